@@ -1,0 +1,53 @@
+import type { FundRequest } from '../../core/approval/fund-request.ts';
+import type { RequestFilter } from '../../ports/request-store.ts';
+import type { TABLE } from './schema.ts';
+
+/**
+ * Every key of the table. All begin with the union, so that nobody can name a record of another.
+ * `#` separates; union ids, request ids and idempotency keys are checked not to hold it, and a caller's `sub`,
+ * which may, stands before the key, so that the pair is read from its end without doubt.
+ */
+export const requestKey = (unionId: string, id: string) => ({ pk: `UNION#${unionId}#REQUEST#${id}`, sk: 'REQUEST' });
+export const receiptKey = (unionId: string, id: string, version: number) => ({
+  pk: `UNION#${unionId}#REQUEST#${id}`,
+  sk: `RECEIPT#${pad(version)}`,
+});
+export const entryKey = (unionId: string, id: string, sequence: number) => ({
+  pk: `UNION#${unionId}#REQUEST#${id}`,
+  sk: `ENTRY#${pad(sequence)}`,
+});
+export const idempotencyKey = (unionId: string, sub: string, key: string) => ({
+  pk: `UNION#${unionId}#KEY#${sub}#${key}`,
+  sk: 'KEY',
+});
+
+const pad = (n: number) => n.toString().padStart(6, '0');
+const unionKey = (unionId: string) => `UNION#${unionId}`;
+
+/** Attributes of the indexes by which requests are listed. */
+export const indexKeys = ({ unionId, kind, outcome, status, occurredOn, id }: FundRequest) => ({
+  unionKey: unionKey(unionId),
+  kindKey: `${unionKey(unionId)}#KIND#${kind}`,
+  outcomeKey: `${unionKey(unionId)}#OUTCOME#${outcome}`,
+  statusKey: `${unionKey(unionId)}#STATUS#${status}`,
+  dayKey: `${occurredOn}#${id}`,
+});
+
+type IndexName = (typeof TABLE.indexes)[number]['name'];
+export interface ListIndex {
+  readonly name: IndexName;
+  readonly attribute: string;
+  readonly value: string;
+}
+
+/** The index that reads least for a filter: the narrowest key that it gives. */
+export const indexFor = (unionId: string, { kind, outcome, status }: RequestFilter): ListIndex => {
+  const union = unionKey(unionId);
+  if (kind) return { name: 'byKind', attribute: 'kindKey', value: `${union}#KIND#${kind}` };
+  if (outcome) return { name: 'byOutcome', attribute: 'outcomeKey', value: `${union}#OUTCOME#${outcome}` };
+  if (status) return { name: 'byStatus', attribute: 'statusKey', value: `${union}#STATUS#${status}` };
+  return { name: 'byUnion', attribute: 'unionKey', value: union };
+};
+
+/** Day keys of a period: `~` sorts after every request number. */
+export const dayRange = (from = '0000-01-01', to = '9999-12-31') => ({ first: from, last: `${to}#~` });

@@ -1,0 +1,24 @@
+import { hashOf } from '../kernel/canonical.ts';
+
+/** 台账记录: what happened to a record, chained to the entries before it. */
+export interface AuditEntry {
+  readonly sequence: number;
+  readonly happened: 'request-submitted' | 'request-drafted';
+  readonly at: string;
+  readonly by: string;
+  /** SHA-256 of the record's content after the change. */
+  readonly contentHash: string;
+  readonly receiptHash: string;
+  /** Hash of the entry before; null for the first. */
+  readonly previousHash: string | null;
+  readonly hash: string;
+}
+
+/** The next entry of a record's chain. */
+export const chainEntry = (
+  previous: Pick<AuditEntry, 'sequence' | 'hash'> | null,
+  entry: Omit<AuditEntry, 'sequence' | 'previousHash' | 'hash'>,
+): AuditEntry => {
+  const content = { ...entry, sequence: (previous?.sequence ?? 0) + 1, previousHash: previous?.hash ?? null };
+  return { ...content, hash: hashOf(content) };
+};

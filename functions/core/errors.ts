@@ -1,0 +1,92 @@
+/**
+ * The one catalogue of errors: code → kind. Sentences are in i18n/errors.ts (the compiler asks for both languages);
+ * only handlers/problem.ts knows which HTTP status a kind becomes.
+ */
+export const ERRORS = {
+  BODY_NOT_JSON: 'invalid',
+  BODY_MISSING: 'invalid',
+  BODY_TOO_DEEP: 'invalid',
+  BODY_TOO_LARGE: 'too-large',
+  CONTENT_TYPE_UNSUPPORTED: 'unsupported',
+  FIELD_FORBIDDEN: 'invalid',
+  FIELD_UNKNOWN: 'invalid',
+  FIELD_MISSING: 'invalid',
+  FIELD_TYPE: 'invalid',
+  KIND_UNKNOWN: 'invalid',
+  DAY_INVALID: 'invalid',
+  INSTANT_INVALID: 'invalid',
+  DAY_OR_INSTANT: 'invalid',
+  FACT_UNKNOWN: 'invalid',
+  FACT_NOT_ACCEPTED: 'invalid',
+  FACT_TYPE: 'invalid',
+  NUMBER_NOT_WHOLE: 'invalid',
+  NUMBER_NOT_PLAIN: 'invalid',
+  NUMBER_AS_TEXT: 'invalid',
+  NUMBER_FULL_WIDTH: 'invalid',
+  NUMBER_TOO_SMALL: 'invalid',
+  NUMBER_TOO_LARGE: 'invalid',
+  CHOICE_UNKNOWN: 'invalid',
+  CHOICE_REPEATED: 'invalid',
+  TEXT_TOO_LONG: 'invalid',
+  TEXT_EMPTY: 'invalid',
+  TEXT_CONTROL: 'invalid',
+  LINES_TOO_MANY: 'invalid',
+  QUERY_INVALID: 'invalid',
+  CURSOR_INVALID: 'invalid',
+  IDEMPOTENCY_KEY_MISSING: 'invalid',
+  IDEMPOTENCY_KEY_INVALID: 'invalid',
+  INPUT_INVALID: 'invalid',
+  TOKEN_MISSING: 'unauthenticated',
+  CLAIMS_INVALID: 'unauthenticated',
+  ROLE_NOT_ALLOWED: 'forbidden',
+  ROUTE_NOT_FOUND: 'not-found',
+  REQUEST_NOT_FOUND: 'not-found',
+  KIND_NOT_FOUND: 'not-found',
+  REGULATION_NOT_FOUND: 'not-found',
+  RULE_NOT_FOUND: 'not-found',
+  RULESET_NOT_LOADED: 'conflict',
+  IDEMPOTENCY_KEY_REUSED: 'unprocessable',
+  LAW_NOT_HELD: 'unprocessable',
+  RULE_VIOLATION: 'unprocessable',
+  STORE_UNAVAILABLE: 'unavailable',
+  STORE_BUSY: 'unavailable',
+  INTERNAL: 'internal',
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+export type ErrorKind = (typeof ERRORS)[ErrorCode];
+/** Figures and names that the sentence of a code mentions. */
+export type ErrorData = Readonly<Record<string, string | number>>;
+
+/** One thing wrong at one place. `pointer` is an RFC 6901 pointer into the body, or a query name. */
+export interface Issue {
+  readonly pointer: string;
+  readonly code: ErrorCode;
+  readonly data?: ErrorData;
+}
+
+/** An error that a caller is told of. Everything else is INTERNAL and says nothing of itself. */
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  readonly data: ErrorData;
+  readonly issues: readonly Issue[];
+  /** More members for the answer, such as the verdict of a refused request. */
+  readonly extra: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: ErrorCode,
+    options: {
+      data?: ErrorData;
+      issues?: readonly Issue[];
+      extra?: Readonly<Record<string, unknown>>;
+      cause?: unknown;
+    } = {},
+  ) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'DomainError';
+    this.code = code;
+    this.data = options.data ?? {};
+    this.issues = options.issues ?? [];
+    this.extra = options.extra ?? {};
+  }
+}

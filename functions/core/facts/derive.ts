@@ -1,0 +1,57 @@
+import type { FactDefinition, Formula, Kind } from '../rules/ruleset.ts';
+import type { FactValue, Line } from './parse.ts';
+
+type Known = Readonly<Record<string, FactValue>>;
+type Definitions = Readonly<Record<string, FactDefinition>>;
+
+/** Names that a formula reads. */
+export const operandsOf = (formula: Formula): readonly string[] => Object.values(formula).flat();
+
+const numbers = (known: Known, names: readonly string[]): readonly number[] | null => {
+  const values = names.map((name) => known[name]);
+  return values.every((value) => typeof value === 'number') ? values : null;
+};
+
+const fold = (values: readonly number[] | null, step: (a: number, b: number) => number) =>
+  values === null ? undefined : values.reduce(step);
+
+const sizeOf = (value: FactValue | undefined) => (Array.isArray(value) ? value.length : undefined);
+
+const linesTotal = (lines: FactValue | undefined) =>
+  Array.isArray(lines)
+    ? (lines as readonly Line[]).reduce((total, line) => total + line.quantity * line.unitPriceFen, 0)
+    : undefined;
+
+/** Pieces of the checklist needed at application and not in hand; null while it cannot be said. */
+export const missingEvidence = (kind: Kind, known: Known): readonly string[] | null => {
+  const held = known.evidence;
+  if (!Array.isArray(held)) return null;
+  const needed: string[] = [];
+  for (const item of kind.evidence.filter(({ stage }) => stage === 'application')) {
+    const depends = item.when ? known[item.when.fact] : undefined;
+    if (item.when && depends === undefined) return null;
+    if (!item.when || depends === item.when.equals) needed.push(item.id);
+  }
+  return needed.filter((id) => !(held as readonly string[]).includes(id));
+};
+
+const compute = (formula: Formula, kind: Kind, known: Known): FactValue | undefined => {
+  if ('product' in formula) return fold(numbers(known, formula.product), (a, b) => a * b);
+  if ('sum' in formula) return fold(numbers(known, formula.sum), (a, b) => a + b);
+  if ('difference' in formula) return fold(numbers(known, formula.difference), (a, b) => a - b);
+  if ('plusOne' in formula) return fold(numbers(known, [formula.plusOne, formula.plusOne]), (a) => a + 1);
+  if ('size' in formula) return sizeOf(known[formula.size]);
+  if ('linesTotal' in formula) return linesTotal(known[formula.linesTotal]);
+  return missingEvidence(kind, known)?.length;
+};
+
+/** Adds the derived facts. A formula with an unknown term gives no value: absence is passed on, never guessed. */
+export const derive = (definitions: Definitions, kind: Kind, given: Known): Known => {
+  const known: Record<string, FactValue> = { ...given };
+  for (const [name, { formula }] of Object.entries(definitions)) {
+    if (!formula) continue;
+    const value = compute(formula, kind, known);
+    if (value !== undefined) known[name] = value;
+  }
+  return known;
+};

@@ -1,0 +1,177 @@
+import type { ErrorCode } from '../errors.ts';
+import type { Text } from '../kernel/text.ts';
+
+/** What each error says: what is wrong and what to do. `{name}` is filled from the error's data. */
+export const ERROR_TEXTS: Record<ErrorCode, Text> = {
+  BODY_NOT_JSON: {
+    'zh-CN': '请求体不是合法的 JSON，请检查引号、逗号和括号后重发。',
+    en: 'The body is not valid JSON; check quotes, commas and brackets and send it again.',
+  },
+  BODY_MISSING: { 'zh-CN': '缺少请求体，请以 JSON 对象提交。', en: 'The body is missing; send a JSON object.' },
+  BODY_TOO_DEEP: {
+    'zh-CN': '请求体嵌套超过 {max} 层，请按表单结构提交。',
+    en: 'The body is nested deeper than {max} levels; send it in the shape of the form.',
+  },
+  BODY_TOO_LARGE: {
+    'zh-CN': '请求体超过 {max} 字节，请减少明细行数或分次提交。',
+    en: 'The body exceeds {max} bytes; send fewer lines or several requests.',
+  },
+  CONTENT_TYPE_UNSUPPORTED: {
+    'zh-CN': '请以 Content-Type: application/json 提交。',
+    en: 'Send the body as Content-Type: application/json.',
+  },
+  FIELD_FORBIDDEN: {
+    'zh-CN': '字段名“{name}”不允许使用，请删除。',
+    en: 'The field name "{name}" is not allowed; remove it.',
+  },
+  FIELD_UNKNOWN: {
+    'zh-CN': '没有这个字段，请删除或改正名称。',
+    en: 'There is no such field; remove it or correct its name.',
+  },
+  FIELD_MISSING: { 'zh-CN': '缺少此项，请补填。', en: 'This is missing; fill it in.' },
+  FIELD_TYPE: { 'zh-CN': '此项应为{expected}，请改正。', en: 'This should be {expected}; correct it.' },
+  KIND_UNKNOWN: {
+    'zh-CN': '没有“{kind}”这一申请类型，可用类型见 GET /v1/kinds。',
+    en: 'There is no kind "{kind}"; see GET /v1/kinds.',
+  },
+  DAY_INVALID: {
+    'zh-CN': '“{value}”不是日历上的日期，请按 2021-06-14 的格式填写。',
+    en: '"{value}" is no day of the calendar; write it like 2021-06-14.',
+  },
+  INSTANT_INVALID: {
+    'zh-CN': '“{value}”不是有效时刻，请按 2020-12-31T16:00:00Z 的格式填写。',
+    en: '"{value}" is no instant; write it like 2020-12-31T16:00:00Z.',
+  },
+  DAY_OR_INSTANT: {
+    'zh-CN': '请填写 occurredOn（日期）或 occurredAt（时刻）其中一项。',
+    en: 'Give either occurredOn (a day) or occurredAt (an instant), one of the two.',
+  },
+  FACT_UNKNOWN: {
+    'zh-CN': '没有“{name}”这一事实，可填项见 GET /v1/kinds/{kind}。',
+    en: 'There is no fact "{name}"; see GET /v1/kinds/{kind}.',
+  },
+  FACT_NOT_ACCEPTED: {
+    'zh-CN': '“{name}”不由“{kind}”的申请人填写，请删除。',
+    en: '"{name}" is not stated in a request of kind {kind}; remove it.',
+  },
+  FACT_TYPE: { 'zh-CN': '类型不对，应为 {expected}。', en: 'The type is wrong; it should be {expected}.' },
+  NUMBER_NOT_WHOLE: {
+    'zh-CN': '{value} 不是整数；金额请以分为单位填整数，人数填整数。',
+    en: '{value} is not whole; give money in whole fen and counts as integers.',
+  },
+  NUMBER_NOT_PLAIN: {
+    'zh-CN': '数字请用普通整数写法，不用小数点或科学计数法；金额以分为单位。',
+    en: 'Write the number in plain digits, without a point or an exponent; money is in fen.',
+  },
+  NUMBER_AS_TEXT: {
+    'zh-CN': '“{value}”是文字，请填不带引号的整数。',
+    en: '"{value}" is a text; give an integer without quotes.',
+  },
+  NUMBER_FULL_WIDTH: {
+    'zh-CN': '“{value}”含全角数字，请改用半角整数，不带引号。',
+    en: '"{value}" has full-width digits; use plain ASCII digits without quotes.',
+  },
+  NUMBER_TOO_SMALL: {
+    'zh-CN': '{value} 小于 {min}，请填 {min} 或更大的整数。',
+    en: '{value} is below {min}; give {min} or more.',
+  },
+  NUMBER_TOO_LARGE: {
+    'zh-CN': '数字超过 {max}，请核对单位（金额以分计）。',
+    en: 'The number exceeds {max}; check the unit (money is in fen).',
+  },
+  CHOICE_UNKNOWN: {
+    'zh-CN': '“{value}”不在可选项内，可选：{choices}。',
+    en: '"{value}" is no choice; choose one of {choices}.',
+  },
+  CHOICE_REPEATED: { 'zh-CN': '“{value}”重复，请只保留一项。', en: '"{value}" is repeated; keep one.' },
+  TEXT_TOO_LONG: { 'zh-CN': '文字超过 {max} 字，请缩短。', en: 'The text exceeds {max} characters; shorten it.' },
+  TEXT_EMPTY: { 'zh-CN': '文字为空，请填写或删除此项。', en: 'The text is empty; fill it in or leave it out.' },
+  TEXT_CONTROL: {
+    'zh-CN': '文字含不可见控制字符，请重新输入。',
+    en: 'The text holds invisible control characters; type it again.',
+  },
+  LINES_TOO_MANY: {
+    'zh-CN': '明细超过 {max} 行，请合并或分次提交。',
+    en: 'There are more than {max} lines; merge them or send several requests.',
+  },
+  QUERY_INVALID: {
+    'zh-CN': '查询参数“{value}”无效：{expected}。',
+    en: 'The query value "{value}" is not valid: {expected}.',
+  },
+  CURSOR_INVALID: {
+    'zh-CN': '翻页游标无效，请从第一页重新查询。',
+    en: 'The cursor is not valid; start again from the first page.',
+  },
+  IDEMPOTENCY_KEY_MISSING: {
+    'zh-CN': '缺少 Idempotency-Key 请求头，请为每次提交生成一个唯一值（如 UUID），重试时沿用。',
+    en: 'The Idempotency-Key header is missing; make a unique value (a UUID) for each submission and keep it when you retry.',
+  },
+  IDEMPOTENCY_KEY_INVALID: {
+    'zh-CN': 'Idempotency-Key 应为 8 至 128 个字母、数字、“-”、“_”、“.”、“:”。',
+    en: 'Idempotency-Key takes 8 to 128 letters, digits, "-", "_", "." or ":".',
+  },
+  INPUT_INVALID: {
+    'zh-CN': '有 {count} 处填写不对，请按 errors 逐项改正后重发。',
+    en: '{count} thing(s) are wrong; correct each in errors and send it again.',
+  },
+  TOKEN_MISSING: {
+    'zh-CN': '未登录，请携带 Authorization: Bearer 令牌。',
+    en: 'You are not signed in; send an Authorization: Bearer token.',
+  },
+  CLAIMS_INVALID: {
+    'zh-CN': '令牌缺少 sub、unionId 或 roles，请重新登录或联系管理员。',
+    en: 'The token lacks sub, unionId or roles; sign in again or ask an administrator.',
+  },
+  ROLE_NOT_ALLOWED: {
+    'zh-CN': '您的角色不能执行此操作，需要：{roles}。',
+    en: 'Your role may not do this; it takes one of {roles}.',
+  },
+  ROUTE_NOT_FOUND: {
+    'zh-CN': '没有这个接口，见 GET /v1/openapi.json。',
+    en: 'There is no such route; see GET /v1/openapi.json.',
+  },
+  REQUEST_NOT_FOUND: {
+    'zh-CN': '没有编号为“{id}”的申请，请核对编号。',
+    en: 'There is no request "{id}"; check the number.',
+  },
+  KIND_NOT_FOUND: {
+    'zh-CN': '没有“{id}”这一申请类型，见 GET /v1/kinds。',
+    en: 'There is no kind "{id}"; see GET /v1/kinds.',
+  },
+  REGULATION_NOT_FOUND: {
+    'zh-CN': '没有“{id}”这一制度，见 GET /v1/regulations。',
+    en: 'There is no regulation "{id}"; see GET /v1/regulations.',
+  },
+  RULE_NOT_FOUND: {
+    'zh-CN': '没有“{id}”这一规则，见 GET /v1/regulations。',
+    en: 'There is no rule "{id}"; see GET /v1/regulations.',
+  },
+  RULESET_NOT_LOADED: {
+    'zh-CN': '此结论依据规则集 {hash} 作出，当前服务装载的是另一版本，不能据以展开过程；凭据本身不受影响。',
+    en: 'The verdict was made with ruleset {hash}; another is loaded here, so its trace cannot be shown. The receipt stands.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    'zh-CN': '此 Idempotency-Key 已用于另一份内容，请为新的提交换一个值。',
+    en: 'This Idempotency-Key was used with another body; use a new one for a new submission.',
+  },
+  LAW_NOT_HELD: {
+    'zh-CN': '系统自 {from} 起收录“{kind}”的制度，不能判断 {day} 的事项，请人工办理。',
+    en: 'The registry holds the law for {kind} from {from}; it cannot judge {day}. Decide this by hand.',
+  },
+  RULE_VIOLATION: {
+    'zh-CN': '不合规：{count} 条规定未满足，未予受理。请按 verdict 中的整改建议修改后重新提交。',
+    en: 'Non-compliant: {count} provision(s) are not met, nothing was recorded. Follow the remedies in verdict and submit again.',
+  },
+  STORE_UNAVAILABLE: {
+    'zh-CN': '数据库暂时不可用，未保存任何内容，请稍后用同一 Idempotency-Key 重试。',
+    en: 'The database is not available; retry later with the same Idempotency-Key.',
+  },
+  STORE_BUSY: {
+    'zh-CN': '数据库繁忙，请稍后用同一 Idempotency-Key 重试。',
+    en: 'The database is busy; retry shortly with the same Idempotency-Key.',
+  },
+  INTERNAL: {
+    'zh-CN': '系统内部错误，请把 traceId 告知管理员；可用同一 Idempotency-Key 重试。',
+    en: 'Something went wrong inside; tell an administrator the traceId. A retry with the same Idempotency-Key is safe.',
+  },
+};

@@ -1,0 +1,16 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import serialize from 'canonicalize';
+
+/** RFC 8785 text of a JSON value: one text for one value, on any machine. Throws on what JSON cannot hold. */
+export const canonical = (value: unknown): string => {
+  const text = serialize(value);
+  if (text === undefined) throw new TypeError('value has no canonical form');
+  return text;
+};
+
+/** SHA-256 of a text's UTF-8 bytes, lower-case hex. */
+export const hashText = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
+
+/** SHA-256 of the canonical form, lower-case hex. */
+export const hashOf = (value: unknown): string => hashText(canonical(value));

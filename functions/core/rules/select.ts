@@ -1,0 +1,24 @@
+import { DomainError } from '../errors.ts';
+import { type Day, isInForce } from '../kernel/day.ts';
+import type { Kind, Rule, Ruleset } from './ruleset.ts';
+
+/** @throws DomainError KIND_UNKNOWN */
+export const kindOf = (ruleset: Ruleset, id: string): Kind => {
+  const kind = ruleset.kinds.find((candidate) => candidate.id === id);
+  if (!kind) throw new DomainError('KIND_UNKNOWN', { data: { kind: id.slice(0, 60) } });
+  return kind;
+};
+
+/**
+ * The law of the day on which the thing happened.
+ * @throws DomainError LAW_NOT_HELD when the registry does not hold the law of that day: it never judges by another.
+ */
+export const rulesFor = (ruleset: Ruleset, kind: Kind, on: Day): readonly Rule[] => {
+  if (!isInForce(kind.effective, on))
+    throw new DomainError('LAW_NOT_HELD', { data: { kind: kind.id, day: on, from: kind.effective.from } });
+  return ruleset.rules.filter((rule) => isInForce(rule.effective, on) && judges(rule, kind));
+};
+
+/** A rule judges the kinds it names, or every kind that lists its regulation. */
+export const judges = (rule: Rule, kind: Kind): boolean =>
+  kind.regulations.includes(rule.citation.regulation) && (rule.kinds?.includes(kind.id) ?? true);

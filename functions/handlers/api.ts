@@ -1,0 +1,116 @@
+/**
+ * The one middy stack. Every Lambda is `api(operations)`: the route is found in routes.ts, the caller is read from the
+ * verified claims, the body is parsed strictly, and whatever is thrown becomes problem+json.
+ */
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Caller } from '../app/caller.ts';
+import { DomainError } from '../core/errors.ts';
+import { LANGUAGES, type Language } from '../core/kernel/text.ts';
+import { allow, callerOf } from './caller.ts';
+import { log } from './log.ts';
+import { isOurs, problemOf } from './problem.ts';
+import { type Capability, ROUTES, type Route, routeKey } from './routes.ts';
+import { parseStrictJson } from './strict-json.ts';
+
+type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
+type Result = APIGatewayProxyStructuredResultV2;
+
+/** What an operation is given. `caller` throws on public routes, where nobody has signed in. */
+export interface Call {
+  readonly route: Route;
+  readonly caller: () => Caller;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: () => unknown;
+  readonly idempotencyKey: () => string;
+  readonly language: Language;
+}
+
+/** `text` is sent as it is; otherwise `json` is serialised. */
+export interface Reply {
+  readonly status?: number;
+  readonly json?: unknown;
+  readonly text?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+export type Operation = (call: Call) => Promise<Reply> | Reply;
+
+const IDEMPOTENCY_KEY = /^[A-Za-z0-9._:-]{8,128}$/;
+
+const languageOf = (event: Event): Language =>
+  /^\s*en\b/i.test(event.headers?.['accept-language'] ?? '') ? 'en' : LANGUAGES[0];
+
+const routeOf = (event: Event, capability: Capability): Route => {
+  const route = ROUTES.find((candidate) => candidate.handler === capability && routeKey(candidate) === event.routeKey);
+  if (!route) throw new DomainError('ROUTE_NOT_FOUND');
+  return route;
+};
+
+const bodyOf = (event: Event): unknown => {
+  const type = event.headers?.['content-type'] ?? '';
+  if (event.body && !/^application\/([\w.+-]+\+)?json\b/i.test(type)) throw new DomainError('CONTENT_TYPE_UNSUPPORTED');
+  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : event.body;
+  return parseStrictJson(text);
+};
+
+const keyOf = (event: Event): string => {
+  const key = event.headers?.['idempotency-key'];
+  if (!key) throw new DomainError('IDEMPOTENCY_KEY_MISSING');
+  if (!IDEMPOTENCY_KEY.test(key)) throw new DomainError('IDEMPOTENCY_KEY_INVALID');
+  return key;
+};
+
+const callOf = (event: Event, route: Route): Call => {
+  // On a public route API Gateway adds no authorizer at all.
+  const caller = () => callerOf(event.requestContext.authorizer?.jwt?.claims);
+  if (route.access !== 'public') allow(route, caller());
+  return {
+    route,
+    caller,
+    params: (event.pathParameters ?? {}) as Record<string, string>,
+    query: (event.queryStringParameters ?? {}) as Record<string, string>,
+    body: () => bodyOf(event),
+    idempotencyKey: () => keyOf(event),
+    language: languageOf(event),
+  };
+};
+
+const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
+const resultOf = (reply: Reply, language: Language): Result => ({
+  statusCode: reply.status ?? 200,
+  headers: { 'content-type': 'application/json; charset=utf-8', 'content-language': language, ...reply.headers },
+  body: reply.text ?? JSON.stringify(reply.json),
+});
+
+/** A Lambda handler for the routes of a capability. */
+export const api = (capability: Capability, operations: Readonly<Record<string, Operation>>) =>
+  middy<Event, Result>()
+    .after(({ event, response }) => {
+      if (response) response.headers = { ...HEADERS, ...response.headers, 'x-trace-id': traceIdOf(event) };
+    })
+    .onError((request) => {
+      const { event, error } = request;
+      const traceId = traceIdOf(event);
+      if (isOurs(error))
+        log('error', { traceId, routeKey: event.routeKey, impact: impactOf(event), ...detailsOf(error) });
+      const problem = problemOf(error, languageOf(event), traceId);
+      request.response = { ...problem, headers: { ...HEADERS, ...problem.headers, 'x-trace-id': traceId } };
+    })
+    .handler(async (event) => {
+      const route = routeOf(event, capability);
+      const operation = operations[route.operation];
+      if (!operation) throw new Error(`no operation ${route.operation} in ${capability}`);
+      return resultOf(await operation(callOf(event, route)), languageOf(event));
+    });
+
+const traceIdOf = (event: Event): string => event.requestContext?.requestId ?? 'none';
+const impactOf = (event: Event) => ROUTES.find((route) => routeKey(route) === event.routeKey)?.errorImpact;
+
+/** For the log only: names and messages of the chain of causes, never a body. */
+const detailsOf = (error: unknown) => {
+  const { name, message, stack, cause } = error as Error;
+  const origin = cause instanceof Error ? { cause: `${cause.name}: ${cause.message}` } : {};
+  return { name, message, stack, ...origin };
+};

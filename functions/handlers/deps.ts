@@ -1,0 +1,34 @@
+import generated from '../../rules/generated/ruleset.json' with { type: 'json' };
+import { openTable } from '../adapters/dynamodb/client.ts';
+import { dynamoRequestStore } from '../adapters/dynamodb/request-store.ts';
+import { dynamoStoreHealth } from '../adapters/dynamodb/store-health.ts';
+import { systemClock } from '../adapters/system/clock.ts';
+import { randomIds } from '../adapters/system/ids.ts';
+import type { Ruleset } from '../core/rules/ruleset.ts';
+
+export const VERSION = '0.1.0';
+
+/** Builds the adapters from the environment, once a Lambda instance. @throws when TABLE_NAME is not set */
+const build = () => {
+  const { TABLE_NAME: tableName, DYNAMODB_ENDPOINT: endpoint, PROVINCE: province = 'zhejiang' } = process.env;
+  if (!tableName) throw new Error('TABLE_NAME is not set: name the DynamoDB table in the environment');
+  const table = openTable(endpoint ? { tableName, endpoint } : { tableName });
+  const clock = systemClock;
+  return {
+    ruleset: generated as unknown as Ruleset,
+    province,
+    clock,
+    ids: randomIds,
+    store: dynamoRequestStore(table, () => Math.floor(clock.now().getTime() / 1_000)),
+    health: dynamoStoreHealth(table),
+  };
+};
+
+export type Deps = ReturnType<typeof build>;
+let built: Deps | undefined;
+
+/** The adapters of this instance, built at the first call. */
+export const deps = (): Deps => {
+  built ??= build();
+  return built;
+};

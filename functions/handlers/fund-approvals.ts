@@ -1,0 +1,53 @@
+import { evaluateCase } from '../app/evaluate-case.ts';
+import { getReceipt, getRequest, listRequests } from '../app/read-requests.ts';
+import { submitRequest } from '../app/submit-request.ts';
+import { REQUEST_STATUSES } from '../core/approval/fund-request.ts';
+import { OUTCOMES } from '../core/rules/verdict.ts';
+import type { RequestFilter } from '../ports/request-store.ts';
+import { api, type Call, type Operation } from './api.ts';
+import { deps } from './deps.ts';
+import { choiceQuery, countQuery, dayQuery, onlyQuery } from './query.ts';
+
+const LIMIT_MAX = 200;
+const LIMIT = 50;
+
+const filterOf = ({ query }: Call): RequestFilter => {
+  onlyQuery(query, ['status', 'kind', 'outcome', 'from', 'to', 'limit', 'cursor']);
+  const kinds = deps().ruleset.kinds.map(({ id }) => id);
+  const given = {
+    status: choiceQuery(query, 'status', REQUEST_STATUSES),
+    kind: choiceQuery(query, 'kind', kinds),
+    outcome: choiceQuery(query, 'outcome', OUTCOMES),
+    from: dayQuery(query, 'from'),
+    to: dayQuery(query, 'to'),
+    cursor: query.cursor,
+  };
+  const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { ...stated, limit: countQuery(query, 'limit', LIMIT_MAX, LIMIT) };
+};
+
+const operations: Record<string, Operation> = {
+  evaluateCase: async ({ body, language }) => ({ json: await evaluateCase(deps(), body(), language) }),
+
+  submitRequest: async ({ caller, idempotencyKey, body, language }) => {
+    const input = { caller: caller(), idempotencyKey: idempotencyKey(), body: body(), language };
+    const { answer, isReplay } = await submitRequest(deps(), input);
+    const headers = { location: answer.location, ...(isReplay && { 'idempotent-replayed': 'true' }) };
+    return { status: answer.status, text: answer.body, headers };
+  },
+
+  listRequests: async (call) => ({ json: await listRequests(deps(), call.caller(), filterOf(call), call.language) }),
+
+  getRequest: async ({ caller, params, language }) => {
+    const found = await getRequest(deps(), caller(), params.id ?? '', language);
+    return { json: found, headers: { etag: `"${found.request.version}"` } };
+  },
+
+  getReceipt: async ({ caller, params, query, language }) => {
+    onlyQuery(query, ['trace']);
+    const withTrace = choiceQuery(query, 'trace', ['0', '1']) === '1';
+    return { json: await getReceipt(deps(), caller(), params.id ?? '', { withTrace, language }) };
+  },
+};
+
+export const handler = api('fund-approvals', operations);

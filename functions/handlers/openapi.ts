@@ -1,0 +1,155 @@
+import type { Kind, Ruleset } from '../core/rules/ruleset.ts';
+import { FINDING_STATUSES, OUTCOMES } from '../core/rules/verdict.ts';
+import { ROUTES, type Route } from './routes.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+const json = (schema: Schema): Schema => ({ 'application/json': { schema } });
+const problem = (description: string): Schema => ({
+  description,
+  content: { 'application/problem+json': { schema: ref('Problem') } },
+});
+
+const QUERY: Readonly<Record<string, readonly string[]>> = {
+  listRegulations: ['asOf'],
+  listParameters: ['asOf'],
+  listRequests: ['status', 'kind', 'outcome', 'from', 'to', 'limit', 'cursor'],
+  getReceipt: ['trace'],
+};
+
+const parametersOf = (route: Route): readonly Schema[] => [
+  ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  })),
+  ...(QUERY[route.operation] ?? []).map((name) => ({ name, in: 'query', schema: { type: 'string' } })),
+  ...(route.isIdempotent
+    ? [
+        {
+          name: 'Idempotency-Key',
+          in: 'header',
+          required: true,
+          schema: { type: 'string', minLength: 8, maxLength: 128 },
+        },
+      ]
+    : []),
+];
+
+const ANSWERS: Readonly<Record<string, Schema>> = {
+  evaluateCase: { '200': { description: 'The verdict', content: json(ref('Verdict')) } },
+  submitRequest: {
+    '201': { description: 'Recorded', content: json(ref('Submitted')) },
+    '422': problem('RULE_VIOLATION with the verdict, LAW_NOT_HELD, IDEMPOTENCY_KEY_REUSED'),
+  },
+};
+
+const operationOf = (route: Route): Schema => ({
+  operationId: route.operation,
+  tags: [route.handler],
+  summary: route.summary.en,
+  'x-summary': route.summary,
+  'x-error-impact': route.errorImpact,
+  ...(Array.isArray(route.access) && { 'x-roles': route.access }),
+  security: route.access === 'public' ? [] : [{ bearer: [] }],
+  parameters: parametersOf(route),
+  ...(route.method === 'POST' && { requestBody: { required: true, content: json(ref('Case')) } }),
+  responses: {
+    ...(ANSWERS[route.operation] ?? { '200': { description: 'OK', content: json({ type: 'object' }) } }),
+    '4XX': problem('What is wrong and what to do'),
+    '5XX': problem('Not the fault of the caller; a retry is safe'),
+  },
+});
+
+const caseSchema = (kind: Kind): Schema => ({
+  type: 'object',
+  additionalProperties: false,
+  required: ['kind', 'facts'],
+  properties: {
+    kind: { const: kind.id },
+    occurredOn: { type: 'string', format: 'date' },
+    occurredAt: { type: 'string', format: 'date-time' },
+    facts: kind.schema,
+  },
+  oneOf: [{ required: ['occurredOn'] }, { required: ['occurredAt'] }],
+  examples: [{ kind: kind.id, ...kind.example }],
+});
+
+const object = (required: readonly string[], properties: Schema): Schema => ({ type: 'object', required, properties });
+const TEXT: Schema = { type: 'string' };
+
+const FINDING = object(['rule', 'title', 'status', 'severity', 'citation'], {
+  rule: TEXT,
+  title: TEXT,
+  status: { enum: FINDING_STATUSES },
+  severity: { enum: ['block', 'supply', 'decide', 'review'] },
+  message: { type: ['string', 'null'] },
+  missing: { type: 'array', items: TEXT },
+  citation: { type: 'object' },
+});
+
+const LIST: Schema = { type: 'array', items: { type: 'object' } };
+const VERDICT = object(['outcome', 'isProvisional', 'kind', 'occurredOn', 'fiscalYear', 'findings', 'rulesetHash'], {
+  outcome: { enum: OUTCOMES },
+  outcomeLabel: TEXT,
+  isProvisional: { type: 'boolean' },
+  kind: TEXT,
+  occurredOn: { type: 'string', format: 'date' },
+  fiscalYear: { type: 'integer' },
+  rulesetHash: TEXT,
+  findings: { type: 'array', items: ref('Finding') },
+  remedies: LIST,
+  questions: LIST,
+  missingEvidence: LIST,
+  missingParameters: LIST,
+  parameters: LIST,
+  route: LIST,
+});
+
+const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', 'traceId'], {
+  type: TEXT,
+  title: TEXT,
+  status: { type: 'integer' },
+  detail: TEXT,
+  code: TEXT,
+  errors: {
+    type: 'array',
+    items: object(['pointer', 'code', 'message'], { pointer: TEXT, code: TEXT, message: TEXT }),
+  },
+  traceId: TEXT,
+});
+
+const schemasOf = (ruleset: Ruleset): Schema => ({
+  Case: { oneOf: ruleset.kinds.map(caseSchema) },
+  Finding: FINDING,
+  Verdict: VERDICT,
+  Submitted: object(['request', 'verdict', 'receiptHash'], {
+    request: { type: 'object' },
+    verdict: ref('Verdict'),
+    receiptHash: TEXT,
+  }),
+  Problem: PROBLEM,
+});
+
+/** OpenAPI 3.1 of every route, from the table of routes and the kinds' own schemas. */
+export const describeApi = (ruleset: Ruleset, version: string): Schema => {
+  const paths: Record<string, Record<string, Schema>> = {};
+  for (const route of ROUTES)
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) };
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Union rules',
+      version,
+      'x-ruleset': ruleset.hash,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: schemasOf(ruleset),
+    },
+  };
+};

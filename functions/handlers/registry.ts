@@ -1,0 +1,34 @@
+import { readRegistry } from '../app/read-registry.ts';
+import { dayOfInstant } from '../core/kernel/day.ts';
+import { api, type Call, type Operation } from './api.ts';
+import { deps, VERSION } from './deps.ts';
+import { describeApi } from './openapi.ts';
+import { dayQuery, onlyQuery } from './query.ts';
+
+const registry = ({ language }: Call) => readRegistry(deps().ruleset, language);
+
+/** The day asked for; today in Shanghai when none is. */
+const asOf = ({ query }: Call) => {
+  onlyQuery(query, ['asOf']);
+  return dayQuery(query, 'asOf') ?? dayOfInstant(deps().clock.now());
+};
+
+const operations: Record<string, Operation> = {
+  checkHealth: async () => {
+    const isReachable = await deps().health.isReachable();
+    const { hash } = deps().ruleset;
+    return {
+      status: isReachable ? 200 : 503,
+      json: { status: isReachable ? 'ok' : 'database-unreachable', version: VERSION, rulesetHash: hash, isReachable },
+    };
+  },
+  describeApi: () => ({ json: describeApi(deps().ruleset, VERSION) }),
+  listKinds: (call) => ({ json: registry(call).listKinds() }),
+  getKind: (call) => ({ json: registry(call).getKind(call.params.kind ?? '') }),
+  listRegulations: (call) => ({ json: registry(call).listRegulations(asOf(call)) }),
+  getRegulation: (call) => ({ json: registry(call).getRegulation(call.params.id ?? '') }),
+  getRule: (call) => ({ json: registry(call).getRule(call.params.id ?? '') }),
+  listParameters: (call) => ({ json: registry(call).listParameters(asOf(call), deps().province) }),
+};
+
+export const handler = api('registry', operations);

@@ -1,0 +1,135 @@
+/**
+ * The one table of routes. The CDK stack, the local server and the OpenAPI document all come from it,
+ * so a route that is not here does not exist anywhere.
+ */
+export const ROLES = [
+  'member',
+  'officer',
+  'women-officer',
+  'committee',
+  'scorer',
+  'chair',
+  'finance',
+  'auditor',
+  'steward',
+  'admin',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A Lambda is a capability, not a route. The name is also the handler's file name. */
+export type Capability = 'fund-approvals' | 'registry';
+
+/** `public`: no token. `caller`: any valid token. Otherwise one of the roles named. */
+export type Access = 'public' | 'caller' | readonly Role[];
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly handler: Capability;
+  /** Name of the operation inside the handler; also the OpenAPI operationId. */
+  readonly operation: string;
+  readonly access: Access;
+  /** True when the route writes and therefore demands an Idempotency-Key. */
+  readonly isIdempotent: boolean;
+  /** Who suffers when this fails: read by whoever is woken at night. */
+  readonly errorImpact: string;
+  readonly summary: { readonly 'zh-CN': string; readonly en: string };
+}
+
+const WHO_SUBMITS = ['officer', 'women-officer', 'admin'] as const;
+const WHO_READS = ['officer', 'women-officer', 'committee', 'chair', 'finance', 'auditor', 'admin'] as const;
+
+const read = (
+  path: string,
+  handler: Capability,
+  operation: string,
+  access: Access,
+  errorImpact: string,
+  summary: Route['summary'],
+): Route => ({
+  method: 'GET',
+  path,
+  handler,
+  operation,
+  access,
+  isIdempotent: false,
+  errorImpact,
+  summary,
+});
+
+export const ROUTES: readonly Route[] = [
+  read('/v1/health', 'registry', 'checkHealth', 'public', 'Whoever runs the service cannot see that it is up.', {
+    'zh-CN': '服务状态',
+    en: 'Version, ruleset hash, database reachable',
+  }),
+  read('/v1/openapi.json', 'registry', 'describeApi', 'public', 'Integrators cannot read the contract.', {
+    'zh-CN': '接口说明',
+    en: 'This contract, as OpenAPI 3.1',
+  }),
+  read('/v1/kinds', 'registry', 'listKinds', 'caller', 'Officers cannot choose what to apply for.', {
+    'zh-CN': '申请类型列表',
+    en: 'Kinds of request',
+  }),
+  read('/v1/kinds/{kind}', 'registry', 'getKind', 'caller', 'Officers see no form.', {
+    'zh-CN': '申请类型：表单与凭证清单',
+    en: 'One kind: its JSON Schema, labels and evidence checklist',
+  }),
+  read(
+    '/v1/regulations',
+    'registry',
+    'listRegulations',
+    'caller',
+    'Readers cannot see which documents were in force.',
+    {
+      'zh-CN': '某日有效的制度',
+      en: 'Documents in force on a day',
+    },
+  ),
+  read('/v1/regulations/{id}', 'registry', 'getRegulation', 'caller', 'Readers cannot open a document.', {
+    'zh-CN': '制度及其规则',
+    en: 'One document with its articles and rules',
+  }),
+  read('/v1/rules/{id}', 'registry', 'getRule', 'caller', 'Readers cannot check a clause behind a finding.', {
+    'zh-CN': '规则',
+    en: 'One rule with its cases',
+  }),
+  read('/v1/parameters', 'registry', 'listParameters', 'caller', 'Readers cannot see which limit applied.', {
+    'zh-CN': '某日有效的标准',
+    en: 'Limits in force on a day, each with level, citation and basis',
+  }),
+  {
+    method: 'POST',
+    path: '/v1/evaluations',
+    handler: 'fund-approvals',
+    operation: 'evaluateCase',
+    access: 'caller',
+    isIdempotent: false,
+    errorImpact: 'Officers cannot check a case before they submit it; nothing is lost.',
+    summary: { 'zh-CN': '试算：只判断，不保存', en: 'Judge a case; nothing is stored' },
+  },
+  {
+    method: 'POST',
+    path: '/v1/requests',
+    handler: 'fund-approvals',
+    operation: 'submitRequest',
+    access: WHO_SUBMITS,
+    isIdempotent: true,
+    errorImpact: 'Officers cannot submit; a retry with the same Idempotency-Key is safe.',
+    summary: { 'zh-CN': '提交申请', en: 'Submit a fund request' },
+  },
+  read('/v1/requests', 'fund-approvals', 'listRequests', WHO_READS, 'Finance staff cannot see results.', {
+    'zh-CN': '申请列表',
+    en: 'List requests',
+  }),
+  read('/v1/requests/{id}', 'fund-approvals', 'getRequest', WHO_READS, 'A request cannot be opened.', {
+    'zh-CN': '申请',
+    en: 'One request',
+  }),
+  read('/v1/requests/{id}/receipt', 'fund-approvals', 'getReceipt', WHO_READS, 'Auditors cannot repeat a verdict.', {
+    'zh-CN': '评估凭据',
+    en: 'What makes the verdict repeatable; the trace when trace=1',
+  }),
+];
+
+/** Key by which API Gateway names a route in its events: `METHOD /path/{param}`. */
+export const routeKey = (route: Route): string => `${route.method} ${route.path}`;

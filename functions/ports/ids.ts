@@ -1,0 +1,5 @@
+/** New names for new records. */
+export interface Ids {
+  /** A request number that a person can read out, such as `R2021-7K3M9Q2XPA`; unique without a counter. */
+  requestId(fiscalYear: number): string;
+}

@@ -1,0 +1,4 @@
+/** Whether the database answers. Never throws. */
+export interface StoreHealth {
+  isReachable(): Promise<boolean>;
+}

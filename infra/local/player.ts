@@ -1,0 +1,114 @@
+/** Plays a story: HTTP calls to a running product, each answer held against what the story says must come out. */
+import type { TokenSubject } from './tokens.ts';
+
+export interface Step {
+  readonly id: string;
+  /** What the source states, or what the scenario is. */
+  readonly says: string;
+  /** What must come out, in words. */
+  readonly shows: string;
+  /** Figures that the source does not give and that we chose. */
+  readonly assumed?: string;
+  readonly as?: string;
+  readonly call: {
+    readonly method: 'GET' | 'POST';
+    readonly path: string;
+    readonly kind?: string;
+    readonly occurredOn?: string;
+    readonly occurredAt?: string;
+    /** Laid over the example of the kind; null takes a fact away. `"bare": true` begins with no fact at all. */
+    readonly facts?: Readonly<Record<string, unknown>>;
+    readonly bare?: boolean;
+  };
+  readonly expect: {
+    readonly status: number;
+    /** Paths into the answer, `findings[rule-id].status` style, and the values they must have. */
+    readonly at: Readonly<Record<string, unknown>>;
+  };
+}
+
+export interface Story {
+  readonly id: string;
+  readonly title: string;
+  readonly callers: Readonly<Record<string, TokenSubject>>;
+  readonly steps: readonly Step[];
+  /** What the source tells and this part of the product does not judge yet. */
+  readonly notYet?: readonly string[];
+}
+
+export interface Played {
+  readonly step: Step;
+  readonly status: number;
+  readonly answer: unknown;
+  /** One line for each expectation that is not met. */
+  readonly differences: readonly string[];
+}
+
+type Json = Record<string, unknown>;
+
+const send = async (url: string, token: string | null, method: string, body?: unknown, key?: string) => {
+  const answer = await fetch(url, {
+    method,
+    headers: {
+      'accept-language': 'zh-CN',
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(key && { 'idempotency-key': key }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { status: answer.status, json: (await answer.json()) as Json };
+};
+
+/** A local token for a person of the story. */
+export const tokenFor = async (baseUrl: string, subject: TokenSubject): Promise<string> => {
+  const { status, json } = await send(`${baseUrl}/local/tokens`, null, 'POST', subject);
+  if (status !== 201) throw new Error(`no token for ${subject.sub}: ${JSON.stringify(json)}`);
+  return json.token as string;
+};
+
+/** `findings[member-care.a3.year-limit].status`: a member in brackets is found by its rule, fact or id. */
+export const valueAt = (answer: unknown, path: string): unknown =>
+  [...path.matchAll(/\[([^\]]+)\]|([^.[\]]+)/g)].reduce<unknown>((value, [, member, name]) => {
+    if (value === undefined || value === null) return undefined;
+    if (member === undefined) return (value as Json)[name as string];
+    return (value as Json[]).find(({ rule, fact, id }) => [rule, fact, id].includes(member));
+  }, answer);
+
+const differencesOf = ({ expect }: Step, status: number, answer: unknown): readonly string[] => [
+  ...(status === expect.status
+    ? []
+    : [`status ${status}, expected ${expect.status}: ${JSON.stringify(answer).slice(0, 300)}`]),
+  ...Object.entries(expect.at).flatMap(([path, expected]) => {
+    const actual = valueAt(answer, path);
+    return JSON.stringify(actual) === JSON.stringify(expected)
+      ? []
+      : [`${path} is ${JSON.stringify(actual)}, expected ${JSON.stringify(expected)}`];
+  }),
+];
+
+const bodyOf = async (baseUrl: string, token: string, { call }: Step): Promise<unknown> => {
+  if (!call.kind) return undefined;
+  const { json } = await send(`${baseUrl}/v1/kinds/${call.kind}`, token, 'GET');
+  const example = call.bare ? {} : (json.example as { facts: Json }).facts;
+  const laid = Object.entries({ ...example, ...call.facts }).filter(([, value]) => value !== null);
+  const when = call.occurredAt ? { occurredAt: call.occurredAt } : { occurredOn: call.occurredOn };
+  return { kind: call.kind, ...when, facts: Object.fromEntries(laid) };
+};
+
+/** Plays every step in order. Keys are made from the story and the step, so that playing it again changes nothing. */
+export const playStory = async (baseUrl: string, story: Story): Promise<readonly Played[]> => {
+  const tokens = new Map<string, string>();
+  for (const [name, subject] of Object.entries(story.callers)) tokens.set(name, await tokenFor(baseUrl, subject));
+  const played: Played[] = [];
+  for (const step of story.steps) {
+    const token = tokens.get(step.as ?? 'officer');
+    if (!token) throw new Error(`story ${story.id} has no caller "${step.as ?? 'officer'}"`);
+    const { method, path } = step.call;
+    const key = method === 'POST' && path === '/v1/requests' ? `${story.id}:${step.id}` : undefined;
+    const body = await bodyOf(baseUrl, token, step);
+    const { status, json } = await send(`${baseUrl}${path}`, token, method, body, key);
+    played.push({ step, status, answer: json, differences: differencesOf(step, status, json) });
+  }
+  return played;
+};

@@ -1,0 +1,123 @@
+/** `npm start`: rules, database, table, the Lambdas behind an HTTP server, and on the first start a story to look at. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dataFolder, wasSeeded } from './data-folder.ts';
+import { createTable, LOCAL_CREDENTIALS, LOCAL_REGION, startDatabase } from './database.ts';
+import { type HttpServer, serveHttp } from './http.ts';
+import { CannotStart, reasonOf, say } from './say.ts';
+import { portInUse, ROOT, readSettings, type Settings } from './settings.ts';
+import { listenForStop, type Shutdown } from './shutdown.ts';
+import { openTokenIssuer } from './tokens.ts';
+
+const TABLE_NAME = 'union-rules';
+
+async function start(settings: Settings, shutdown: Shutdown): Promise<void> {
+  await refuseTakenPort(settings.port);
+  const opened = await openDatabase(settings, shutdown);
+  await buildRules();
+  const server = await serve(settings, shutdown);
+  await seed(settings, server.url, opened);
+  process.stdout.write(`ready ${server.url}\n`);
+  const { printWhatToTry } = await import('./story.ts');
+  // The service is up; a hint that cannot be shown is no reason to take it down.
+  await printWhatToTry(server.url).catch((error: unknown) => console.error(reasonOf(error)));
+}
+
+/** Asked before anything is touched, so that a second start in the same terminal changes nothing. */
+async function refuseTakenPort(port: number): Promise<void> {
+  const probe = createServer();
+  probe.listen(port, '127.0.0.1');
+  await once(probe, 'listening').catch((error: unknown) => {
+    throw explainListen(error, port);
+  });
+  probe.close();
+  await once(probe, 'close');
+}
+
+function explainListen(error: unknown, port: number): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return portInUse(port);
+  if (code !== 'EACCES') return error;
+  return new CannotStart(
+    `没有权限使用端口 ${port}：请换一个端口：PORT=8788 npm start。`,
+    `Port ${port} may not be used by this account: choose another: PORT=8788 npm start.`,
+  );
+}
+
+/** In a process of its own: the bundle must be written before the handlers that import it are loaded. */
+async function buildRules(): Promise<void> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'rules/build.ts'], { cwd: ROOT, stdio: 'inherit' });
+  const [exitCode] = await once(child, 'exit');
+  if (exitCode === 0) return;
+  throw new CannotStart(
+    '规则没有通过检查，服务未启动：请按上面的提示改正 rules/ 中的文件后重试。',
+    'The rules did not pass their checks, so nothing was started: correct the files in rules/ named above.',
+  );
+}
+
+interface Opened {
+  readonly databaseName: string;
+  readonly isNewTable: boolean;
+}
+
+async function openDatabase({ dataDir }: Settings, shutdown: Shutdown): Promise<Opened> {
+  const onLost = (): void => {
+    console.error('数据库意外退出，服务已停止；已保存的记录不会丢失，请重新运行 npm start。');
+    console.error(
+      'The database ended unexpectedly and the service stops; what was recorded is kept: run npm start again.',
+    );
+    shutdown.stop(1);
+  };
+  const { endpoint, name, stop } = await startDatabase({ dataDir, onLost });
+  shutdown.add(stop);
+  const isNewTable = (await createTable(endpoint, TABLE_NAME)) === 'created';
+  // A session token or profile of the person's own must not travel to the local endpoint.
+  delete process.env.AWS_SESSION_TOKEN;
+  delete process.env.AWS_PROFILE;
+  Object.assign(process.env, {
+    TABLE_NAME,
+    DYNAMODB_ENDPOINT: endpoint,
+    AWS_REGION: LOCAL_REGION,
+    AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
+  });
+  return { databaseName: name, isNewTable };
+}
+
+async function serve({ port, dataDir }: Settings, shutdown: Shutdown): Promise<HttpServer> {
+  const issuer = await openTokenIssuer(dataFolder(dataDir).tokenKeyFile);
+  const fundApprovals = await import('../../functions/handlers/fund-approvals.ts');
+  const registry = await import('../../functions/handlers/registry.ts');
+  const handlers = { 'fund-approvals': fundApprovals.handler, registry: registry.handler };
+  const server = await serveHttp({ handlers, issuer, port }).catch((error: unknown) => {
+    throw explainListen(error, port);
+  });
+  shutdown.add(() => server.stop());
+  return server;
+}
+
+/** Once for each database. The marker is written last: a story cut short is played again, and its keys make it safe. */
+async function seed({ dataDir }: Settings, url: string, { databaseName, isNewTable }: Opened): Promise<void> {
+  const folder = dataFolder(dataDir);
+  if (!isNewTable && wasSeeded(folder, databaseName)) return;
+  say('首次启动，正在写入示例数据……', 'First start: writing the sample data …');
+  const { playSeed } = await import('./story.ts');
+  await playSeed(url, dataDir).catch((error: unknown) => {
+    throw new CannotStart(
+      `示例数据没有写完（${reasonOf(error)}），服务已停止：请重新运行 npm start，已写入的部分不会重复。`,
+      'The sample data could not be written, so the service stops: run npm start again; nothing is written twice.',
+    );
+  });
+  writeFileSync(folder.seededFile, `${databaseName}\n`);
+}
+
+const shutdown = listenForStop();
+try {
+  await start(readSettings(process.env), shutdown);
+} catch (error) {
+  // While we stop, whatever was still starting fails: that is no news.
+  if (!shutdown.isStopping()) console.error(error instanceof CannotStart ? error.message : error);
+  shutdown.stop(1);
+}

@@ -1,0 +1,60 @@
+/** The whole engine: one table, one function a capability, one HTTP API in front. */
+import { CfnOutput, CfnParameter, Stack, Validations } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { Capability } from '../../functions/handlers/routes.ts';
+import { CapabilityFunction } from '../constructs/capability-function.ts';
+import { EngineHttpApi } from '../constructs/http-api.ts';
+import { RecordsTable, type TableAction } from '../constructs/records-table.ts';
+import { EXAMPLE_ISSUER, type Settings } from './settings.ts';
+
+interface Needs {
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly actions: readonly TableAction[];
+}
+
+/** A Record, so that a new capability does not compile until someone says what it may touch. */
+const NEEDS: Readonly<Record<Capability, Needs>> = {
+  'fund-approvals': {
+    memoryMb: 512,
+    timeoutSeconds: 15,
+    actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+  },
+  registry: { memoryMb: 512, timeoutSeconds: 10, actions: ['DescribeTable', 'GetItem'] },
+};
+
+export class EngineStack extends Stack {
+  constructor(scope: Construct, id: string, { settings }: { readonly settings: Settings }) {
+    super(scope, id, { description: 'union-rules: fund approvals of grassroots trade unions, judged and recorded' });
+    if (settings.jwtIssuer === EXAMPLE_ISSUER) this.refuseDeployment();
+
+    const records = new RecordsTable(this, 'Records', settings);
+    const build = (capability: Capability): IFunction => {
+      const { actions, ...size } = NEEDS[capability];
+      const tableName = records.table.tableName;
+      const made = new CapabilityFunction(this, capability, { capability, tableName, settings, ...size });
+      records.allow(made.function, actions);
+      return made.function;
+    };
+    const functions = { 'fund-approvals': build('fund-approvals'), registry: build('registry') };
+    const api = new EngineHttpApi(this, 'Http', { functions, settings });
+
+    new CfnOutput(this, 'ApiUrl', { value: api.url });
+    new CfnOutput(this, 'TableName', { value: records.table.tableName });
+  }
+
+  /**
+   * Synth works with the example issuer; deploy must not. A parameter without a value is what both the CDK CLI
+   * and CloudFormation refuse before they create anything, so no protected table is left behind by a failed try.
+   */
+  private refuseDeployment(): void {
+    const message = `jwtIssuer is still ${EXAMPLE_ISSUER}. Give your OIDC issuer: cdk deploy -c jwtIssuer=https://… -c jwtAudience=…`;
+    new CfnParameter(this, 'SetJwtIssuerInContext', { description: message });
+    Validations.of(this).addWarning('example-issuer', message);
+    Validations.of(this).acknowledge({
+      id: 'CloudFormation-Validate::W2001',
+      reason: 'The parameter is used by being required: nothing refers to it.',
+    });
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * Validates everything under `rules/` and emits `rules/generated/`: the bundle with its SHA-256 and the types of its
+ * names. Says every problem it finds with file, pointer and what to do, and exits 1 when there is any.
+ */
+import { fileURLToPath } from 'node:url';
+import { checkAll } from './build/check.ts';
+import { emit } from './build/emit.ts';
+import { load } from './build/load.ts';
+import { Problems } from './build/problems.ts';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+/** Builds the rules of a folder. Throws a ProblemsFound with the whole list when anything is wrong. */
+export const build = (folder: string) => {
+  const problems = new Problems();
+  const sources = load(folder, problems);
+  problems.throwIfAny();
+  checkAll(sources, problems);
+  problems.throwIfAny();
+  return emit(sources, folder);
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    const { hash, rules, parameters, kinds, regulations } = build(here);
+    console.log(
+      `rules: ${regulations.length} documents, ${rules.length} rules, ${parameters.length} parameters, ` +
+        `${kinds.length} kinds, sha256 ${hash.slice(0, 12)}`,
+    );
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}

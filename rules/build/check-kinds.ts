@@ -1,0 +1,54 @@
+import { DomainError } from '../../functions/core/errors.ts';
+import { parseFacts } from '../../functions/core/facts/parse.ts';
+import type { Kind, Ruleset } from '../../functions/core/rules/ruleset.ts';
+import { ROLES } from '../../functions/handlers/routes.ts';
+import type { Source, Sources } from './load.ts';
+import { dictionaryOf } from './names.ts';
+import type { Problems } from './problems.ts';
+
+const STATED = new Set(['request', 'register', 'ledger']);
+
+/** A form asks only for stated facts, each once; evidence, route and example fit it. */
+export const checkKinds = (sources: Sources, problems: Problems): void => {
+  const ids = new Set(sources.regulations.map(({ content }) => content.id));
+  for (const source of sources.kinds) {
+    const { file, content } = source;
+    content.regulations.forEach((id, i) => {
+      if (!ids.has(id)) problems.add(file, `/regulations/${i}`, `"${id}" is no document; add it under regulations/`);
+    });
+    checkForm(sources, source, problems);
+    content.route.forEach((step, i) => {
+      if (!ROLES.includes(step.role as never)) problems.add(file, `/route/${i}/role`, `"${step.role}" is no role`);
+    });
+    checkExample(sources, source, problems);
+  }
+};
+
+const checkForm = (sources: Sources, { file, content }: Source<Omit<Kind, 'schema'>>, problems: Problems): void => {
+  const dictionary = dictionaryOf(sources);
+  const seen = new Set<string>();
+  content.sections.forEach((section, i) => {
+    section.facts.forEach((name, j) => {
+      const pointer = `/sections/${i}/facts/${j}`;
+      if (!STATED.has(dictionary[name]?.source ?? ''))
+        problems.add(file, pointer, `"${name}" is not a fact that somebody states; define it in facts.json or drop it`);
+      if (seen.has(name)) problems.add(file, pointer, `"${name}" is asked twice; keep one`);
+      seen.add(name);
+    });
+  });
+  content.evidence.forEach(({ when }, i) => {
+    if (when && !seen.has(when.fact))
+      problems.add(file, `/evidence/${i}/when/fact`, `"${when.fact}" is not on the form; add it to a section`);
+  });
+};
+
+const checkExample = (sources: Sources, { file, content }: Source<Omit<Kind, 'schema'>>, problems: Problems): void => {
+  try {
+    const ruleset = { facts: dictionaryOf(sources) } as unknown as Ruleset;
+    parseFacts(ruleset, content as Kind, content.example.facts);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    for (const { pointer, code } of error.issues)
+      problems.add(file, `/example${pointer}`, `${code}; correct the example`);
+  }
+};

@@ -1,0 +1,130 @@
+/** The style of the house as a test: who may import whom, what core may not touch, how long things get. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { functionsOf, importsOf, linesOf, median, ROOT, type Source, sourcesOf } from './sources.ts';
+
+const FUNCTIONS = sourcesOf('functions/**/*.ts');
+const OWN = [...FUNCTIONS, ...sourcesOf('rules/**/*.ts'), ...sourcesOf('infra/**/*.ts')];
+const TESTS = sourcesOf('test/**/*.ts');
+
+const packageName = (name: string) =>
+  name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
+const isPackage = (name: string) => !/^(functions|rules|infra|test|fixtures)\//.test(name);
+
+/** For each layer: the folders and packages it may import. */
+const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: readonly string[] }>> = {
+  'functions/core/': { folders: ['functions/core/'], packages: [] },
+  'functions/ports/': { folders: ['functions/core/'], packages: [] },
+  'functions/app/': { folders: ['functions/app/', 'functions/core/', 'functions/ports/'], packages: [] },
+  'functions/adapters/dynamodb/': {
+    folders: ['functions/adapters/dynamodb/', 'functions/core/', 'functions/ports/'],
+    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
+  },
+  'functions/adapters/system/': { folders: ['functions/ports/'], packages: ['node:crypto'] },
+  'functions/handlers/': {
+    folders: ['functions/', 'rules/generated/'],
+    packages: ['@middy/core', 'aws-lambda'],
+  },
+  'rules/': { folders: ['rules/', 'functions/core/', 'functions/handlers/routes.ts'], packages: ['ajv'] },
+  'infra/stacks/': {
+    folders: ['infra/', 'functions/handlers/routes.ts', 'functions/adapters/dynamodb/schema.ts'],
+    packages: ['aws-cdk-lib', 'constructs', 'cdk-nag'],
+  },
+};
+
+/** One file each knows a library that the rest of its layer must not know. */
+const ONLY_IN: Readonly<Record<string, string>> = {
+  'json-rules-engine': 'functions/core/rules/engine.ts',
+  '@noble/hashes': 'functions/core/kernel/canonical.ts',
+  canonicalize: 'functions/core/kernel/canonical.ts',
+  '@middy/core': 'functions/handlers/api.ts',
+};
+
+const wrongImports = (layer: string, source: Source): readonly string[] => {
+  const { folders, packages } = LAYERS[layer] as (typeof LAYERS)[string];
+  return importsOf(source)
+    .filter((name) =>
+      isPackage(name)
+        ? !packages.includes(packageName(name)) &&
+          ONLY_IN[packageName(name)] !== source.file &&
+          !(layer === 'rules/' && name.startsWith('node:'))
+        : !folders.some((folder) => name.startsWith(folder)),
+    )
+    .map((name) => `${source.file} imports ${name}`);
+};
+
+describe('layers', () => {
+  it.each(Object.keys(LAYERS))('%s imports only what it may', (layer) => {
+    const sources = OWN.filter(({ file }) => file.startsWith(layer));
+    expect(sources.length).toBeGreaterThan(0);
+    expect(sources.flatMap((source) => wrongImports(layer, source))).toEqual([]);
+  });
+
+  it.each(Object.entries(ONLY_IN))('%s is known to %s alone', (name, file) => {
+    const users = FUNCTIONS.filter((source) => importsOf(source).some((one) => packageName(one) === name));
+    expect(users.map((source) => source.file)).toEqual([file]);
+  });
+});
+
+describe('core', () => {
+  const FORBIDDEN = [/\bprocess\b/, /\bDate\.now\b/, /new Date\(\)/, /Math\.random/, /\bfetch\(/, /\bsetTimeout\b/];
+
+  it('has no clock, no chance, no process and no I/O', () => {
+    const core = FUNCTIONS.filter(({ file }) => /^functions\/(core|ports|app)\//.test(file));
+    const found = core.flatMap(({ file, text }) =>
+      FORBIDDEN.filter((pattern) => pattern.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ''))).map(
+        (p) => `${file}: ${p}`,
+      ),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('holds no figure of a regulation: those are parameters', () => {
+    const ruleset = JSON.parse(readFileSync(join(ROOT, 'rules/generated/ruleset.json'), 'utf8')) as {
+      parameters: { values: { value: unknown }[] }[];
+    };
+    const figures = ruleset.parameters
+      .flatMap(({ values }) => values.map(({ value }) => value))
+      .filter((value): value is number => typeof value === 'number' && value >= 100);
+    const literals = (text: string) =>
+      [...text.matchAll(/(?<![\w.'"#-])\d[\d_]*\b/g)].map(([digits]) => Number(digits.replaceAll('_', '')));
+    const isOurs = ({ file }: Source) => !file.endsWith('problem.ts') && !file.endsWith('strict-json.ts');
+    const found = FUNCTIONS.filter(isOurs).flatMap((source) =>
+      literals(source.text)
+        .filter((literal) => figures.includes(literal) && literal >= 10_000)
+        .map((literal) => `${source.file}: ${literal}`),
+    );
+    expect(figures.length).toBeGreaterThan(10);
+    expect(found).toEqual([]);
+  });
+});
+
+describe('sizes', () => {
+  it('files stay under 250 lines and the median of functions/ near 50', () => {
+    expect([...OWN, ...TESTS].filter((source) => linesOf(source) > 250).map(({ file }) => file)).toEqual([]);
+    expect(median(FUNCTIONS.map(linesOf))).toBeLessThanOrEqual(80);
+  });
+
+  it('functions of the product stay under 41 lines and the median near 8', () => {
+    const all = OWN.flatMap((source) => functionsOf(source).map((one) => ({ ...one, file: source.file })));
+    const long = all.filter(({ lines }) => lines > 40).map(({ file, line, lines }) => `${file}:${line} (${lines})`);
+    expect(long).toEqual([]);
+    expect(median(all.map(({ lines }) => lines))).toBeLessThanOrEqual(8);
+  });
+});
+
+describe('honesty', () => {
+  it('nothing is left for later in the code and no test is switched off', () => {
+    const words = new RegExp(`\\b(${['TO', 'DO'].join('')}|FIX${'ME'}|X${'XX'})\\b|\\.(skip|only|todo)\\(`);
+    expect([...OWN, ...TESTS].filter(({ text }) => words.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
+  it('no file carries a path of one machine', () => {
+    const path = /['"`\s](\/(work|root|home|tmp)\/)/;
+    expect([...OWN, ...TESTS].filter(({ text }) => path.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+});

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/setup.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: process.env.CI ? ['dot', ['json', { outputFile: '.data/test-results.json' }]] : ['default'],
+    env: { LOG_LEVEL: 'silent' },
+  },
+});
