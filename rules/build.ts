@@ -3,26 +3,32 @@
  * names. Says every problem it finds with file, pointer and what to do, and exits 1 when there is any.
  */
 import { fileURLToPath } from 'node:url';
+import type { Ruleset } from '../functions/core/rules/ruleset.ts';
 import { checkAll } from './build/check.ts';
-import { emit } from './build/emit.ts';
+import { checkByEvaluation } from './build/check-cases.ts';
+import { bundle, emit } from './build/emit.ts';
 import { load } from './build/load.ts';
 import { Problems } from './build/problems.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-/** Builds the rules of a folder. Throws a ProblemsFound with the whole list when anything is wrong. */
-export const build = (folder: string) => {
+/** Builds the rules of a folder. @throws ProblemsFound with the whole list when anything is wrong */
+export const build = async (folder: string): Promise<Ruleset> => {
   const problems = new Problems();
   const sources = load(folder, problems);
   problems.throwIfAny();
   checkAll(sources, problems);
   problems.throwIfAny();
-  return emit(sources, folder);
+  const ruleset = bundle(sources);
+  await checkByEvaluation(sources, ruleset, problems);
+  problems.throwIfAny();
+  emit(ruleset, folder);
+  return ruleset;
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    const { hash, rules, parameters, kinds, regulations } = build(here);
+    const { hash, rules, parameters, kinds, regulations } = await build(here);
     console.log(
       `rules: ${regulations.length} documents, ${rules.length} rules, ${parameters.length} parameters, ` +
         `${kinds.length} kinds, sha256 ${hash.slice(0, 12)}`,

@@ -1,15 +1,24 @@
 import { parseCase } from '../core/facts/parse-case.ts';
+import { takeProvince } from '../core/facts/parse-province.ts';
 import type { Language } from '../core/kernel/text.ts';
 import { type VerdictView, verdictView } from '../core/report/verdict-view.ts';
 import { evaluate } from '../core/rules/evaluate.ts';
-import type { Ruleset } from '../core/rules/ruleset.ts';
+import type { Caller } from './caller.ts';
+import { type LawDeps, lawOf } from './law.ts';
 
 /**
- * 试算: judges a case and stores nothing. A non-compliant case is an answer here, not an error.
+ * 试算: judges a case and stores nothing. A non-compliant case is an answer here, not an error. Only here may the
+ * caller choose the province whose law binds; a submission is judged by the union's own.
  * @throws DomainError INPUT_INVALID, KIND_UNKNOWN, LAW_NOT_HELD
  */
 export const evaluateCase = async (
-  { ruleset, province }: { readonly ruleset: Ruleset; readonly province: string },
+  deps: LawDeps & { readonly province: string },
+  caller: Caller,
   body: unknown,
   language: Language,
-): Promise<VerdictView> => verdictView(ruleset, await evaluate(ruleset, parseCase(ruleset, province, body)), language);
+): Promise<VerdictView> => {
+  const { province, rest } = takeProvince(deps.ruleset, deps.province, body);
+  const given = parseCase(deps.ruleset, province, rest);
+  const { ruleset } = await lawOf(deps, caller.unionId);
+  return verdictView(ruleset, await evaluate(ruleset, given), language);
+};

@@ -7,13 +7,12 @@ import { traceView } from '../core/report/trace-view.ts';
 import { verdictView } from '../core/report/verdict-view.ts';
 import { evaluate } from '../core/rules/evaluate.ts';
 import { ENGINE_VERSION, type Receipt, receiptOf } from '../core/rules/receipt.ts';
-import type { Ruleset } from '../core/rules/ruleset.ts';
 import type { Case } from '../core/rules/verdict.ts';
 import type { RequestFilter, RequestStore } from '../ports/request-store.ts';
 import type { Caller } from './caller.ts';
+import { type LawDeps, lawOf } from './law.ts';
 
-export interface ReadDeps {
-  readonly ruleset: Ruleset;
+export interface ReadDeps extends LawDeps {
   readonly store: RequestStore;
 }
 
@@ -34,16 +33,17 @@ const caseOf = ({ kind, occurredOn, province, facts }: Receipt): Case => ({
 const isLoaded = ({ ruleset }: ReadDeps, receipt: Receipt) =>
   receipt.rulesetHash === ruleset.hash && receipt.engineVersion === ENGINE_VERSION;
 
+const repeat = async (deps: ReadDeps, { unionId }: Caller, receipt: Receipt, language: Language) => {
+  const { ruleset } = await lawOf(deps, unionId, receipt.lawVersion);
+  return verdictView(ruleset, await evaluate(ruleset, caseOf(receipt)), language);
+};
+
 /** A request with its verdict; the verdict in words only while the ruleset that gave it is loaded. */
 export const getRequest = async (deps: ReadDeps, caller: Caller, id: string, language: Language) => {
   const request = await find(deps, caller, id);
   const receipt = await deps.store.findReceipt(caller.unionId, id);
-  const verdict = receipt && isLoaded(deps, receipt) ? await evaluate(deps.ruleset, caseOf(receipt)) : null;
-  return {
-    request: requestView(deps.ruleset, request, language),
-    verdict: verdict && verdictView(deps.ruleset, verdict, language),
-    receiptHash: receipt?.hash ?? null,
-  };
+  const verdict = receipt && isLoaded(deps, receipt) ? await repeat(deps, caller, receipt, language) : null;
+  return { request: requestView(deps.ruleset, request, language), verdict, receiptHash: receipt?.hash ?? null };
 };
 
 export const listRequests = async (deps: ReadDeps, caller: Caller, filter: RequestFilter, language: Language) => {
@@ -68,10 +68,7 @@ export const getReceipt = async (
   if (!isLoaded(deps, receipt))
     throw new DomainError('RULESET_NOT_LOADED', { data: { hash: receipt.rulesetHash.slice(0, 12) } });
   const given = caseOf(receipt);
-  const again = receiptOf(deps.ruleset.hash, given, await evaluate(deps.ruleset, given));
-  return {
-    receipt,
-    isRepeated: again.hash === receipt.hash,
-    trace: await traceView(deps.ruleset, given, language),
-  };
+  const { ruleset, version } = await lawOf(deps, caller.unionId, receipt.lawVersion);
+  const again = receiptOf(ruleset.hash, version, given, await evaluate(ruleset, given));
+  return { receipt, isRepeated: again.hash === receipt.hash, trace: await traceView(ruleset, given, language) };
 };

@@ -12,11 +12,12 @@ import type { Ruleset } from '../core/rules/ruleset.ts';
 import type { Case, Verdict } from '../core/rules/verdict.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { Answer, RequestStore, Submission } from '../ports/request-store.ts';
+import type { RequestStore } from '../ports/request-store.ts';
 import type { Caller } from './caller.ts';
+import { type Law, type LawDeps, lawOf } from './law.ts';
+import { type Done, once, type Ready } from './once.ts';
 
-export interface SubmitDeps {
-  readonly ruleset: Ruleset;
+export interface SubmitDeps extends LawDeps {
   readonly province: string;
   readonly store: RequestStore;
   readonly clock: Clock;
@@ -30,23 +31,7 @@ export interface SubmitInput {
   readonly language: Language;
 }
 
-export interface Submitted {
-  readonly answer: Answer;
-  readonly isReplay: boolean;
-}
-
-/** Longer than anyone retries, and than the seven days that are promised. */
-const KEY_DAYS = 30;
-const DAY_SECONDS = 86_400;
-
-const replay = async ({ store }: SubmitDeps, { caller, idempotencyKey }: SubmitInput, requestHash: string) => {
-  const found = await store.findAnswer(caller.unionId, caller.sub, idempotencyKey);
-  if (!found) return null;
-  if (found.requestHash !== requestHash) throw new DomainError('IDEMPOTENCY_KEY_REUSED');
-  return { answer: found.answer, isReplay: true };
-};
-
-const refuse = ({ ruleset }: SubmitDeps, verdict: Verdict, language: Language) => {
+const refuse = (ruleset: Ruleset, verdict: Verdict, language: Language) => {
   const broken = verdict.findings.filter(({ status, rule }) => status === 'non-compliant' && rule.severity === 'block');
   return new DomainError('RULE_VIOLATION', {
     data: { count: broken.length },
@@ -55,13 +40,7 @@ const refuse = ({ ruleset }: SubmitDeps, verdict: Verdict, language: Language) =
 };
 
 /** A case that lacks material is kept as a draft with its questions, so that the officer's work is not lost. */
-const newRequest = (
-  deps: SubmitDeps,
-  { caller }: SubmitInput,
-  given: Case,
-  verdict: Verdict,
-  at: Date,
-): FundRequest => ({
+const newRequest = (deps: SubmitDeps, caller: Caller, given: Case, verdict: Verdict, at: Date): FundRequest => ({
   id: deps.ids.requestId(verdict.fiscalYear),
   unionId: caller.unionId,
   kind: given.kind,
@@ -79,17 +58,11 @@ const newRequest = (
   version: 1,
 });
 
-const assemble = (
-  deps: SubmitDeps,
-  input: SubmitInput,
-  given: Case,
-  verdict: Verdict,
-  requestHash: string,
-): Submission => {
-  const { caller, idempotencyKey: key, language } = input;
+const prepare = (deps: SubmitDeps, input: SubmitInput, law: Law, given: Case, verdict: Verdict): Ready => {
+  const { caller, language } = input;
   const at = deps.clock.now();
-  const request = newRequest(deps, input, given, verdict, at);
-  const receipt = receiptOf(deps.ruleset.hash, given, verdict);
+  const request = newRequest(deps, caller, given, verdict, at);
+  const receipt = receiptOf(law.ruleset.hash, law.version, given, verdict);
   const entry = chainEntry(null, {
     happened: request.status === 'draft' ? 'request-drafted' : 'request-submitted',
     at: at.toISOString(),
@@ -98,39 +71,27 @@ const assemble = (
     receiptHash: receipt.hash,
   });
   const view = {
-    request: requestView(deps.ruleset, request, language),
-    verdict: verdictView(deps.ruleset, verdict, language),
+    request: requestView(law.ruleset, request, language),
+    verdict: verdictView(law.ruleset, verdict, language),
     receiptHash: receipt.hash,
   };
   const answer = { status: 201, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) };
-  return {
-    request,
-    receipt,
-    entry,
-    idempotency: { unionId: caller.unionId, sub: caller.sub, key, requestHash, answer },
-  };
+  return { answer, write: (record) => deps.store.submit({ request, receipt, entry, record }) };
 };
 
 /**
  * Judges a request by the law of its day and records it: request, receipt, audit entry and the key's answer in one
- * transaction, or nothing. The same key and body give the same bytes again, also after a crash between work and answer.
+ * transaction, or nothing.
  * @throws DomainError INPUT_INVALID, KIND_UNKNOWN, LAW_NOT_HELD, RULE_VIOLATION, IDEMPOTENCY_KEY_REUSED, STORE_*
  */
-export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promise<Submitted> => {
-  const given = parseCase(deps.ruleset, deps.province, input.body);
-  const requestHash = hashOf({ operation: 'submitRequest', body: input.body });
-  const earlier = await replay(deps, input, requestHash);
-  if (earlier) return earlier;
-
-  const verdict = await evaluate(deps.ruleset, given);
-  if (verdict.outcome === 'non-compliant') throw refuse(deps, verdict, input.language);
-
-  const submission = assemble(deps, input, given, verdict, requestHash);
-  const expires = Math.floor(deps.clock.now().getTime() / 1_000) + KEY_DAYS * DAY_SECONDS;
-  if ((await deps.store.submit(submission, expires)) === 'written')
-    return { answer: submission.idempotency.answer, isReplay: false };
-
-  const winner = await replay(deps, input, requestHash);
-  if (!winner) throw new DomainError('STORE_BUSY');
-  return winner;
+export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promise<Done> => {
+  const { caller, idempotencyKey, body, language } = input;
+  const given = parseCase(deps.ruleset, deps.province, body);
+  const ask = { caller, idempotencyKey, operation: 'submitRequest', input: body };
+  return once({ keys: deps.store, clock: deps.clock }, ask, async () => {
+    const law = await lawOf(deps, caller.unionId);
+    const verdict = await evaluate(law.ruleset, given);
+    if (verdict.outcome === 'non-compliant') throw refuse(law.ruleset, verdict, language);
+    return prepare(deps, input, law, given, verdict);
+  });
 };

@@ -5,6 +5,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Caller } from '../app/caller.ts';
+import type { Done } from '../app/once.ts';
 import { DomainError } from '../core/errors.ts';
 import { LANGUAGES, type Language } from '../core/kernel/text.ts';
 import { allow, callerOf } from './caller.ts';
@@ -34,6 +35,13 @@ export interface Reply {
   readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
+/** What a writing operation answers: the bytes of its key, and whether they were given before. */
+export const doneReply = ({ answer, isReplay }: Done): Reply => ({
+  status: answer.status,
+  text: answer.body,
+  headers: { location: answer.location, ...(isReplay && { 'idempotent-replayed': 'true' }) },
+});
+
 export type Operation = (call: Call) => Promise<Reply> | Reply;
 
 const IDEMPOTENCY_KEY = /^[A-Za-z0-9._:-]{8,128}$/;

@@ -1,5 +1,6 @@
 import generated from '../../rules/generated/ruleset.json' with { type: 'json' };
 import { openTable } from '../adapters/dynamodb/client.ts';
+import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store.ts';
 import { dynamoRequestStore } from '../adapters/dynamodb/request-store.ts';
 import { dynamoStoreHealth } from '../adapters/dynamodb/store-health.ts';
 import { systemClock } from '../adapters/system/clock.ts';
@@ -14,12 +15,14 @@ const build = () => {
   if (!tableName) throw new Error('TABLE_NAME is not set: name the DynamoDB table in the environment');
   const table = openTable(endpoint ? { tableName, endpoint } : { tableName });
   const clock = systemClock;
+  const nowEpoch = () => Math.floor(clock.now().getTime() / 1_000);
   return {
     ruleset: generated as unknown as Ruleset,
     province,
     clock,
     ids: randomIds,
-    store: dynamoRequestStore(table, () => Math.floor(clock.now().getTime() / 1_000)),
+    store: dynamoRequestStore(table, nowEpoch),
+    confirmations: dynamoConfirmationStore(table, nowEpoch),
     health: dynamoStoreHealth(table),
   };
 };

@@ -4,7 +4,7 @@ import { submitRequest } from '../app/submit-request.ts';
 import { REQUEST_STATUSES } from '../core/approval/fund-request.ts';
 import { OUTCOMES } from '../core/rules/verdict.ts';
 import type { RequestFilter } from '../ports/request-store.ts';
-import { api, type Call, type Operation } from './api.ts';
+import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps } from './deps.ts';
 import { choiceQuery, countQuery, dayQuery, onlyQuery } from './query.ts';
 
@@ -27,13 +27,13 @@ const filterOf = ({ query }: Call): RequestFilter => {
 };
 
 const operations: Record<string, Operation> = {
-  evaluateCase: async ({ body, language }) => ({ json: await evaluateCase(deps(), body(), language) }),
+  evaluateCase: async ({ caller, body, language }) => ({
+    json: await evaluateCase(deps(), caller(), body(), language),
+  }),
 
   submitRequest: async ({ caller, idempotencyKey, body, language }) => {
     const input = { caller: caller(), idempotencyKey: idempotencyKey(), body: body(), language };
-    const { answer, isReplay } = await submitRequest(deps(), input);
-    const headers = { location: answer.location, ...(isReplay && { 'idempotent-replayed': 'true' }) };
-    return { status: answer.status, text: answer.body, headers };
+    return doneReply(await submitRequest(deps(), input));
   },
 
   listRequests: async (call) => ({ json: await listRequests(deps(), call.caller(), filterOf(call), call.language) }),

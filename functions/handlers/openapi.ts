@@ -38,6 +38,13 @@ const parametersOf = (route: Route): readonly Schema[] => [
     : []),
 ];
 
+/** Schemas of the bodies; an operation that is not here takes none. */
+const BODIES: Readonly<Record<string, string>> = {
+  evaluateCase: 'Trial',
+  submitRequest: 'Case',
+  proposeConfirmation: 'Proposal',
+};
+
 const ANSWERS: Readonly<Record<string, Schema>> = {
   evaluateCase: { '200': { description: 'The verdict', content: json(ref('Verdict')) } },
   submitRequest: {
@@ -55,7 +62,9 @@ const operationOf = (route: Route): Schema => ({
   ...(Array.isArray(route.access) && { 'x-roles': route.access }),
   security: route.access === 'public' ? [] : [{ bearer: [] }],
   parameters: parametersOf(route),
-  ...(route.method === 'POST' && { requestBody: { required: true, content: json(ref('Case')) } }),
+  ...(BODIES[route.operation] && {
+    requestBody: { required: true, content: json(ref(BODIES[route.operation] ?? '')) },
+  }),
   responses: {
     ...(ANSWERS[route.operation] ?? { '200': { description: 'OK', content: json({ type: 'object' }) } }),
     '4XX': problem('What is wrong and what to do'),
@@ -63,7 +72,10 @@ const operationOf = (route: Route): Schema => ({
   },
 });
 
-const caseSchema = (kind: Kind): Schema => ({
+const TEXT: Schema = { type: 'string' };
+
+/** A trial may choose the province whose law binds; a submission is judged by the union's own. */
+const caseSchema = (kind: Kind, isTrial: boolean): Schema => ({
   type: 'object',
   additionalProperties: false,
   required: ['kind', 'facts'],
@@ -72,13 +84,13 @@ const caseSchema = (kind: Kind): Schema => ({
     occurredOn: { type: 'string', format: 'date' },
     occurredAt: { type: 'string', format: 'date-time' },
     facts: kind.schema,
+    ...(isTrial && { province: TEXT }),
   },
   oneOf: [{ required: ['occurredOn'] }, { required: ['occurredAt'] }],
   examples: [{ kind: kind.id, ...kind.example }],
 });
 
 const object = (required: readonly string[], properties: Schema): Schema => ({ type: 'object', required, properties });
-const TEXT: Schema = { type: 'string' };
 
 const FINDING = object(['rule', 'title', 'status', 'severity', 'citation'], {
   rule: TEXT,
@@ -108,6 +120,16 @@ const VERDICT = object(['outcome', 'isProvisional', 'kind', 'occurredOn', 'fisca
   route: LIST,
 });
 
+const PROPOSAL = object(['parameter', 'level', 'from', 'value', 'citation', 'source'], {
+  parameter: TEXT,
+  level: { enum: ['national', 'provincial', 'department'] },
+  province: TEXT,
+  from: { type: 'string', format: 'date' },
+  value: { type: ['integer', 'object', 'array'] },
+  citation: object(['regulation', 'article'], { regulation: TEXT, article: { type: 'integer' } }),
+  source: TEXT,
+});
+
 const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', 'traceId'], {
   type: TEXT,
   title: TEXT,
@@ -122,7 +144,9 @@ const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', '
 });
 
 const schemasOf = (ruleset: Ruleset): Schema => ({
-  Case: { oneOf: ruleset.kinds.map(caseSchema) },
+  Case: { oneOf: ruleset.kinds.map((kind) => caseSchema(kind, false)) },
+  Trial: { oneOf: ruleset.kinds.map((kind) => caseSchema(kind, true)) },
+  Proposal: PROPOSAL,
   Finding: FINDING,
   Verdict: VERDICT,
   Submitted: object(['request', 'verdict', 'receiptHash'], {

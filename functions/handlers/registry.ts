@@ -1,6 +1,8 @@
+import { approveConfirmation, listConfirmations, proposeConfirmation } from '../app/confirm-parameter.ts';
+import { lawOf } from '../app/law.ts';
 import { readRegistry } from '../app/read-registry.ts';
 import { dayOfInstant } from '../core/kernel/day.ts';
-import { api, type Call, type Operation } from './api.ts';
+import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps, VERSION } from './deps.ts';
 import { describeApi } from './openapi.ts';
 import { dayQuery, onlyQuery } from './query.ts';
@@ -28,7 +30,19 @@ const operations: Record<string, Operation> = {
   listRegulations: (call) => ({ json: registry(call).listRegulations(asOf(call)) }),
   getRegulation: (call) => ({ json: registry(call).getRegulation(call.params.id ?? '') }),
   getRule: (call) => ({ json: registry(call).getRule(call.params.id ?? '') }),
-  listParameters: (call) => ({ json: registry(call).listParameters(asOf(call), deps().province) }),
+  listParameters: async (call) => {
+    const { ruleset } = await lawOf(deps(), call.caller().unionId);
+    return { json: readRegistry(ruleset, call.language).listParameters(asOf(call), deps().province) };
+  },
+  listConfirmations: async ({ caller }) => ({ json: await listConfirmations(deps(), caller()) }),
+  proposeConfirmation: async ({ caller, idempotencyKey, body }) => {
+    const input = { caller: caller(), idempotencyKey: idempotencyKey() };
+    return doneReply(await proposeConfirmation(deps(), input, body()));
+  },
+  approveConfirmation: async ({ caller, idempotencyKey, params }) => {
+    const input = { caller: caller(), idempotencyKey: idempotencyKey() };
+    return doneReply(await approveConfirmation(deps(), input, params.id ?? ''));
+  },
 };
 
 export const handler = api('registry', operations);

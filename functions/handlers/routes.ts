@@ -129,6 +129,30 @@ export const ROUTES: readonly Route[] = [
     'zh-CN': '评估凭据',
     en: 'What makes the verdict repeatable; the trace when trace=1',
   }),
+  read('/v1/confirmations', 'registry', 'listConfirmations', 'caller', 'Nobody sees which limits were confirmed.', {
+    'zh-CN': '标准确认记录',
+    en: 'Limits that stewards have proposed and approved',
+  }),
+  {
+    method: 'POST',
+    path: '/v1/confirmations',
+    handler: 'registry',
+    operation: 'proposeConfirmation',
+    access: ['steward'],
+    isIdempotent: true,
+    errorImpact: 'Stewards cannot propose a limit; verdicts stay provisional.',
+    summary: { 'zh-CN': '提出标准确认', en: 'Propose the value of a limit, with its citation' },
+  },
+  {
+    method: 'POST',
+    path: '/v1/confirmations/{id}/approval',
+    handler: 'registry',
+    operation: 'approveConfirmation',
+    access: ['steward'],
+    isIdempotent: true,
+    errorImpact: 'Stewards cannot approve a limit; verdicts stay provisional.',
+    summary: { 'zh-CN': '批准标准确认', en: 'Approve a proposed limit, as a second steward' },
+  },
 ];
 
 /** Key by which API Gateway names a route in its events: `METHOD /path/{param}`. */

@@ -2,4 +2,6 @@
 export interface Ids {
   /** A request number that a person can read out, such as `R2021-7K3M9Q2XPA`; unique without a counter. */
   requestId(fiscalYear: number): string;
+  /** A confirmation's number, such as `C-7K3M9Q2XPA`. */
+  confirmationId(): string;
 }

@@ -16,6 +16,8 @@ export interface Step {
     readonly kind?: string;
     readonly occurredOn?: string;
     readonly occurredAt?: string;
+    /** The province whose law binds; only where a case is tried out. */
+    readonly province?: string;
     /** Laid over the example of the kind; null takes a fact away. `"bare": true` begins with no fact at all. */
     readonly facts?: Readonly<Record<string, unknown>>;
     readonly bare?: boolean;
@@ -93,7 +95,8 @@ const bodyOf = async (baseUrl: string, token: string, { call }: Step): Promise<u
   const example = call.bare ? {} : (json.example as { facts: Json }).facts;
   const laid = Object.entries({ ...example, ...call.facts }).filter(([, value]) => value !== null);
   const when = call.occurredAt ? { occurredAt: call.occurredAt } : { occurredOn: call.occurredOn };
-  return { kind: call.kind, ...when, facts: Object.fromEntries(laid) };
+  const province = call.province ? { province: call.province } : {};
+  return { kind: call.kind, ...when, ...province, facts: Object.fromEntries(laid) };
 };
 
 /** Plays every step in order. Keys are made from the story and the step, so that playing it again changes nothing. */

@@ -21,7 +21,7 @@ const NEEDS: Readonly<Record<Capability, Needs>> = {
     timeoutSeconds: 15,
     actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
   },
-  registry: { memoryMb: 512, timeoutSeconds: 10, actions: ['DescribeTable', 'GetItem'] },
+  registry: { memoryMb: 512, timeoutSeconds: 10, actions: ['DescribeTable', 'GetItem', 'Query', 'PutItem'] },
 };
 
 export class EngineStack extends Stack {

@@ -33,7 +33,7 @@ const literalHasType = (value: Leaf['value'], wanted: string): boolean => {
 /** What is wrong with a leaf, or null: one sentence, the first that matters. */
 const faultOf = (leaf: Leaf, dictionary: Dictionary): string | null => {
   const fact = Object.hasOwn(dictionary, leaf.fact) ? dictionary[leaf.fact] : undefined;
-  if (!fact) return `reads "${leaf.fact}", which is no fact; define it in facts.json`;
+  if (!fact) return `reads "${leaf.fact}", which is no fact; define it under facts/`;
   const operators = OPERATORS[fact.type];
   if (!operators.includes(leaf.operator))
     return `"${leaf.operator}" does not fit ${leaf.fact} (${fact.type}); use one of ${operators.join(', ')}`;

@@ -31,7 +31,7 @@ const checkForm = (sources: Sources, { file, content }: Source<Omit<Kind, 'schem
     section.facts.forEach((name, j) => {
       const pointer = `/sections/${i}/facts/${j}`;
       if (!STATED.has(dictionary[name]?.source ?? ''))
-        problems.add(file, pointer, `"${name}" is not a fact that somebody states; define it in facts.json or drop it`);
+        problems.add(file, pointer, `"${name}" is not a fact that somebody states; define it under facts/ or drop it`);
       if (seen.has(name)) problems.add(file, pointer, `"${name}" is asked twice; keep one`);
       seen.add(name);
     });

@@ -1,8 +1,10 @@
 import type { Citation } from '../../functions/core/rules/ruleset.ts';
 import { checkFacts } from './check-facts.ts';
 import { checkKinds } from './check-kinds.ts';
+import { checkLists } from './check-lists.ts';
 import { checkParameters } from './check-parameters.ts';
 import { checkRules } from './check-rules.ts';
+import { checkVersions } from './check-versions.ts';
 import type { Sources } from './load.ts';
 import type { Problems } from './problems.ts';
 
@@ -26,4 +28,6 @@ export const checkAll = (sources: Sources, problems: Problems): void => {
   checkParameters(sources, problems);
   checkKinds(sources, problems);
   checkRules(sources, problems);
+  checkVersions(sources, problems);
+  checkLists(sources, problems);
 };

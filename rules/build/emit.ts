@@ -30,21 +30,25 @@ const namesOf = (ruleset: Ruleset): string =>
     ),
   ].join('\n');
 
-/** Writes `generated/ruleset.json` and `generated/names.ts`; the hash covers everything else in the bundle. */
-export const emit = (sources: Sources, folder: string): Ruleset => {
+/** The bundle of all files; the hash covers everything else in it. */
+export const bundle = (sources: Sources): Ruleset => {
   const facts = dictionaryOf(sources);
-  const kinds = contents(sources.kinds).map((kind): Kind => ({ ...kind, schema: schemaOf(kind as Kind, facts) }));
   const content = {
     facts,
     parameters: contents(sources.parameters),
     regulations: contents(sources.regulations),
     rules: contents(sources.rules),
-    kinds,
+    kinds: contents(sources.kinds).map((kind): Kind => ({ ...kind, schema: schemaOf(kind as Kind, facts) })),
+    manualChecks: contents(sources.manualChecks).flat(),
+    definitions: contents(sources.definitions).flat(),
   };
-  const ruleset: Ruleset = { hash: hashOf(content), ...content };
+  return { hash: hashOf(content), ...content };
+};
+
+/** Writes `generated/ruleset.json` and `generated/names.ts`. */
+export const emit = (ruleset: Ruleset, folder: string): void => {
   const target = join(folder, 'generated');
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, 'ruleset.json'), JSON.stringify(ruleset));
   writeFileSync(join(target, 'names.ts'), namesOf(ruleset));
-  return ruleset;
 };

@@ -1,7 +1,15 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { FactDefinition, Kind, Parameter, Regulation, Rule } from '../../functions/core/rules/ruleset.ts';
+import type {
+  Definition,
+  FactDefinition,
+  Kind,
+  ManualCheck,
+  Parameter,
+  Regulation,
+  Rule,
+} from '../../functions/core/rules/ruleset.ts';
 import type { Problems } from './problems.ts';
 
 /** A file's content with the name by which problems are reported. */
@@ -11,14 +19,25 @@ export interface Source<T> {
 }
 
 export interface Sources {
-  readonly facts: Source<Readonly<Record<string, FactDefinition>>>;
+  readonly facts: readonly Source<Readonly<Record<string, FactDefinition>>>[];
   readonly parameters: readonly Source<Parameter>[];
   readonly regulations: readonly Source<Regulation>[];
   readonly rules: readonly Source<Rule>[];
   readonly kinds: readonly Source<Omit<Kind, 'schema'>>[];
+  readonly manualChecks: readonly Source<readonly ManualCheck[]>[];
+  readonly definitions: readonly Source<readonly Definition[]>[];
+  readonly rows: readonly Row[];
 }
 
-const SCHEMAS = ['common', 'facts', 'parameter', 'regulation', 'rule', 'kind'];
+/** A row of the fact base: it must become a rule, a parameter, a kind, a case, a definition or a manual check. */
+export interface Row {
+  readonly id: string;
+  readonly document: string;
+  readonly section: string;
+  readonly says: string;
+}
+
+const SCHEMAS = ['common', 'facts', 'parameter', 'regulation', 'rule', 'kind', 'manual', 'definitions', 'rows'];
 
 const compileSchemas = (folder: string): ((id: string) => ValidateFunction) => {
   const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictRequired: false });
@@ -51,22 +70,27 @@ export const load = (folder: string, problems: Problems): Sources => {
     }
     return null;
   };
-  const readAll = <T extends { id: string }>(pattern: string, id: string, expected: (file: string) => string) =>
+  const readMany = <T>(pattern: string, id: string): readonly Source<T>[] =>
     globSync(pattern, { cwd: folder })
+      .map((file) => file.replaceAll('\\', '/'))
       .toSorted()
-      .flatMap((file) => {
-        const source = read<T>(file.replaceAll('\\', '/'), id);
-        if (source && source.content.id !== expected(file))
-          problems.add(source.file, '/id', `is "${source.content.id}"; the file's name says "${expected(file)}"`);
-        return source ?? [];
-      });
+      .flatMap((file) => read<T>(file, id) ?? []);
+  const readAll = <T extends { id: string }>(pattern: string, id: string, expected: (file: string) => string) => {
+    const sources = readMany<T>(pattern, id);
+    for (const { file, content } of sources)
+      if (content.id !== expected(file))
+        problems.add(file, '/id', `is "${content.id}"; the file's name says "${expected(file)}"`);
+    return sources;
+  };
   const byName = (file: string) => basename(file, '.json');
-  if (!existsSync(join(folder, 'facts.json'))) problems.add('facts.json', '', 'is missing; restore it');
   return {
-    facts: read('facts.json', 'facts') ?? { file: 'facts.json', content: {} },
+    facts: readMany('facts/*.json', 'facts'),
     parameters: readAll('parameters/*.json', 'parameter', byName),
     regulations: readAll('regulations/*/regulation.json', 'regulation', (file) => basename(dirname(file))),
     rules: readAll('regulations/*/*.a*.json', 'rule', byName),
     kinds: readAll('kinds/*.json', 'kind', byName),
+    manualChecks: readMany('manual/*.json', 'manual'),
+    definitions: readMany('definitions/*.json', 'definitions'),
+    rows: readMany<readonly Row[]>('rows.json', 'rows').flatMap(({ content }) => content),
   };
 };

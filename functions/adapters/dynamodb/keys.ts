@@ -12,9 +12,19 @@ export const receiptKey = (unionId: string, id: string, version: number) => ({
   pk: `UNION#${unionId}#REQUEST#${id}`,
   sk: `RECEIPT#${pad(version)}`,
 });
-export const entryKey = (unionId: string, id: string, sequence: number) => ({
-  pk: `UNION#${unionId}#REQUEST#${id}`,
-  sk: `ENTRY#${pad(sequence)}`,
+/** An audit entry lies beside the record whose change it tells. */
+export const entryKey = ({ pk, sk }: { readonly pk: string; readonly sk: string }, sequence: number) => ({
+  pk,
+  sk: sk === 'REQUEST' ? `ENTRY#${pad(sequence)}` : `${sk}#ENTRY#${pad(sequence)}`,
+});
+export const confirmationKey = (unionId: string, id: string) => ({
+  pk: `UNION#${unionId}#LAW`,
+  sk: `CONFIRMATION#${id}`,
+});
+/** A version of a union's confirmed limits; the current one is found under its own name. */
+export const lawKey = (unionId: string, version: number | 'CURRENT') => ({
+  pk: `UNION#${unionId}#LAW`,
+  sk: version === 'CURRENT' ? 'CURRENT' : `VERSION#${pad(version)}`,
 });
 export const idempotencyKey = (unionId: string, sub: string, key: string) => ({
   pk: `UNION#${unionId}#KEY#${sub}#${key}`,

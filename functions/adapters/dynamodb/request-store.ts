@@ -1,71 +1,23 @@
-import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { FundRequest } from '../../core/approval/fund-request.ts';
 import { DomainError } from '../../core/errors.ts';
-import { canonical } from '../../core/kernel/canonical.ts';
 import type { Receipt } from '../../core/rules/receipt.ts';
-import type {
-  IdempotencyRecord,
-  RequestFilter,
-  RequestPage,
-  RequestStore,
-  Submission,
-} from '../../ports/request-store.ts';
+import type { RequestFilter, RequestPage, RequestStore, Submission } from '../../ports/request-store.ts';
 import type { Table } from './client.ts';
-import { cancellationCodes, failureOf, withRetries } from './failures.ts';
-import { dayRange, entryKey, idempotencyKey, indexFor, indexKeys, receiptKey, requestKey } from './keys.ts';
+import { failureOf } from './failures.ts';
+import { dynamoKeyStore, get, type Put, putNew, read, write, writeOnce } from './items.ts';
+import { dayRange, entryKey, indexFor, indexKeys, receiptKey, requestKey } from './keys.ts';
 
-type Item = Record<string, unknown>;
-const NEW = 'attribute_not_exists(pk)';
 /** A page of a filtered list reads at most this many index pages; the cursor goes on from there. */
 const READS_MAX = 5;
 
-/** Content is kept as canonical JSON text: what was hashed is what is stored, byte for byte, whatever the database does. */
-const write = (content: unknown): string => canonical(content);
-const read = <T>({ content }: Item): T => JSON.parse(content as string) as T;
-
-const get = async <T>({ client, tableName }: Table, key: Item): Promise<T | null> => {
-  try {
-    const { Item } = await client.send(new GetCommand({ TableName: tableName, Key: key, ConsistentRead: true }));
-    return Item ? read<T>(Item) : null;
-  } catch (error) {
-    throw failureOf(error);
-  }
-};
-
-/** The key's record comes first, so that the first reason of a cancelled transaction is its own. */
-const itemsOf = ({ request, receipt, entry, idempotency }: Submission, expiresAtEpoch: number): readonly Item[] => {
+const putsOf = ({ request, receipt, entry }: Submission): readonly Put[] => {
   const { unionId, id, kind, outcome, status } = request;
-  const { requestHash, answer } = idempotency;
   return [
-    {
-      ...idempotencyKey(unionId, idempotency.sub, idempotency.key),
-      content: write({ requestHash, answer, expiresAtEpoch }),
-      expiresAtEpoch,
-    },
-    { ...requestKey(unionId, id), ...indexKeys(request), kind, outcome, status, content: write(request) },
-    { ...receiptKey(unionId, id, request.version), content: write(receipt) },
-    { ...entryKey(unionId, id, entry.sequence), content: write(entry) },
+    putNew({ ...requestKey(unionId, id), ...indexKeys(request), kind, outcome, status, content: write(request) }),
+    putNew({ ...receiptKey(unionId, id, request.version), content: write(receipt) }),
+    putNew({ ...entryKey(requestKey(unionId, id), entry.sequence), content: write(entry) }),
   ];
-};
-
-/** Expired items linger until the database deletes them; a key that is past its time may be taken again. */
-const KEY_FREE = { ConditionExpression: `${NEW} OR expiresAtEpoch <= :now` };
-
-const submit = async (table: Table, submission: Submission, expiresAtEpoch: number, now: number) => {
-  const puts = itemsOf(submission, expiresAtEpoch).map((Item, i) => ({
-    Put: {
-      TableName: table.tableName,
-      Item,
-      ...(i === 0 ? { ...KEY_FREE, ExpressionAttributeValues: { ':now': now } } : { ConditionExpression: NEW }),
-    },
-  }));
-  try {
-    await withRetries(() => table.client.send(new TransactWriteCommand({ TransactItems: puts })));
-    return 'written' as const;
-  } catch (error) {
-    if (cancellationCodes(error)[0] === 'ConditionalCheckFailed') return 'key-taken' as const;
-    throw failureOf(error);
-  }
 };
 
 /** A cursor is the day key of the last request seen: it names no union, so it opens none. */
@@ -124,12 +76,8 @@ const list = async (table: Table, unionId: string, filter: RequestFilter): Promi
 
 /** Requests in DynamoDB. No method scans; a submission is one transaction. */
 export const dynamoRequestStore = (table: Table, nowEpoch: () => number): RequestStore => ({
-  async findAnswer(unionId, sub, key) {
-    type Kept = Pick<IdempotencyRecord, 'requestHash' | 'answer'> & { expiresAtEpoch: number };
-    const kept = await get<Kept>(table, idempotencyKey(unionId, sub, key));
-    return kept && kept.expiresAtEpoch > nowEpoch() ? kept : null;
-  },
-  submit: (submission, expiresAtEpoch) => submit(table, submission, expiresAtEpoch, nowEpoch()),
+  ...dynamoKeyStore(table, nowEpoch),
+  submit: (submission) => writeOnce(table, submission.record, putsOf(submission), nowEpoch()),
   findRequest: (unionId, id) => get<FundRequest>(table, requestKey(unionId, id)),
   findReceipt: (unionId, id) => get<Receipt>(table, receiptKey(unionId, id, 1)),
   async list(unionId, filter) {

@@ -5,8 +5,10 @@ import type { Ids } from '../../ports/ids.ts';
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 10;
 
+const random = () => Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+
 /** Fifty random bits: the store still refuses a number that is taken. */
 export const randomIds: Ids = {
-  requestId: (fiscalYear) =>
-    `R${fiscalYear}-${Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')}`,
+  requestId: (fiscalYear) => `R${fiscalYear}-${random()}`,
+  confirmationId: () => `C-${random()}`,
 };

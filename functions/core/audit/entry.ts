@@ -3,12 +3,17 @@ import { hashOf } from '../kernel/canonical.ts';
 /** 台账记录: what happened to a record, chained to the entries before it. */
 export interface AuditEntry {
   readonly sequence: number;
-  readonly happened: 'request-submitted' | 'request-drafted';
+  readonly happened:
+    | 'request-submitted'
+    | 'request-drafted'
+    | 'parameter-confirmation-proposed'
+    | 'parameter-confirmed';
   readonly at: string;
   readonly by: string;
   /** SHA-256 of the record's content after the change. */
   readonly contentHash: string;
-  readonly receiptHash: string;
+  /** Hash of the verdict's receipt, where the change rests on a verdict. */
+  readonly receiptHash: string | null;
   /** Hash of the entry before; null for the first. */
   readonly previousHash: string | null;
   readonly hash: string;

@@ -1,3 +1,4 @@
+import { type Day, daysBetween, fiscalYear } from '../kernel/day.ts';
 import type { FactDefinition, Formula, Kind } from '../rules/ruleset.ts';
 import type { FactValue, Line } from './parse.ts';
 
@@ -22,6 +23,11 @@ const linesTotal = (lines: FactValue | undefined) =>
     ? (lines as readonly Line[]).reduce((total, line) => total + line.quantity * line.unitPriceFen, 0)
     : undefined;
 
+const daysFromTo = (from: FactValue | undefined, to: FactValue | undefined) =>
+  typeof from === 'string' && typeof to === 'string' ? daysBetween(from as Day, to as Day) : undefined;
+
+const yearOf = (on: FactValue | undefined) => (typeof on === 'string' ? fiscalYear(on as Day) : undefined);
+
 /** Pieces of the checklist needed at application and not in hand; null while it cannot be said. */
 export const missingEvidence = (kind: Kind, known: Known): readonly string[] | null => {
   const held = known.evidence;
@@ -39,19 +45,24 @@ const compute = (formula: Formula, kind: Kind, known: Known): FactValue | undefi
   if ('product' in formula) return fold(numbers(known, formula.product), (a, b) => a * b);
   if ('sum' in formula) return fold(numbers(known, formula.sum), (a, b) => a + b);
   if ('difference' in formula) return fold(numbers(known, formula.difference), (a, b) => a - b);
+  if ('quotient' in formula)
+    return fold(numbers(known, formula.quotient), (a, b) => (b === 0 ? Number.NaN : Math.floor(a / b)));
+  if ('daysFromTo' in formula) return daysFromTo(known[formula.daysFromTo[0]], known[formula.daysFromTo[1]]);
+  if ('yearOf' in formula) return yearOf(known[formula.yearOf]);
   if ('plusOne' in formula) return fold(numbers(known, [formula.plusOne, formula.plusOne]), (a) => a + 1);
   if ('size' in formula) return sizeOf(known[formula.size]);
   if ('linesTotal' in formula) return linesTotal(known[formula.linesTotal]);
   return missingEvidence(kind, known)?.length;
 };
 
-/** Adds the derived facts. A formula with an unknown term gives no value: absence is passed on, never guessed. */
+/** Adds the derived facts, which the build has put after their terms. A formula with an unknown term gives no value: absence is passed on, never guessed. */
 export const derive = (definitions: Definitions, kind: Kind, given: Known): Known => {
   const known: Record<string, FactValue> = { ...given };
   for (const [name, { formula }] of Object.entries(definitions)) {
     if (!formula) continue;
     const value = compute(formula, kind, known);
-    if (value !== undefined) known[name] = value;
+    // A product too large to be exact, or a division by nothing, is not known either.
+    if (value !== undefined && (typeof value !== 'number' || Number.isSafeInteger(value))) known[name] = value;
   }
   return known;
 };

@@ -41,7 +41,7 @@ const parseNumber = (raw: unknown, pointer: string, min = 0): Parsed => {
   return { value: raw };
 };
 
-const parseText = (raw: unknown, pointer: string): Parsed => {
+export const parseText = (raw: unknown, pointer: string): Parsed => {
   if (typeof raw !== 'string') return wrong(pointer, 'FACT_TYPE', { expected: 'text' });
   if (raw.trim() === '') return wrong(pointer, 'TEXT_EMPTY');
   if (raw.length > TEXT_MAX) return wrong(pointer, 'TEXT_TOO_LONG', { max: TEXT_MAX });

@@ -174,4 +174,24 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
     'zh-CN': '系统内部错误，请把 traceId 告知管理员；可用同一 Idempotency-Key 重试。',
     en: 'Something went wrong inside; tell an administrator the traceId. A retry with the same Idempotency-Key is safe.',
   },
+  PARAMETER_NOT_FOUND: {
+    'zh-CN': '没有“{id}”这一标准，见 GET /v1/parameters。',
+    en: 'There is no parameter "{id}"; see GET /v1/parameters.',
+  },
+  CONFIRMATION_NOT_FOUND: {
+    'zh-CN': '没有编号为“{id}”的标准确认，见 GET /v1/confirmations。',
+    en: 'There is no confirmation "{id}"; see GET /v1/confirmations.',
+  },
+  CONFIRMATION_DECIDED: {
+    'zh-CN': '这项标准确认已经处理，不能再次批准；如需更改，请重新提出。',
+    en: 'This confirmation has been decided; propose a new one to change it.',
+  },
+  SAME_STEWARD: {
+    'zh-CN': '提出人不能批准自己的确认，请由另一位制度管理员批准。',
+    en: 'The steward who proposed it may not approve it; another steward must.',
+  },
+  VALUE_LOOSENS: {
+    'zh-CN': '此值与上级标准相抵触：下级只能收紧，不能放宽。请核对层级与数值。',
+    en: 'The value contradicts one of another level: a lower level may tighten, never loosen. Check level and figure.',
+  },
 };

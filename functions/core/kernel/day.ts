@@ -33,6 +33,13 @@ export const dayOfInstant = (instant: Date): Day =>
 /** 会计年度: the calendar year of the day. */
 export const fiscalYear = (on: Day): number => Number(on.slice(0, 4));
 
+/** Days from the first to the second: 0 on the same day, negative when the second is earlier. */
+export const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / (24 * HOUR_MS);
+
+/** The day so many days later, or earlier when the number is negative. */
+export const addDays = (on: Day, days: number): Day =>
+  new Date(Date.parse(on) + days * 24 * HOUR_MS).toISOString().slice(0, 10) as Day;
+
 export interface Period {
   readonly from: string;
   readonly to: string | null;

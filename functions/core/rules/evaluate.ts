@@ -21,7 +21,7 @@ export interface Bench {
 export const benchFor = (ruleset: Ruleset, { kind, occurredOn, province }: Omit<Case, 'facts'>): Bench => {
   const found = kindOf(ruleset, kind);
   const parameters = ruleset.parameters.flatMap((parameter) => resolve(parameter, occurredOn, province) ?? []);
-  return { ruleset, kind: found, rules: rulesFor(ruleset, found, occurredOn), parameters };
+  return { ruleset, kind: found, rules: rulesFor(ruleset, found, occurredOn, province), parameters };
 };
 
 /** Stated facts, the day, the parameters and all that follows from them. */
@@ -58,7 +58,9 @@ const rootsOf = (ruleset: Ruleset, name: string, values: FactValues): readonly s
 const wantedBy = (bench: Bench, condition: Condition, values: FactValues): readonly string[] => {
   const roots = factsOf(condition).flatMap((name) => rootsOf(bench.ruleset, name, values));
   const checklist = factsOf(condition).includes('evidenceMissingCount')
-    ? bench.kind.evidence.flatMap((item) => (item.when ? rootsOf(bench.ruleset, item.when.fact, values) : []))
+    ? bench.kind.evidence
+        .filter(({ stage }) => stage === 'application')
+        .flatMap(({ when }) => (when ? rootsOf(bench.ruleset, when.fact, values) : []))
     : [];
   return [...new Set([...roots, ...checklist])];
 };

@@ -1,4 +1,4 @@
-import { type Day, isInForce } from '../kernel/day.ts';
+import { type Day, isInForce, type Period } from '../kernel/day.ts';
 import type { Level, Parameter, ParameterValue, Share } from './ruleset.ts';
 
 /** A parameter's value on a day for a union of a province. */
@@ -39,3 +39,38 @@ export const factsOfParameter = ({
 
 /** Confirmed means read in a text; anything else makes the verdict provisional. */
 export const isConfirmed = (value: ParameterValue): boolean => value.basis === 'text';
+
+/** Whether a value has its parameter's type. */
+export const hasType = (type: Parameter['type'], value: unknown): value is ParameterValue['value'] => {
+  if (type === 'choices') return Array.isArray(value) && value.every((member) => typeof member === 'string');
+  if (type !== 'share') return Number.isSafeInteger(value) && (value as number) >= 0;
+  const { num, den } = (value ?? {}) as Share;
+  return Number.isSafeInteger(num) && Number.isSafeInteger(den) && num >= 0 && den >= 1 && num <= den;
+};
+
+const compare = (a: ParameterValue['value'], b: ParameterValue['value']): number => {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const [x, y] = [a as Share, b as Share];
+  return x.num * y.den - y.num * x.den;
+};
+
+/** True when `lower` allows something that `higher` does not. */
+const isLooser = ({ stricter }: Parameter, lower: ParameterValue, higher: ParameterValue): boolean => {
+  const [a, b] = [lower.value as readonly string[], higher.value as readonly string[]];
+  if (stricter === 'fewer') return a.some((member) => !b.includes(member));
+  if (stricter === 'more') return b.some((member) => !a.includes(member));
+  const difference = compare(lower.value, higher.value);
+  return stricter === 'lower' ? difference > 0 : difference < 0;
+};
+
+const LAST = '9999-12-31';
+const meet = (a: Period, b: Period): boolean => a.from <= (b.to ?? LAST) && b.from <= (a.to ?? LAST);
+
+/** What is wrong with two values of one parameter that meet on some day; null when they get on. */
+export const quarrel = (parameter: Parameter, a: ParameterValue, b: ParameterValue): 'overlap' | 'looser' | null => {
+  if (!meet(a, b)) return null;
+  if (a.level === b.level) return a.province === b.province ? 'overlap' : null;
+  if (a.basis === 'assumed' || b.basis === 'assumed') return null;
+  const [lower, higher] = RANK[a.level] < RANK[b.level] ? [a, b] : [b, a];
+  return isLooser(parameter, lower, higher) ? 'looser' : null;
+};

@@ -10,6 +10,8 @@ export const ENGINE_VERSION = 1;
 export interface Receipt {
   readonly engineVersion: number;
   readonly rulesetHash: string;
+  /** Version of the limits that the union has confirmed; 0 when it has confirmed none. */
+  readonly lawVersion: number;
   readonly kind: string;
   readonly occurredOn: string;
   readonly province: string;
@@ -20,10 +22,11 @@ export interface Receipt {
   readonly hash: string;
 }
 
-export const receiptOf = (rulesetHash: string, given: Case, verdict: Verdict): Receipt => {
+export const receiptOf = (rulesetHash: string, lawVersion: number, given: Case, verdict: Verdict): Receipt => {
   const content = {
     engineVersion: ENGINE_VERSION,
     rulesetHash,
+    lawVersion,
     kind: given.kind,
     occurredOn: given.occurredOn,
     province: given.province,

@@ -23,7 +23,9 @@ const complies = async (bench: Bench, rule: Rule, changed: Case): Promise<boolea
  */
 const nearest = async (bench: Bench, rule: Rule, given: Case, stated: number): Promise<number | null> => {
   const { fact, direction } = rule.remedy as NonNullable<Rule['remedy']>;
-  let [fails, passes] = [stated, direction === 'lower' ? 0 : Math.max(1, stated) * REACH];
+  // Not below what the form takes: ¥0 would comply with every limit and could not be submitted.
+  const least = bench.ruleset.facts[fact]?.minimum ?? 0;
+  let [fails, passes] = [stated, direction === 'lower' ? least : Math.max(1, stated) * REACH];
   if (!(await complies(bench, rule, withFact(given, fact, passes)))) return null;
   while (Math.abs(fails - passes) > 1) {
     const middle = Math.floor((fails + passes) / 2);

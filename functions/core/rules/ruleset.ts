@@ -41,6 +41,9 @@ export type Formula =
   | { readonly product: readonly string[] }
   | { readonly sum: readonly string[] }
   | { readonly difference: readonly string[] }
+  | { readonly quotient: readonly [string, string] }
+  | { readonly daysFromTo: readonly [string, string] }
+  | { readonly yearOf: string }
   | { readonly plusOne: string }
   | { readonly size: string }
   | { readonly linesTotal: string }
@@ -110,7 +113,8 @@ export interface RuleCase {
   readonly kind?: string;
   readonly province?: string;
   readonly facts: Readonly<Record<string, unknown>>;
-  readonly expect: FindingStatus;
+  /** A finding, or that the rule is not in force on the day of the case. */
+  readonly expect: FindingStatus | 'not-in-force';
 }
 
 export interface Rule {
@@ -149,6 +153,7 @@ export interface Kind {
   readonly id: string;
   readonly family: 'fund-approval';
   readonly requestType?: string;
+  readonly sources?: readonly string[];
   readonly label: Text;
   readonly summary: Text;
   readonly effective: Period;
@@ -162,6 +167,22 @@ export interface Kind {
   readonly schema: Readonly<Record<string, unknown>>;
 }
 
+/** What cannot be machine-checked; it stands on the checklist of the kinds that it concerns. */
+export interface ManualCheck {
+  readonly sources: readonly string[];
+  readonly citation?: Citation;
+  readonly kinds: readonly string[];
+  readonly look: Text;
+  readonly reason: Text;
+}
+
+/** What a row of the fact base defines or informs of, without asking anything of a case. */
+export interface Definition {
+  readonly sources: readonly string[];
+  readonly citation?: Citation;
+  readonly says: Text;
+}
+
 export interface Ruleset {
   /** SHA-256 over the canonical form of everything else. */
   readonly hash: string;
@@ -170,4 +191,6 @@ export interface Ruleset {
   readonly regulations: readonly Regulation[];
   readonly rules: readonly Rule[];
   readonly kinds: readonly Kind[];
+  readonly manualChecks: readonly ManualCheck[];
+  readonly definitions: readonly Definition[];
 }

@@ -10,13 +10,18 @@ export const kindOf = (ruleset: Ruleset, id: string): Kind => {
 };
 
 /**
- * The law of the day on which the thing happened.
+ * The law of the day on which the thing happened, of the union's own province.
  * @throws DomainError LAW_NOT_HELD when the registry does not hold the law of that day: it never judges by another.
  */
-export const rulesFor = (ruleset: Ruleset, kind: Kind, on: Day): readonly Rule[] => {
+export const rulesFor = (ruleset: Ruleset, kind: Kind, on: Day, province: string): readonly Rule[] => {
   if (!isInForce(kind.effective, on))
     throw new DomainError('LAW_NOT_HELD', { data: { kind: kind.id, day: on, from: kind.effective.from } });
-  return ruleset.rules.filter((rule) => isInForce(rule.effective, on) && judges(rule, kind));
+  const elsewhere = new Set(
+    ruleset.regulations.filter((one) => one.province && one.province !== province).map(({ id }) => id),
+  );
+  return ruleset.rules.filter(
+    (rule) => isInForce(rule.effective, on) && judges(rule, kind) && !elsewhere.has(rule.citation.regulation),
+  );
 };
 
 /** A rule judges the kinds it names, or every kind that lists its regulation. */

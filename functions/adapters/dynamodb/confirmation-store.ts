@@ -1,0 +1,82 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { AuditEntry } from '../../core/audit/entry.ts';
+import type { Confirmation } from '../../core/rules/confirmations.ts';
+import type { Approved, ConfirmationStore, LawVersion, Proposed } from '../../ports/confirmation-store.ts';
+import type { Table } from './client.ts';
+import { failureOf } from './failures.ts';
+import { dynamoKeyStore, get, IS_NEW, type Put, putNew, read, write, writeOnce } from './items.ts';
+import { confirmationKey, entryKey, lawKey } from './keys.ts';
+
+const NO_CONFIRMATION: LawVersion = { version: 0, confirmations: [] };
+
+const proposal = ({ confirmation, entry }: Proposed): readonly Put[] => {
+  const key = confirmationKey(confirmation.unionId, confirmation.id);
+  const { status } = confirmation;
+  return [
+    putNew({ ...key, status, content: write(confirmation) }),
+    putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
+  ];
+};
+
+/** The confirmation must still be open, and the law must be the version on which the new one builds. */
+const approval = ({ confirmation, entry, law }: Approved): readonly Put[] => {
+  const { unionId, id, status } = confirmation;
+  const key = confirmationKey(unionId, id);
+  const { version } = law;
+  const isNext =
+    version === 1
+      ? { ConditionExpression: IS_NEW }
+      : { ConditionExpression: 'version = :before', ExpressionAttributeValues: { ':before': version - 1 } };
+  return [
+    {
+      Item: { ...key, status, content: write(confirmation) },
+      ConditionExpression: '#status = :proposed',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':proposed': 'proposed' },
+    },
+    putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
+    putNew({ ...lawKey(unionId, version), content: write(law) }),
+    { Item: { ...lawKey(unionId, 'CURRENT'), version, content: write(law) }, ...isNext },
+  ];
+};
+
+const list = async ({ client, tableName }: Table, unionId: string): Promise<readonly Confirmation[]> => {
+  const { pk } = confirmationKey(unionId, '');
+  const found: Confirmation[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        FilterExpression: 'attribute_exists(#status)',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: { ':pk': pk, ':prefix': 'CONFIRMATION#' },
+        ...(start && { ExclusiveStartKey: start }),
+      }),
+    );
+    found.push(...Items.map((item) => read<Confirmation>(item)));
+    start = LastEvaluatedKey;
+  } while (start);
+  return found;
+};
+
+/** Confirmed limits in DynamoDB: one item a version, so that a submission reads the whole law with one get. */
+export const dynamoConfirmationStore = (table: Table, nowEpoch: () => number): ConfirmationStore => ({
+  ...dynamoKeyStore(table, nowEpoch),
+  findLaw: async (unionId, version) =>
+    version === 0
+      ? NO_CONFIRMATION
+      : ((await get<LawVersion>(table, lawKey(unionId, version ?? 'CURRENT'))) ?? NO_CONFIRMATION),
+  find: (unionId, id) => get<Confirmation>(table, confirmationKey(unionId, id)),
+  findEntry: (unionId, id, sequence) => get<AuditEntry>(table, entryKey(confirmationKey(unionId, id), sequence)),
+  async list(unionId) {
+    try {
+      return await list(table, unionId);
+    } catch (error) {
+      throw failureOf(error);
+    }
+  },
+  propose: (proposed) => writeOnce(table, proposed.record, proposal(proposed), nowEpoch()),
+  approve: (approved) => writeOnce(table, approved.record, approval(approved), nowEpoch()),
+});

@@ -1,0 +1,61 @@
+import { DomainError } from '../core/errors.ts';
+import { hashOf } from '../core/kernel/canonical.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Answer, KeyRecord, KeyStore, Written } from '../ports/key-store.ts';
+import type { Caller } from './caller.ts';
+
+/** A writing call: who, with which key, what is asked. */
+export interface Ask {
+  readonly caller: Caller;
+  readonly idempotencyKey: string;
+  readonly operation: string;
+  /** All that decides what is done: the body, and the id in the path where there is one. */
+  readonly input: unknown;
+}
+
+/** Work that is ready to be written with the record of its key. */
+export interface Ready {
+  readonly answer: Answer;
+  readonly write: (record: KeyRecord) => Promise<Written>;
+}
+
+export interface Done {
+  readonly answer: Answer;
+  readonly isReplay: boolean;
+}
+
+/** Longer than anyone retries, and than the seven days that are promised. */
+const KEY_DAYS = 30;
+const DAY_SECONDS = 86_400;
+/** Work that builds upon something that keeps changing is done anew this often, then called busy. */
+const TRIES = 5;
+
+const replay = async (keys: KeyStore, { caller, idempotencyKey }: Ask, requestHash: string): Promise<Done | null> => {
+  const found = await keys.findAnswer(caller.unionId, caller.sub, idempotencyKey);
+  if (!found) return null;
+  if (found.requestHash !== requestHash) throw new DomainError('IDEMPOTENCY_KEY_REUSED');
+  return { answer: found.answer, isReplay: true };
+};
+
+/**
+ * Does a piece of work once for a key, however often it is asked: the answer is kept in the transaction of the work, so
+ * the same key and input give the same bytes again, also after a crash between the work and the answer.
+ * @throws DomainError IDEMPOTENCY_KEY_REUSED, STORE_BUSY, and whatever the work throws
+ */
+export const once = async (
+  { keys, clock }: { readonly keys: KeyStore; readonly clock: Clock },
+  ask: Ask,
+  work: () => Promise<Ready>,
+): Promise<Done> => {
+  const requestHash = hashOf({ operation: ask.operation, body: ask.input });
+  for (let tries = 0; tries < TRIES; tries++) {
+    const earlier = await replay(keys, ask, requestHash);
+    if (earlier) return earlier;
+    const { answer, write } = await work();
+    const expiresAtEpoch = Math.floor(clock.now().getTime() / 1_000) + KEY_DAYS * DAY_SECONDS;
+    const { unionId, sub } = ask.caller;
+    const record = { unionId, sub, key: ask.idempotencyKey, requestHash, answer, expiresAtEpoch };
+    if ((await write(record)) === 'written') return { answer, isReplay: false };
+  }
+  throw new DomainError('STORE_BUSY');
+};

@@ -1,0 +1,79 @@
+/**
+ * `npm run rules:mutate [prefix]`: changes each rule and each limit in one place at a time and asks whether some case
+ * notices. What survives is named: a figure, an operator or a day that no case holds.
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { day, isInForce } from '../../functions/core/kernel/day.ts';
+import { factNamesOf } from '../../functions/core/rules/parameters.ts';
+import type { Parameter, Rule, Ruleset } from '../../functions/core/rules/ruleset.ts';
+import { type Mutant, parameterMutants, ruleMutants } from './mutants.ts';
+import { readsOf } from './names.ts';
+import { statusOfCase } from './run-case.ts';
+
+/** Whether some case of the rule comes out otherwise. Its cases happen on the days of the original. */
+const isNoticed = async (ruleset: Ruleset, original: Rule, changed: Rule): Promise<boolean> => {
+  for (const one of original.cases)
+    if ((await statusOfCase(ruleset, changed, one, original.effective.from)) !== one.expect) return true;
+  return false;
+};
+
+/** The build refuses a rule that is in force before its document is. */
+const isRefused = (ruleset: Ruleset, { citation, effective }: Rule): boolean => {
+  const document = ruleset.regulations.find(({ id }) => id === citation.regulation);
+  return document !== undefined && effective.from < document.effective.from;
+};
+
+const mutateRule = async (ruleset: Ruleset, rule: Rule) => {
+  const mutants = ruleMutants(rule);
+  const survivors: string[] = [];
+  for (const { name, changed } of mutants)
+    if (!isRefused(ruleset, changed) && !(await isNoticed(ruleset, rule, changed)))
+      survivors.push(`${rule.id}: ${name}`);
+  return { mutants: mutants.length, survivors };
+};
+
+/** The build refuses two values of one level on one day. */
+const overlaps = ({ values }: Parameter, on: string): boolean => {
+  const levels = values
+    .filter((value) => isInForce(value, day(on)))
+    .map(({ level, province }) => `${level} ${province}`);
+  return new Set(levels).size < levels.length;
+};
+
+const mutateParameter = async (ruleset: Ruleset, parameter: Parameter) => {
+  const names = factNamesOf(parameter);
+  const readers = ruleset.rules.filter((rule) => names.some((name) => readsOf(rule, ruleset.facts).has(name)));
+  const isSeen = ({ differsOn, changed }: Mutant<Parameter>) =>
+    differsOn === undefined ||
+    (readers.some(({ effective }) => isInForce(effective, day(differsOn))) && !overlaps(changed, differsOn));
+  const mutants = parameterMutants(parameter).filter(isSeen);
+  const survivors: string[] = [];
+  for (const { name, changed } of mutants) {
+    const world = {
+      ...ruleset,
+      parameters: ruleset.parameters.map((one) => (one.id === parameter.id ? changed : one)),
+    };
+    let noticed = false;
+    for (const rule of readers) noticed ||= await isNoticed(world, rule, rule);
+    if (!noticed) survivors.push(`${parameter.id}: ${name}`);
+  }
+  return { mutants: mutants.length, survivors };
+};
+
+const main = async (prefix = ''): Promise<void> => {
+  const file = fileURLToPath(new URL('../generated/ruleset.json', import.meta.url));
+  const ruleset = JSON.parse(readFileSync(file, 'utf8')) as Ruleset;
+  const results = [];
+  for (const rule of ruleset.rules.filter(({ id }) => id.startsWith(prefix)))
+    results.push(await mutateRule(ruleset, rule));
+  for (const parameter of ruleset.parameters.filter(({ id }) => id.startsWith(prefix)))
+    results.push(await mutateParameter(ruleset, parameter));
+  const mutants = results.reduce((n, one) => n + one.mutants, 0);
+  const survivors = results.flatMap((one) => one.survivors);
+  for (const name of survivors) console.log(`survives: ${name}`);
+  const killed = mutants - survivors.length;
+  console.log(`mutants ${mutants}, killed ${killed}, score ${((100 * killed) / Math.max(1, mutants)).toFixed(1)}%`);
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv[2]);
