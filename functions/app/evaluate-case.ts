@@ -1,6 +1,7 @@
 import { parseCase } from '../core/facts/parse-case.ts';
 import { takeProvince } from '../core/facts/parse-province.ts';
 import type { Language } from '../core/kernel/text.ts';
+import { traceView } from '../core/report/trace-view.ts';
 import { type VerdictView, verdictView } from '../core/report/verdict-view.ts';
 import { evaluate } from '../core/rules/evaluate.ts';
 import type { Caller } from './caller.ts';
@@ -15,10 +16,11 @@ export const evaluateCase = async (
   deps: LawDeps & { readonly province: string },
   caller: Caller,
   body: unknown,
-  language: Language,
-): Promise<VerdictView> => {
+  { withTrace, language }: { readonly withTrace: boolean; readonly language: Language },
+): Promise<VerdictView & { readonly trace?: unknown }> => {
   const { province, rest } = takeProvince(deps.ruleset, deps.province, body);
   const given = parseCase(deps.ruleset, province, rest);
   const { ruleset } = await lawOf(deps, caller.unionId);
-  return verdictView(ruleset, await evaluate(ruleset, given), language);
+  const view = verdictView(ruleset, await evaluate(ruleset, given), language);
+  return withTrace ? { ...view, trace: await traceView(ruleset, given, language) } : view;
 };

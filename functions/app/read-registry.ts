@@ -21,7 +21,7 @@ const findById = <T extends { readonly id: string }>(list: readonly T[], id: str
 export const readRegistry = (ruleset: Ruleset, language: Language) => ({
   listKinds: () => ({ kinds: ruleset.kinds.map((kind) => kindRow(kind, language)) }),
   /** @throws DomainError KIND_NOT_FOUND */
-  getKind: (id: string) => kindView(findById(ruleset.kinds, id, 'KIND_NOT_FOUND'), language),
+  getKind: (id: string) => kindView(ruleset, findById(ruleset.kinds, id, 'KIND_NOT_FOUND'), language),
   listRegulations: (asOf: Day) => regulationsView(ruleset, asOf, language),
   /** @throws DomainError REGULATION_NOT_FOUND */
   getRegulation: (id: string) =>

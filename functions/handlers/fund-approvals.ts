@@ -26,9 +26,14 @@ const filterOf = ({ query }: Call): RequestFilter => {
   return { ...stated, limit: countQuery(query, 'limit', LIMIT_MAX, LIMIT) };
 };
 
+const traceQuery = (query: Call['query']): boolean => {
+  onlyQuery(query, ['trace']);
+  return choiceQuery(query, 'trace', ['0', '1']) === '1';
+};
+
 const operations: Record<string, Operation> = {
-  evaluateCase: async ({ caller, body, language }) => ({
-    json: await evaluateCase(deps(), caller(), body(), language),
+  evaluateCase: async ({ caller, query, body, language }) => ({
+    json: await evaluateCase(deps(), caller(), body(), { withTrace: traceQuery(query), language }),
   }),
 
   submitRequest: async ({ caller, idempotencyKey, body, language }) => {
@@ -44,9 +49,8 @@ const operations: Record<string, Operation> = {
   },
 
   getReceipt: async ({ caller, params, query, language }) => {
-    onlyQuery(query, ['trace']);
-    const withTrace = choiceQuery(query, 'trace', ['0', '1']) === '1';
-    return { json: await getReceipt(deps(), caller(), params.id ?? '', { withTrace, language }) };
+    const view = { withTrace: traceQuery(query), language };
+    return { json: await getReceipt(deps(), caller(), params.id ?? '', view) };
   },
 };
 

@@ -15,6 +15,7 @@ const QUERY: Readonly<Record<string, readonly string[]>> = {
   listRegulations: ['asOf'],
   listParameters: ['asOf'],
   listRequests: ['status', 'kind', 'outcome', 'from', 'to', 'limit', 'cursor'],
+  evaluateCase: ['trace'],
   getReceipt: ['trace'],
 };
 
@@ -116,6 +117,7 @@ const VERDICT = object(['outcome', 'isProvisional', 'kind', 'occurredOn', 'fisca
   questions: LIST,
   missingEvidence: LIST,
   missingParameters: LIST,
+  manualChecks: LIST,
   parameters: LIST,
   route: LIST,
 });

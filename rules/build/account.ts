@@ -23,7 +23,7 @@ interface Sourced {
 }
 
 /** Cases of the fact base are steps of the stories under fixtures/fact-base-*: a step bears the row's id. */
-const caseIds = (fixtures: string): readonly string[] =>
+export const caseIds = (fixtures: string): readonly string[] =>
   globSync('fact-base-*/story.json', { cwd: fixtures }).flatMap((file) =>
     (JSON.parse(readFileSync(join(fixtures, file), 'utf8')) as { steps: { id: string }[] }).steps.map(({ id }) => id),
   );

@@ -61,16 +61,22 @@ const mutateParameter = async (ruleset: Ruleset, parameter: Parameter) => {
   return { mutants: mutants.length, survivors };
 };
 
-const main = async (prefix = ''): Promise<void> => {
-  const file = fileURLToPath(new URL('../generated/ruleset.json', import.meta.url));
-  const ruleset = JSON.parse(readFileSync(file, 'utf8')) as Ruleset;
+/** Every mutant of the rules and limits whose id begins with the prefix, and the names of those that nobody notices. */
+export const mutateAll = async (ruleset: Ruleset, prefix = '') => {
   const results = [];
   for (const rule of ruleset.rules.filter(({ id }) => id.startsWith(prefix)))
     results.push(await mutateRule(ruleset, rule));
   for (const parameter of ruleset.parameters.filter(({ id }) => id.startsWith(prefix)))
     results.push(await mutateParameter(ruleset, parameter));
-  const mutants = results.reduce((n, one) => n + one.mutants, 0);
-  const survivors = results.flatMap((one) => one.survivors);
+  return {
+    mutants: results.reduce((n, one) => n + one.mutants, 0),
+    survivors: results.flatMap((one) => one.survivors),
+  };
+};
+
+const main = async (prefix = ''): Promise<void> => {
+  const file = fileURLToPath(new URL('../generated/ruleset.json', import.meta.url));
+  const { mutants, survivors } = await mutateAll(JSON.parse(readFileSync(file, 'utf8')) as Ruleset, prefix);
   for (const name of survivors) console.log(`survives: ${name}`);
   const killed = mutants - survivors.length;
   console.log(`mutants ${mutants}, killed ${killed}, score ${((100 * killed) / Math.max(1, mutants)).toFixed(1)}%`);

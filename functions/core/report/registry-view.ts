@@ -3,7 +3,7 @@ import type { Language } from '../kernel/text.ts';
 import { resolve } from '../rules/parameters.ts';
 import type { Kind, Parameter, Regulation, Rule, Ruleset } from '../rules/ruleset.ts';
 import { judges } from '../rules/select.ts';
-import { citationView } from './verdict-view.ts';
+import { citationView, manualChecksOf } from './verdict-view.ts';
 
 const regulationRow = (regulation: Regulation, rules: readonly Rule[], language: Language) => ({
   id: regulation.id,
@@ -84,12 +84,13 @@ export const kindRow = (kind: Kind, language: Language) => ({
 });
 
 /** All that is needed to draw a kind's form and checklist. */
-export const kindView = (kind: Kind, language: Language) => ({
+export const kindView = (ruleset: Ruleset, kind: Kind, language: Language) => ({
   ...kindRow(kind, language),
   regulations: kind.regulations,
   sections: kind.sections.map(({ label, facts }) => ({ label: label[language], facts })),
   schema: kind.schema,
   evidence: kind.evidence.map((item) => ({ ...item, label: item.label[language] })),
+  manualChecks: manualChecksOf(ruleset, kind.id, language),
   accounting: { until2021: kind.accounting.until2021[language], from2022: kind.accounting.from2022[language] },
   route: kind.route.map((step) => ({ ...step, label: step.label[language] })),
   example: kind.example,

@@ -106,6 +106,16 @@ const parameterView = ({ ruleset, language }: Context, { parameter, chosen }: Re
   citation: citationView(ruleset, chosen.citation, language),
 });
 
+/** What no rule can decide: a person looks at it before the kind is approved. */
+export const manualChecksOf = (ruleset: Ruleset, kind: string, language: Language) =>
+  ruleset.manualChecks
+    .filter(({ kinds }) => kinds.includes(kind))
+    .map(({ look, reason, citation }) => ({
+      look: look[language],
+      reason: reason[language],
+      citation: citation ? citationView(ruleset, citation, language) : null,
+    }));
+
 /** Decided things first: what is broken, then what is open, then the rest in the order of the rules. */
 const ORDER = ['non-compliant', 'undetermined', 'compliant', 'not-applicable'];
 
@@ -139,6 +149,7 @@ export const verdictView = (ruleset: Ruleset, verdict: Verdict, language: Langua
       label: labelOf(context, fact),
     })),
     parameters: verdict.parameters.map((resolved) => parameterView(context, resolved)),
+    manualChecks: manualChecksOf(ruleset, kind.id, language),
     route: routeFor(kind, verdict.values).map(({ step, role, label: name }) => ({ step, role, label: name[language] })),
   };
 };
