@@ -30,7 +30,7 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
     folders: ['functions/', 'rules/generated/'],
     packages: ['@middy/core', 'aws-lambda'],
   },
-  'rules/': { folders: ['rules/', 'functions/core/', 'functions/handlers/routes.ts'], packages: ['ajv'] },
+  'rules/': { folders: ['rules/', 'functions/core/'], packages: ['ajv'] },
   'infra/stacks/': {
     folders: ['infra/', 'functions/handlers/routes.ts', 'functions/adapters/dynamodb/schema.ts'],
     packages: ['aws-cdk-lib', 'constructs', 'cdk-nag'],

@@ -1,6 +1,7 @@
 import type { Caller } from '../app/caller.ts';
+import { ROLES } from '../core/approval/roles.ts';
 import { DomainError } from '../core/errors.ts';
-import { ROLES, type Route } from './routes.ts';
+import type { Route } from './routes.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 const UNION_ID = /^[a-z0-9-]{2,40}$/;

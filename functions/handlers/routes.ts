@@ -1,21 +1,9 @@
+import type { Role } from '../core/approval/roles.ts';
+
 /**
  * The one table of routes. The CDK stack, the local server and the OpenAPI document all come from it,
  * so a route that is not here does not exist anywhere.
  */
-export const ROLES = [
-  'member',
-  'officer',
-  'women-officer',
-  'committee',
-  'scorer',
-  'chair',
-  'finance',
-  'auditor',
-  'steward',
-  'admin',
-] as const;
-export type Role = (typeof ROLES)[number];
-
 /** A Lambda is a capability, not a route. The name is also the handler's file name. */
 export type Capability = 'fund-approvals' | 'registry';
 

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { ROLES } from '../../functions/handlers/routes.ts';
+import { ROLES } from '../../functions/core/approval/roles.ts';
 import { isLocalOrigin } from './cors.ts';
 import type { LocalEvent } from './event.ts';
 import { type Language, languageOf, type ProblemError, problem } from './problems.ts';

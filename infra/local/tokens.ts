@@ -11,7 +11,7 @@ import {
   jwtVerify,
   SignJWT,
 } from 'jose';
-import type { Role } from '../../functions/handlers/routes.ts';
+import type { Role } from '../../functions/core/approval/roles.ts';
 import { CannotStart, reasonOf } from './say.ts';
 
 export const ISSUER = 'http://127.0.0.1/local-issuer';

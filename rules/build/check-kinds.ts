@@ -1,7 +1,7 @@
+import { ROLES } from '../../functions/core/approval/roles.ts';
 import { DomainError } from '../../functions/core/errors.ts';
 import { parseFacts } from '../../functions/core/facts/parse.ts';
 import type { Kind, Ruleset } from '../../functions/core/rules/ruleset.ts';
-import { ROLES } from '../../functions/handlers/routes.ts';
 import type { Source, Sources } from './load.ts';
 import { dictionaryOf } from './names.ts';
 import type { Problems } from './problems.ts';
