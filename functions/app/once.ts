@@ -30,6 +30,15 @@ const DAY_SECONDS = 86_400;
 /** Work that builds upon something that keeps changing is done anew this often, then called busy. */
 const TRIES = 5;
 
+/** A number that was not written plainly, or half a character, has no canonical form: nothing else has looked yet. */
+const hashOfInput = ({ operation, input }: Ask): string => {
+  try {
+    return hashOf({ operation, body: input });
+  } catch {
+    throw new DomainError('INPUT_INVALID', { issues: [{ pointer: '', code: 'NUMBER_NOT_PLAIN' }] });
+  }
+};
+
 const replay = async (keys: KeyStore, { caller, idempotencyKey }: Ask, requestHash: string): Promise<Done | null> => {
   const found = await keys.findAnswer(caller.unionId, caller.sub, idempotencyKey);
   if (!found) return null;
@@ -47,7 +56,7 @@ export const once = async (
   ask: Ask,
   work: () => Promise<Ready>,
 ): Promise<Done> => {
-  const requestHash = hashOf({ operation: ask.operation, body: ask.input });
+  const requestHash = hashOfInput(ask);
   for (let tries = 0; tries < TRIES; tries++) {
     const earlier = await replay(keys, ask, requestHash);
     if (earlier) return earlier;

@@ -41,6 +41,7 @@ export const ERRORS = {
   ROLE_NOT_ALLOWED: 'forbidden',
   SAME_STEWARD: 'forbidden',
   ROUTE_NOT_FOUND: 'not-found',
+  FILE_NOT_FOUND: 'not-found',
   REQUEST_NOT_FOUND: 'not-found',
   PARAMETER_NOT_FOUND: 'not-found',
   CONFIRMATION_NOT_FOUND: 'not-found',

@@ -25,6 +25,8 @@ export interface Call {
   readonly query: Readonly<Record<string, string>>;
   readonly body: () => unknown;
   readonly idempotencyKey: () => string;
+  /** A request header by its lower-case name. */
+  readonly header: (name: string) => string | undefined;
   readonly language: Language;
 }
 
@@ -80,6 +82,7 @@ const callOf = (event: Event, route: Route): Call => {
     query: (event.queryStringParameters ?? {}) as Record<string, string>,
     body: () => bodyOf(event),
     idempotencyKey: () => keyOf(event),
+    header: (name) => event.headers?.[name],
     language: languageOf(event),
   };
 };

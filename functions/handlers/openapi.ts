@@ -5,6 +5,7 @@ import { ROUTES, type Route } from './routes.ts';
 type Schema = Readonly<Record<string, unknown>>;
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+const TEXT: Schema = { type: 'string' };
 const json = (schema: Schema): Schema => ({ 'application/json': { schema } });
 const problem = (description: string): Schema => ({
   description,
@@ -46,7 +47,18 @@ const BODIES: Readonly<Record<string, string>> = {
   proposeConfirmation: 'Proposal',
 };
 
+const textAnswer = (description: string, ...types: readonly string[]): Schema => ({
+  '200': { description, content: Object.fromEntries(types.map((type) => [type, { schema: TEXT }])) },
+  '304': { description: 'Not changed since the ETag in If-None-Match' },
+});
+
 const ANSWERS: Readonly<Record<string, Schema>> = {
+  showRulebook: textAnswer('The page', 'text/html'),
+  getRulebookFile: textAnswer('The file', 'text/css', 'text/javascript', 'image/svg+xml'),
+  getRulebook: {
+    '200': { description: 'The data of the rule book', content: json({ type: 'object' }) },
+    '304': { description: 'Not changed since the ETag in If-None-Match' },
+  },
   evaluateCase: { '200': { description: 'The verdict', content: json(ref('Verdict')) } },
   submitRequest: {
     '201': { description: 'Recorded', content: json(ref('Submitted')) },
@@ -72,8 +84,6 @@ const operationOf = (route: Route): Schema => ({
     '5XX': problem('Not the fault of the caller; a retry is safe'),
   },
 });
-
-const TEXT: Schema = { type: 'string' };
 
 /** A trial may choose the province whose law binds; a submission is judged by the union's own. */
 const caseSchema = (kind: Kind, isTrial: boolean): Schema => ({

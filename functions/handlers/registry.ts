@@ -6,6 +6,7 @@ import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps, VERSION } from './deps.ts';
 import { describeApi } from './openapi.ts';
 import { dayQuery, onlyQuery } from './query.ts';
+import { rulebookData, rulebookFile } from './rulebook.ts';
 
 const registry = ({ language }: Call) => readRegistry(deps().ruleset, language);
 
@@ -34,6 +35,9 @@ const operations: Record<string, Operation> = {
     const { ruleset } = await lawOf(deps(), call.caller().unionId);
     return { json: readRegistry(ruleset, call.language).listParameters(asOf(call), deps().province) };
   },
+  showRulebook: (call) => rulebookFile(call, 'index.html'),
+  getRulebookFile: (call) => rulebookFile(call, call.params.file ?? ''),
+  getRulebook: (call) => rulebookData(call),
   listConfirmations: async ({ caller }) => ({ json: await listConfirmations(deps(), caller()) }),
   proposeConfirmation: async ({ caller, idempotencyKey, body }) => {
     const input = { caller: caller(), idempotencyKey: idempotencyKey() };

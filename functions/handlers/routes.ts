@@ -46,6 +46,18 @@ const read = (
 });
 
 export const ROUTES: readonly Route[] = [
+  read('/rulebook', 'registry', 'showRulebook', 'public', 'Nobody can open the rule book; judging goes on.', {
+    'zh-CN': '规则手册',
+    en: 'The rule book, a page for people',
+  }),
+  read('/rulebook/{file}', 'registry', 'getRulebookFile', 'public', 'The rule book opens without style or content.', {
+    'zh-CN': '规则手册的样式与脚本',
+    en: 'A style sheet or module of the rule book',
+  }),
+  read('/v1/rulebook', 'registry', 'getRulebook', 'public', 'The rule book opens empty; judging goes on.', {
+    'zh-CN': '规则手册的数据',
+    en: 'Everything that the rule book shows, in both languages',
+  }),
   read('/v1/health', 'registry', 'checkHealth', 'public', 'Whoever runs the service cannot see that it is up.', {
     'zh-CN': '服务状态',
     en: 'Version, ruleset hash, database reachable',

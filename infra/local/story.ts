@@ -10,13 +10,16 @@ import { ROOT } from './settings.ts';
 
 const FIXTURES = join(ROOT, 'fixtures');
 
+/** Every story there is, the seed first: later ones may build upon it. */
+export const storyNames = (): readonly string[] => {
+  const found = globSync('*/story.json', { cwd: FIXTURES }).map((path) => path.split(/[\\/]/)[0] ?? '');
+  return ['seed-2021', ...found.filter((name) => name !== 'seed-2021').toSorted()];
+};
+
 /** Reads `fixtures/<name>/story.json`. */
 export const readStory = (name: string): Story => {
   const file = join(FIXTURES, name, 'story.json');
-  if (!existsSync(file)) {
-    const known = globSync('*/story.json', { cwd: FIXTURES }).map((path) => path.split(/[\\/]/)[0]);
-    throw new Error(`no story "${name}"; there are: ${known.join(', ')}`);
-  }
+  if (!existsSync(file)) throw new Error(`no story "${name}"; there are: ${storyNames().join(', ')}`);
   return JSON.parse(readFileSync(file, 'utf8')) as Story;
 };
 
@@ -86,7 +89,7 @@ const main = async (): Promise<void> => {
   const names = process.argv.slice(2);
   let failed = 0;
   let steps = 0;
-  for (const name of names.length ? names : ['seed-2021', 'scenarios']) {
+  for (const name of names.length ? names : storyNames()) {
     const story = readStory(name);
     const played = await playStory(baseUrl, story);
     print(story, played);

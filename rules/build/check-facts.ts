@@ -1,4 +1,5 @@
 import { operandsOf } from '../../functions/core/facts/derive.ts';
+import { factNamesOf } from '../../functions/core/rules/parameters.ts';
 import type { Sources } from './load.ts';
 import { dictionaryOf, readsOf } from './names.ts';
 import type { Problems } from './problems.ts';
@@ -9,7 +10,7 @@ const HAS_CHOICES = new Set(['choice', 'choices']);
 export const checkFacts = (sources: Sources, problems: Problems): void => {
   const dictionary = dictionaryOf(sources);
   const places = Object.keys(dictionary);
-  const seen = new Set(places.filter((name) => dictionary[name]?.source === 'parameter'));
+  const seen = new Set(sources.parameters.flatMap(({ content }) => factNamesOf(content)));
   for (const { file, content } of sources.facts) {
     for (const [name, fact] of Object.entries(content)) {
       if (seen.has(name)) problems.add(file, `/${name}`, 'is also a parameter or defined in another file; keep one');
@@ -17,7 +18,7 @@ export const checkFacts = (sources: Sources, problems: Problems): void => {
       for (const operand of fact.formula ? operandsOf(fact.formula) : [])
         if (!dictionary[operand])
           problems.add(file, `/${name}/formula`, `reads "${operand}", which is no fact; define it`);
-        else if (places.indexOf(operand) > places.indexOf(name))
+        else if (places.indexOf(operand) >= places.indexOf(name))
           problems.add(file, `/${name}/formula`, `reads "${operand}", which reads it in turn; break the circle`);
       if (HAS_CHOICES.has(fact.type) && name !== 'evidence' && !fact.choices)
         problems.add(file, `/${name}`, 'needs its choices; list them');

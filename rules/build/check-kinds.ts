@@ -1,7 +1,8 @@
 import { ROLES } from '../../functions/core/approval/roles.ts';
 import { DomainError } from '../../functions/core/errors.ts';
 import { parseFacts } from '../../functions/core/facts/parse.ts';
-import type { Kind, Ruleset } from '../../functions/core/rules/ruleset.ts';
+import type { FactDefinition, Kind, Ruleset, Scalar } from '../../functions/core/rules/ruleset.ts';
+import { checkDays } from './check-days.ts';
 import type { Source, Sources } from './load.ts';
 import { dictionaryOf } from './names.ts';
 import type { Problems } from './problems.ts';
@@ -17,11 +18,36 @@ export const checkKinds = (sources: Sources, problems: Problems): void => {
       if (!ids.has(id)) problems.add(file, `/regulations/${i}`, `"${id}" is no document; add it under regulations/`);
     });
     checkForm(sources, source, problems);
-    content.route.forEach((step, i) => {
-      if (!ROLES.includes(step.role as never)) problems.add(file, `/route/${i}/role`, `"${step.role}" is no role`);
-    });
+    checkRoute(sources, source, problems);
+    checkDays(
+      file,
+      {
+        '/effective/from': content.effective.from,
+        '/effective/to': content.effective.to,
+        '/example/occurredOn': content.example.occurredOn,
+      },
+      problems,
+    );
     checkExample(sources, source, problems);
   }
+};
+
+/** Whether a fact can have the value at all. */
+const canEqual = (fact: FactDefinition | undefined, value: Scalar): boolean => {
+  if (typeof value === 'boolean') return fact?.type === 'boolean';
+  if (typeof value === 'number') return fact?.type === 'fen' || fact?.type === 'count';
+  return fact?.type === 'choice' && Object.hasOwn(fact.choices ?? {}, value);
+};
+
+const checkRoute = (sources: Sources, { file, content }: Source<Omit<Kind, 'schema'>>, problems: Problems): void => {
+  const dictionary = dictionaryOf(sources);
+  content.route.forEach(({ role, when }, i) => {
+    if (!ROLES.includes(role as never)) problems.add(file, `/route/${i}/role`, `"${role}" is no role`);
+    if (when && !dictionary[when.fact])
+      problems.add(file, `/route/${i}/when/fact`, `"${when.fact}" is no fact; correct the name`);
+    if (when?.atLeast && !dictionary[when.atLeast])
+      problems.add(file, `/route/${i}/when/atLeast`, `"${when.atLeast}" is no fact; correct the name`);
+  });
 };
 
 const checkForm = (sources: Sources, { file, content }: Source<Omit<Kind, 'schema'>>, problems: Problems): void => {
@@ -37,8 +63,16 @@ const checkForm = (sources: Sources, { file, content }: Source<Omit<Kind, 'schem
     });
   });
   content.evidence.forEach(({ when }, i) => {
-    if (when && !seen.has(when.fact))
+    if (!when) return;
+    const fact = dictionary[when.fact];
+    if (!seen.has(when.fact))
       problems.add(file, `/evidence/${i}/when/fact`, `"${when.fact}" is not on the form; add it to a section`);
+    else if (!canEqual(fact, when.equals))
+      problems.add(
+        file,
+        `/evidence/${i}/when/equals`,
+        `${when.fact} is never ${JSON.stringify(when.equals)}; correct it`,
+      );
   });
 };
 

@@ -1,8 +1,8 @@
-import { parseDay } from '../../functions/core/kernel/day.ts';
 import type { FactDefinition, Kind, Rule } from '../../functions/core/rules/ruleset.ts';
 import { judges } from '../../functions/core/rules/select.ts';
 import { checkCitation } from './check.ts';
 import { checkCondition } from './check-conditions.ts';
+import { checkDays } from './check-days.ts';
 import type { Source, Sources } from './load.ts';
 import { dictionaryOf, placeholdersOf, readsOf } from './names.ts';
 import type { Problems } from './problems.ts';
@@ -20,11 +20,18 @@ export const checkRules = (sources: Sources, problems: Problems): void => {
     checkCondition(content.requires, dictionary, file, '/requires', problems);
     checkKindsOf(sources, source, dictionary, problems);
     checkTexts(source, dictionary, problems);
-    checkCases(source, dictionary, problems);
-    const remedied = content.remedy && dictionary[content.remedy.fact];
-    if (content.remedy && !['fen', 'count'].includes(remedied?.type ?? ''))
-      problems.add(file, '/remedy/fact', `"${content.remedy.fact}" is no figure that somebody states; name one`);
+    checkCases(sources, source, dictionary, problems);
+    checkRemedy(source, dictionary, problems);
   }
+};
+
+const STATED: readonly (string | undefined)[] = ['request', 'register', 'ledger'];
+
+const checkRemedy = ({ file, content }: Source<Rule>, dictionary: Dictionary, problems: Problems): void => {
+  if (!content.remedy) return;
+  const fact = dictionary[content.remedy.fact];
+  if (!['fen', 'count'].includes(fact?.type ?? '') || !STATED.includes(fact?.source))
+    problems.add(file, '/remedy/fact', `"${content.remedy.fact}" is no figure that somebody states; name one`);
 };
 
 const checkIdentity = (sources: Sources, { file, content }: Source<Rule>, problems: Problems): void => {
@@ -37,11 +44,7 @@ const checkIdentity = (sources: Sources, { file, content }: Source<Rule>, proble
   });
   const document = sources.regulations.find((candidate) => candidate.content.id === regulation)?.content;
   const { from, to } = content.effective;
-  for (const [name, value] of [
-    ['from', from],
-    ['to', to],
-  ] as const)
-    if (value !== null && !parseDay(value)) problems.add(file, `/effective/${name}`, `${value} is no day; correct it`);
+  checkDays(file, { '/effective/from': from, '/effective/to': to }, problems);
   if (document && from < document.effective.from)
     problems.add(file, '/effective/from', `is before ${regulation} comes into force (${document.effective.from})`);
 };
@@ -80,11 +83,20 @@ const checkTexts = ({ file, content }: Source<Rule>, dictionary: Dictionary, pro
     problems.add(file, '/message', 'names different figures in the two languages; make them the same');
 };
 
-const checkCases = ({ file, content }: Source<Rule>, dictionary: Dictionary, problems: Problems): void => {
+const checkCases = (
+  sources: Sources,
+  { file, content }: Source<Rule>,
+  dictionary: Dictionary,
+  problems: Problems,
+): void => {
+  const kinds = sources.kinds.map((source) => source.content as Kind).filter((kind) => judges(content, kind));
   for (const status of STATUSES)
     if (!content.cases.some(({ expect }) => expect === status))
       problems.add(file, '/cases', `shows no case that is ${status}; add one`);
-  content.cases.forEach(({ facts }, i) => {
+  content.cases.forEach(({ facts, kind, occurredOn }, i) => {
+    checkDays(file, { [`/cases/${i}/occurredOn`]: occurredOn }, problems);
+    if (kind !== undefined && !kinds.some(({ id }) => id === kind))
+      problems.add(file, `/cases/${i}/kind`, `"${kind}" is no kind that this rule judges; correct it`);
     for (const name of Object.keys(facts))
       if (!['request', 'register', 'ledger'].includes(dictionary[name]?.source ?? ''))
         problems.add(file, `/cases/${i}/facts/${name}`, 'is not a stated fact; cases state what a person would');

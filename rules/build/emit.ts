@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { hashOf } from '../../functions/core/kernel/canonical.ts';
 import type { Kind, Ruleset } from '../../functions/core/rules/ruleset.ts';
 import type { Source, Sources } from './load.ts';
@@ -45,10 +46,21 @@ export const bundle = (sources: Sources): Ruleset => {
   return { hash: hashOf(content), ...content };
 };
 
-/** Writes `generated/ruleset.json` and `generated/names.ts`. */
+const PAGES = fileURLToPath(new URL('../../console/rulebook/', import.meta.url));
+
+/** The rule book's own files by name: a Lambda has no folder to read them from. */
+const rulebook = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(PAGES)
+      .toSorted()
+      .map((file) => [file, readFileSync(join(PAGES, file), 'utf8')]),
+  );
+
+/** Writes `generated/ruleset.json`, `generated/names.ts` and `generated/rulebook.json`. */
 export const emit = (ruleset: Ruleset, folder: string): void => {
   const target = join(folder, 'generated');
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, 'ruleset.json'), JSON.stringify(ruleset));
   writeFileSync(join(target, 'names.ts'), namesOf(ruleset));
+  writeFileSync(join(target, 'rulebook.json'), JSON.stringify(rulebook()));
 };

@@ -5,11 +5,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { day, isInForce } from '../../functions/core/kernel/day.ts';
-import { factNamesOf } from '../../functions/core/rules/parameters.ts';
+import { factNamesOf, resolve } from '../../functions/core/rules/parameters.ts';
 import type { Parameter, Rule, Ruleset } from '../../functions/core/rules/ruleset.ts';
 import { type Mutant, parameterMutants, ruleMutants } from './mutants.ts';
 import { readsOf } from './names.ts';
-import { statusOfCase } from './run-case.ts';
+import { HOME_PROVINCE, statusOfCase } from './run-case.ts';
 
 /** Whether some case of the rule comes out otherwise. Its cases happen on the days of the original. */
 const isNoticed = async (ruleset: Ruleset, original: Rule, changed: Rule): Promise<boolean> => {
@@ -33,21 +33,24 @@ const mutateRule = async (ruleset: Ruleset, rule: Rule) => {
   return { mutants: mutants.length, survivors };
 };
 
-/** The build refuses two values of one level on one day. */
-const overlaps = ({ values }: Parameter, on: string): boolean => {
-  const levels = values
-    .filter((value) => isInForce(value, day(on)))
+/** Whether a shifted period is seen at all: another value of the day, for some province, and one that the build allows. */
+const isSeen = (original: Parameter, { differsOn, changed }: Mutant<Parameter>, readers: readonly Rule[]): boolean => {
+  if (differsOn === undefined) return true;
+  const on = day(differsOn);
+  if (!readers.some(({ effective }) => isInForce(effective, on))) return false;
+  const levels = changed.values
+    .filter((one) => isInForce(one, on))
     .map(({ level, province }) => `${level} ${province}`);
-  return new Set(levels).size < levels.length;
+  if (new Set(levels).size < levels.length) return false;
+  const provinces = [HOME_PROVINCE, ...original.values.flatMap(({ province }) => province ?? [])];
+  const read = (one: Parameter, province: string) => JSON.stringify(resolve(one, on, province)?.chosen.value);
+  return provinces.some((province) => read(original, province) !== read(changed, province));
 };
 
 const mutateParameter = async (ruleset: Ruleset, parameter: Parameter) => {
   const names = factNamesOf(parameter);
   const readers = ruleset.rules.filter((rule) => names.some((name) => readsOf(rule, ruleset.facts).has(name)));
-  const isSeen = ({ differsOn, changed }: Mutant<Parameter>) =>
-    differsOn === undefined ||
-    (readers.some(({ effective }) => isInForce(effective, day(differsOn))) && !overlaps(changed, differsOn));
-  const mutants = parameterMutants(parameter).filter(isSeen);
+  const mutants = parameterMutants(parameter).filter((mutant) => isSeen(parameter, mutant, readers));
   const survivors: string[] = [];
   for (const { name, changed } of mutants) {
     const world = {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataFolder } from '../../infra/local/data-folder.ts';
 import { playStory, tokenFor } from '../../infra/local/player.ts';
-import { readStory } from '../../infra/local/story.ts';
+import { readStory, storyNames } from '../../infra/local/story.ts';
 import { openTokenIssuer } from '../../infra/local/tokens.ts';
 import { ROOT } from '../sources.ts';
 import { exampleBody, freePort, newFolder, type Product, person, send, startProduct } from './product.ts';
@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 describe('stories', () => {
-  it.each(['seed-2021', 'scenarios'])('%s comes out as told', async (name) => {
+  it.each(storyNames())('%s comes out as told', async (name) => {
     const played = await playStory(product.url, readStory(name));
     expect(played.flatMap(({ step, differences }) => differences.map((line) => `${step.id}: ${line}`))).toEqual([]);
     expect(played.length).toBeGreaterThan(10);

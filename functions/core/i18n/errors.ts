@@ -130,6 +130,10 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
     'zh-CN': '没有这个接口，见 GET /v1/openapi.json。',
     en: 'There is no such route; see GET /v1/openapi.json.',
   },
+  FILE_NOT_FOUND: {
+    'zh-CN': '规则手册没有“{file}”这一文件，请打开 GET /rulebook。',
+    en: 'The rule book has no file "{file}"; open GET /rulebook.',
+  },
   REQUEST_NOT_FOUND: {
     'zh-CN': '没有编号为“{id}”的申请，请核对编号。',
     en: 'There is no request "{id}"; check the number.',

@@ -43,10 +43,13 @@ const messageOf = (context: Context, { rule, status, missing }: Finding): string
   return language === 'en' ? `Cannot be decided without: ${names}.` : `尚缺：${names}。`;
 };
 
-/** Higher provisions that were in force on the day: a later text is no ground for an earlier case. */
+/** Higher provisions that were in force on the day and in the province: other texts are no ground for the case. */
 const superiorOf = ({ ruleset, verdict }: Context, rule: Rule) =>
   rule.superior.filter(({ regulation }) =>
-    ruleset.regulations.some(({ id, effective }) => id === regulation && isInForce(effective, verdict.occurredOn)),
+    ruleset.regulations.some(
+      ({ id, effective, province = verdict.province }) =>
+        id === regulation && province === verdict.province && isInForce(effective, verdict.occurredOn),
+    ),
   );
 
 const findingView = (context: Context, finding: Finding) => {

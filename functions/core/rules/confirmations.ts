@@ -1,5 +1,5 @@
 import { DomainError, type Issue } from '../errors.ts';
-import { parseText, pointerPart } from '../facts/parse.ts';
+import { parseText, pointerPart, shown } from '../facts/parse.ts';
 import { addDays, type Day, day, dayOfInstant, parseDay } from '../kernel/day.ts';
 import { hasType, quarrel } from './parameters.ts';
 import type { Citation, Level, Parameter, ParameterValue, Ruleset } from './ruleset.ts';
@@ -78,9 +78,7 @@ const citationIssues = (ruleset: Ruleset, raw: unknown): readonly Issue[] => {
   const { regulation, article } = (raw ?? {}) as Partial<Citation>;
   const document = ruleset.regulations.find(({ id }) => id === regulation);
   if (!document)
-    return [
-      { pointer: '/citation/regulation', code: 'REGULATION_NOT_FOUND', data: { id: String(regulation).slice(0, 60) } },
-    ];
+    return [{ pointer: '/citation/regulation', code: 'REGULATION_NOT_FOUND', data: { id: shown(regulation) } }];
   return document.articles.some((one) => one.article === article)
     ? []
     : [
@@ -91,6 +89,8 @@ const citationIssues = (ruleset: Ruleset, raw: unknown): readonly Issue[] => {
         },
       ];
 };
+
+const isProvince = (raw: unknown) => typeof raw === 'string' && /^[a-z-]{2,30}$/.test(raw);
 
 const issuesOf = (
   ruleset: Ruleset,
@@ -106,12 +106,10 @@ const issuesOf = (
     ...(LEVELS.includes(level)
       ? []
       : [{ pointer: '/level', code: 'FIELD_TYPE', data: { expected: LEVELS.join(', ') } } as Issue]),
-    ...((level === 'provincial') === (typeof province === 'string' && /^[a-z-]{2,30}$/.test(province))
+    ...((level === 'provincial' ? isProvince(province) : (province ?? null) === null)
       ? []
       : [{ pointer: '/province', code: 'FIELD_TYPE', data: { expected } } as Issue]),
-    ...(parseDay(from)
-      ? []
-      : [{ pointer: '/from', code: 'DAY_INVALID', data: { value: String(from).slice(0, 40) } } as Issue]),
+    ...(parseDay(from) ? [] : [{ pointer: '/from', code: 'DAY_INVALID', data: { value: shown(from) } } as Issue]),
     ...(hasType(parameter.type, value)
       ? []
       : [{ pointer: '/value', code: 'FIELD_TYPE', data: { expected: parameter.type } } as Issue]),
@@ -127,7 +125,7 @@ const issuesOf = (
 export const parseProposal = (ruleset: Ruleset, raw: unknown): Proposal => {
   const body = (typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? raw : {}) as Record<string, unknown>;
   const parameter = ruleset.parameters.find(({ id }) => id === body.parameter);
-  if (!parameter) throw new DomainError('PARAMETER_NOT_FOUND', { data: { id: String(body.parameter).slice(0, 60) } });
+  if (!parameter) throw new DomainError('PARAMETER_NOT_FOUND', { data: { id: shown(body.parameter) } });
   const issues = issuesOf(ruleset, parameter, body);
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
   const proposal = { ...body, province: body.province ?? null } as unknown as Proposal;

@@ -1,0 +1,43 @@
+/** The rule book: its page, the files of the page and its data. Public, and the same for everybody. */
+import files from '../../rules/generated/rulebook.json' with { type: 'json' };
+import { DomainError } from '../core/errors.ts';
+import { hashText } from '../core/kernel/canonical.ts';
+import { rulebookView } from '../core/report/rulebook-view.ts';
+import type { Call, Reply } from './api.ts';
+import { deps, VERSION } from './deps.ts';
+
+const FILES = files as Readonly<Record<string, string>>;
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+};
+
+const CSP = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
+
+/** Readers ask each time whether theirs is still the current one: a changed rule shows at once. */
+const revalidated = ({ header }: Call, etag: string, reply: Reply): Reply => {
+  const headers = { etag, 'cache-control': 'no-cache', ...reply.headers };
+  const known = (header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return known.includes(etag) ? { status: 304, text: '', headers } : { ...reply, headers };
+};
+
+/** @throws DomainError FILE_NOT_FOUND */
+export const rulebookFile = (call: Call, file: string): Reply => {
+  const type = TYPES[file.split('.').at(-1) ?? ''];
+  const text = Object.hasOwn(FILES, file) ? FILES[file] : undefined;
+  if (text === undefined || !type) throw new DomainError('FILE_NOT_FOUND', { data: { file: file.slice(0, 60) } });
+  const headers = { 'content-type': type, 'content-security-policy': CSP, 'referrer-policy': 'no-referrer' };
+  return revalidated(call, `"${hashText(text)}"`, { text, headers });
+};
+
+let data: string | undefined;
+
+/** The tag names the version too: another version may show the same rules in another shape. */
+export const rulebookData = (call: Call): Reply => {
+  const { ruleset, province } = deps();
+  data ??= JSON.stringify(rulebookView(ruleset, province));
+  return revalidated(call, `"${ruleset.hash}.${VERSION}"`, { text: data });
+};

@@ -1,0 +1,67 @@
+import { inject, vi } from 'vitest';
+import { ROLES } from '../../functions/core/approval/roles.ts';
+import { handler as fundApprovals } from '../../functions/handlers/fund-approvals.ts';
+import { handler as registry } from '../../functions/handlers/registry.ts';
+import { type Capability, ROUTES, type Route, routeKey } from '../../functions/handlers/routes.ts';
+import { newTable } from '../table.ts';
+
+type Handler = typeof registry;
+export const HANDLERS: Record<Capability, Handler> = { 'fund-approvals': fundApprovals, registry };
+
+/** Points the handlers at an empty table of the run's own database. Call it before the first call of a file. */
+export const useTable = async (): Promise<void> => {
+  const { tableName } = await newTable();
+  vi.stubEnv('TABLE_NAME', tableName);
+  vi.stubEnv('DYNAMODB_ENDPOINT', inject('endpoint'));
+};
+
+/** Points the handlers at a port where nothing listens: the database is away. */
+export const useNoDatabase = (): void => {
+  const settings = { TABLE_NAME: 'away', DYNAMODB_ENDPOINT: 'http://127.0.0.1:1', AWS_REGION: 'local' };
+  for (const [name, value] of Object.entries({ ...settings, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' }))
+    vi.stubEnv(name, value);
+};
+
+export const routeOf = (operation: string): Route => {
+  const route = ROUTES.find((candidate) => candidate.operation === operation);
+  if (!route) throw new Error(`no operation ${operation} in routes.ts`);
+  return route;
+};
+
+/** A caller with the roles, as API Gateway hands verified claims over. */
+export const claimsOf = (...roles: readonly string[]) => ({
+  sub: 'u-1',
+  unionId: 'zju-union',
+  roles: `[${roles.join(' ')}]`,
+});
+export const EVERY_ROLE = claimsOf(...ROLES);
+
+export interface Sent {
+  readonly claims?: Readonly<Record<string, string>> | undefined;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly key?: string;
+}
+
+/** Sends an event as API Gateway would, with the headers that a good caller sends unless told otherwise. */
+export const call = async (operation: string, sent: Sent = {}) => {
+  const route = routeOf(operation);
+  const { claims, params, query, body, headers } = sent;
+  const event = {
+    version: '2.0',
+    routeKey: sent.key ?? routeKey(route),
+    headers: { 'content-type': 'application/json', 'accept-language': 'en', ...headers },
+    pathParameters: params,
+    queryStringParameters: query,
+    requestContext: { requestId: 'trace-1', ...(claims && { authorizer: { jwt: { claims, scopes: null } } }) },
+    body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
+    isBase64Encoded: false,
+  };
+  const result = await HANDLERS[route.handler](event as never, {} as never);
+  const responseHeaders = result.headers ?? {};
+  const isJson = /[/+]json\b/.test(String(responseHeaders['content-type']));
+  const answer = isJson && result.body ? JSON.parse(result.body) : { text: result.body };
+  return { status: result.statusCode, headers: responseHeaders, body: answer };
+};

@@ -1,0 +1,34 @@
+import type { Ruleset } from '../../functions/core/rules/ruleset.ts';
+import generated from '../../rules/generated/ruleset.json' with { type: 'json' };
+import type { Sent } from './call.ts';
+
+export const RULES = generated as unknown as Ruleset;
+const [kind] = RULES.kinds;
+const [rule] = RULES.rules;
+const [parameter] = RULES.parameters;
+
+export const EXAMPLE = { kind: kind?.id ?? '', ...kind?.example };
+
+/** A good call of each operation that takes something: it is refused for nothing but what it asks for not being there. */
+export const GOOD: Readonly<Record<string, Sent>> = {
+  getKind: { params: { kind: kind?.id ?? '' } },
+  getRegulation: { params: { id: rule?.citation.regulation ?? '' } },
+  getRule: { params: { id: rule?.id ?? '' } },
+  evaluateCase: { body: EXAMPLE },
+  submitRequest: { body: EXAMPLE, headers: { 'idempotency-key': 'key-submit-1' } },
+  getRulebookFile: { params: { file: 'style.css' } },
+  getRequest: { params: { id: 'R2021-0000000000' } },
+  getReceipt: { params: { id: 'R2021-0000000000' } },
+  proposeConfirmation: {
+    headers: { 'idempotency-key': 'key-propose-1' },
+    body: {
+      parameter: parameter?.id,
+      level: 'department',
+      from: '2030-01-01',
+      value: parameter?.values[0]?.value,
+      citation: parameter?.values[0]?.citation,
+      source: '校工发〔2030〕1 号第 3 条',
+    },
+  },
+  approveConfirmation: { params: { id: 'C0000000000' }, headers: { 'idempotency-key': 'key-approve-1' } },
+};
