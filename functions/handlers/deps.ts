@@ -7,7 +7,7 @@ import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 
-export const VERSION = '0.1.0';
+export const VERSION = '0.2.0';
 
 /** Builds the adapters from the environment, once a Lambda instance. @throws when TABLE_NAME is not set */
 const build = () => {

@@ -31,7 +31,7 @@ export const routeOf = (operation: string): Route => {
 /** A caller with the roles, as API Gateway hands verified claims over. */
 export const claimsOf = (...roles: readonly string[]) => ({
   sub: 'u-1',
-  unionId: 'zju-union',
+  unionId: 'demo-union',
   roles: `[${roles.join(' ')}]`,
 });
 export const EVERY_ROLE = claimsOf(...ROLES);

@@ -3,7 +3,7 @@ import { ROLES } from '../../functions/core/approval/roles.ts';
 import { allow, callerOf } from '../../functions/handlers/caller.ts';
 import type { Route } from '../../functions/handlers/routes.ts';
 
-const claims = (more: object = {}) => ({ sub: 'u-1', unionId: 'zju-union', roles: '[officer finance]', ...more });
+const claims = (more: object = {}) => ({ sub: 'u-1', unionId: 'demo-union', roles: '[officer finance]', ...more });
 
 describe('a caller', () => {
   it.each<[string, unknown, readonly string[]]>([
@@ -18,7 +18,7 @@ describe('a caller', () => {
     expect(callerOf(claims({ name: '王老师' }))).toEqual({
       sub: 'u-1',
       name: '王老师',
-      unionId: 'zju-union',
+      unionId: 'demo-union',
       roles: ['officer', 'finance'],
     }));
 
@@ -34,7 +34,7 @@ describe('a caller', () => {
     ['a union that could break a key', { unionId: 'zju#union' }],
     ['a union in capitals', { unionId: 'ZJU' }],
     ['a union of 41 characters', { unionId: 'u'.repeat(41) }],
-    ['a union that is a list', { unionId: ['zju-union'] }],
+    ['a union that is a list', { unionId: ['demo-union'] }],
     ['no roles', { roles: undefined }],
     ['an empty list of roles', { roles: '[]' }],
     ['only foreign roles', { roles: '[superuser root]' }],

@@ -128,15 +128,21 @@ export const parseProposal = (ruleset: Ruleset, raw: unknown): Proposal => {
   if (!parameter) throw new DomainError('PARAMETER_NOT_FOUND', { data: { id: shown(body.parameter) } });
   const issues = issuesOf(ruleset, parameter, body);
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  const proposal = { ...body, province: body.province ?? null } as unknown as Proposal;
+  const { regulation, article } = body.citation as Citation;
+  const proposal = {
+    ...body,
+    province: body.province ?? null,
+    citation: { regulation, article },
+  } as unknown as Proposal;
   checkAgainst(parameter, proposal);
   return proposal;
 };
 
 /** @throws DomainError VALUE_LOOSENS when the value quarrels with one of another level on any day */
 export const checkAgainst = (parameter: Parameter, proposal: Proposal): void => {
-  const value = confirmedValue(proposal, proposal.from);
-  const { values } = confirm(parameter, value);
+  const { values } = confirm(parameter, confirmedValue(proposal, proposal.from));
+  // The new value stands last, and ends where the next dated one of its level begins.
+  const value = values.at(-1) as ParameterValue;
   if (values.some((other) => other.level !== value.level && quarrel(parameter, value, other) === 'looser'))
     throw new DomainError('VALUE_LOOSENS');
 };

@@ -84,8 +84,11 @@ const parametersBehind = (bench: Bench, findings: readonly Finding[]): readonly 
     const formula = bench.ruleset.facts[name]?.formula;
     if (formula) operandsOf(formula).forEach(visit);
   };
-  for (const { rule, status } of findings)
-    if (status !== 'not-applicable') [rule.appliesWhen, rule.requires].flatMap(factsOf).forEach(visit);
+  for (const { rule, status } of findings) {
+    // That a rule does not apply may rest on a line, too.
+    const decided = status === 'not-applicable' ? [rule.appliesWhen] : [rule.appliesWhen, rule.requires];
+    decided.flatMap(factsOf).forEach(visit);
+  }
   return bench.parameters.filter(({ parameter }) => factNamesOf(parameter).some((name) => closure.has(name)));
 };
 

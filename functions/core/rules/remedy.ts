@@ -6,6 +6,9 @@ import { type Case, type Finding, outcomeOf, type Remedy } from './verdict.ts';
 /** Nothing a person could act on lies further away than this many times the figure they stated. */
 const REACH = 1_000;
 
+/** Beyond this no form takes a figure. */
+const FURTHEST = 100_000_000_000_000;
+
 const withFact = (given: Case, fact: string, value: number): Case => ({
   ...given,
   facts: { ...given.facts, [fact]: value },
@@ -25,7 +28,7 @@ const nearest = async (bench: Bench, rule: Rule, given: Case, stated: number): P
   const { fact, direction } = rule.remedy as NonNullable<Rule['remedy']>;
   // Not below what the form takes: ¥0 would comply with every limit and could not be submitted.
   const least = bench.ruleset.facts[fact]?.minimum ?? 0;
-  let [fails, passes] = [stated, direction === 'lower' ? least : Math.max(1, stated) * REACH];
+  let [fails, passes] = [stated, direction === 'lower' ? least : Math.min(Math.max(1, stated) * REACH, FURTHEST)];
   if (!(await complies(bench, rule, withFact(given, fact, passes)))) return null;
   while (Math.abs(fails - passes) > 1) {
     const middle = Math.floor((fails + passes) / 2);

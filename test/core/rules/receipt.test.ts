@@ -22,7 +22,7 @@ describe('a receipt', () => {
       province: 'zhejiang',
       statuses: { 'law.a1.cap': 'compliant', 'law.a1.vote': 'not-applicable' },
       outcome: 'compliant',
-      isProvisional: false,
+      isProvisional: true,
     });
   });
 
