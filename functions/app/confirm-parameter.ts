@@ -35,6 +35,7 @@ const entryOf = (confirmation: Confirmation, previous: Parameters<typeof chainEn
     by,
     contentHash: hashOf(confirmation),
     receiptHash: null,
+    move: null,
   });
 
 /**

@@ -41,7 +41,7 @@ const repeat = async (deps: ReadDeps, { unionId }: Caller, receipt: Receipt, lan
 /** A request with its verdict; the verdict in words only while the ruleset that gave it is loaded. */
 export const getRequest = async (deps: ReadDeps, caller: Caller, id: string, language: Language) => {
   const request = await find(deps, caller, id);
-  const receipt = await deps.store.findReceipt(caller.unionId, id);
+  const receipt = await deps.store.findReceipt(caller.unionId, id, request.receiptVersion);
   const verdict = receipt && isLoaded(deps, receipt) ? await repeat(deps, caller, receipt, language) : null;
   return { request: requestView(deps.ruleset, request, language), verdict, receiptHash: receipt?.hash ?? null };
 };
@@ -61,8 +61,8 @@ export const getReceipt = async (
   id: string,
   { withTrace, language }: { readonly withTrace: boolean; readonly language: Language },
 ) => {
-  await find(deps, caller, id);
-  const receipt = await deps.store.findReceipt(caller.unionId, id);
+  const request = await find(deps, caller, id);
+  const receipt = await deps.store.findReceipt(caller.unionId, id, request.receiptVersion);
   if (!receipt) throw new DomainError('REQUEST_NOT_FOUND', { data: { id } });
   if (!withTrace) return { receipt };
   if (!isLoaded(deps, receipt))

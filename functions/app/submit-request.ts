@@ -1,25 +1,32 @@
+import { type Envelope, takeEnvelope } from '../core/approval/envelope.ts';
 import type { FundRequest } from '../core/approval/fund-request.ts';
+import { stopsFor } from '../core/approval/route.ts';
 import { chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
 import { parseCase } from '../core/facts/parse-case.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
+import { addDays, dayOfInstant, fiscalYear } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
+import { type BudgetLine, holdAfter, take } from '../core/quota/ledger.ts';
 import { requestView } from '../core/report/request-view.ts';
 import { verdictView } from '../core/report/verdict-view.ts';
 import { evaluate } from '../core/rules/evaluate.ts';
 import { receiptOf } from '../core/rules/receipt.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 import type { Case, Verdict } from '../core/rules/verdict.ts';
+import type { BudgetStore } from '../ports/budget-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { RequestStore } from '../ports/request-store.ts';
 import type { Caller } from './caller.ts';
 import { type Law, type LawDeps, lawOf } from './law.ts';
+import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 
 export interface SubmitDeps extends LawDeps {
   readonly province: string;
   readonly store: RequestStore;
+  readonly budgets: BudgetStore;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -31,7 +38,11 @@ export interface SubmitInput {
   readonly language: Language;
 }
 
-const refuse = (ruleset: Ruleset, verdict: Verdict, language: Language) => {
+/** A request that nobody finishes gives its money back after this many days; a habit of this product, no law. */
+const VALID_DAYS = 180;
+
+/** @throws nothing: makes the error of a request that breaks a rule, with the verdict in it */
+export const refusal = (ruleset: Ruleset, verdict: Verdict, language: Language) => {
   const broken = verdict.findings.filter(({ status, rule }) => status === 'non-compliant' && rule.severity === 'block');
   return new DomainError('RULE_VIOLATION', {
     data: { count: broken.length },
@@ -39,29 +50,49 @@ const refuse = (ruleset: Ruleset, verdict: Verdict, language: Language) => {
   });
 };
 
-/** A case that lacks material is kept as a draft with its questions, so that the officer's work is not lost. */
-const newRequest = (deps: SubmitDeps, caller: Caller, given: Case, verdict: Verdict, at: Date): FundRequest => ({
-  id: deps.ids.requestId(verdict.fiscalYear),
-  unionId: caller.unionId,
-  kind: given.kind,
-  status: verdict.outcome === 'incomplete' ? 'draft' : 'submitted',
-  outcome: verdict.outcome,
-  isProvisional: verdict.isProvisional,
-  occurredOn: given.occurredOn,
-  fiscalYear: verdict.fiscalYear,
-  amountFen: typeof given.facts.amountFen === 'number' ? given.facts.amountFen : null,
-  purpose: typeof given.facts.purpose === 'string' ? given.facts.purpose : null,
-  province: given.province,
-  facts: given.facts,
-  submittedBy: { sub: caller.sub, name: caller.name },
-  recordedAt: at.toISOString(),
-  version: 1,
-});
+interface Judged {
+  readonly given: Case;
+  readonly verdict: Verdict;
+  readonly law: Law;
+  readonly line: BudgetLine | null;
+}
 
-const prepare = (deps: SubmitDeps, input: SubmitInput, law: Law, given: Case, verdict: Verdict): Ready => {
+/** A case that lacks material is kept as a draft with its questions, so that the officer's work is not lost. */
+const newRequest = (deps: SubmitDeps, caller: Caller, { payee }: Envelope, judged: Judged, at: Date): FundRequest => {
+  const { given, verdict, line } = judged;
+  const amountFen = typeof given.facts.amountFen === 'number' ? given.facts.amountFen : null;
+  return {
+    id: deps.ids.requestId(verdict.fiscalYear),
+    unionId: caller.unionId,
+    kind: given.kind,
+    status: verdict.outcome === 'incomplete' ? 'draft' : 'submitted',
+    outcome: verdict.outcome,
+    isProvisional: verdict.isProvisional,
+    occurredOn: given.occurredOn,
+    fiscalYear: verdict.fiscalYear,
+    amountFen,
+    purpose: typeof given.facts.purpose === 'string' ? given.facts.purpose : null,
+    province: given.province,
+    facts: given.facts,
+    submittedBy: { sub: caller.sub, name: caller.name },
+    payee,
+    route: stopsFor(verdict.kind, verdict.values),
+    signatures: [],
+    hold: line && { year: line.year, line: line.id, heldFen: 0, spentFen: 0 },
+    expiresOn: addDays(dayOfInstant(at), VALID_DAYS),
+    recordedAt: at.toISOString(),
+    receiptVersion: 1,
+    version: 1,
+  };
+};
+
+const prepare = (deps: SubmitDeps, input: SubmitInput, envelope: Envelope, judged: Judged): Ready => {
   const { caller, language } = input;
+  const { law, given, verdict, line } = judged;
   const at = deps.clock.now();
-  const request = newRequest(deps, caller, given, verdict, at);
+  const made = newRequest(deps, caller, envelope, judged, at);
+  const move = made.hold && made.status === 'submitted' ? take(made.hold, made.amountFen ?? 0) : null;
+  const request = { ...made, hold: made.hold && move ? holdAfter(made.hold, move) : made.hold };
   const receipt = receiptOf(law.ruleset.hash, law.version, given, verdict);
   const entry = chainEntry(null, {
     happened: request.status === 'draft' ? 'request-drafted' : 'request-submitted',
@@ -69,6 +100,7 @@ const prepare = (deps: SubmitDeps, input: SubmitInput, law: Law, given: Case, ve
     by: caller.sub,
     contentHash: hashOf(request),
     receiptHash: receipt.hash,
+    move,
   });
   const view = {
     request: requestView(law.ruleset, request, language),
@@ -76,22 +108,38 @@ const prepare = (deps: SubmitDeps, input: SubmitInput, law: Law, given: Case, ve
     receiptHash: receipt.hash,
   };
   const answer = { status: 201, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) };
-  return { answer, write: (record) => deps.store.submit({ request, receipt, entry, record }) };
+  const write: Ready['write'] = async (record) => {
+    const written = await deps.store.submit({ request, receipt, entry, move, record });
+    if (written === 'exhausted' && line) throw exhausted(await freshLine(deps, caller, line), request.amountFen ?? 0);
+    return written;
+  };
+  return { answer, write };
 };
 
+/** What is free now, after somebody else was quicker. */
+const freshLine = async ({ budgets }: SubmitDeps, { unionId }: Caller, line: BudgetLine): Promise<BudgetLine> =>
+  (await budgets.findLine(unionId, line.year, line.id)).line ?? line;
+
 /**
- * Judges a request by the law of its day and records it: request, receipt, audit entry and the key's answer in one
- * transaction, or nothing.
- * @throws DomainError INPUT_INVALID, KIND_UNKNOWN, LAW_NOT_HELD, RULE_VIOLATION, IDEMPOTENCY_KEY_REUSED, STORE_*
+ * Judges a request by the law of its day and records it: request, receipt, audit entry, hold on its budget line and the
+ * key's answer in one transaction, or nothing.
+ * @throws DomainError INPUT_INVALID, KIND_UNKNOWN, LAW_NOT_HELD, RULE_VIOLATION, BUDGET_*, QUOTA_EXHAUSTED,
+ * IDEMPOTENCY_KEY_REUSED, STORE_*
  */
 export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promise<Done> => {
   const { caller, idempotencyKey, body, language } = input;
-  const given = parseCase(deps.ruleset, deps.province, body);
+  const envelope = takeEnvelope(body);
+  const stated = parseCase(deps.ruleset, deps.province, envelope.rest);
   const ask = { caller, idempotencyKey, operation: 'submitRequest', input: body };
   return once({ keys: deps.store, clock: deps.clock }, ask, async () => {
-    const law = await lawOf(deps, caller.unionId);
+    const [law, line] = await Promise.all([
+      lawOf(deps, caller.unionId),
+      lineFor(deps.budgets, caller.unionId, fiscalYear(stated.occurredOn), envelope.budgetLine),
+    ]);
+    if (typeof stated.facts.amountFen === 'number') checkFree(line, stated.facts.amountFen, null);
+    const given = withLedger(stated, line, null);
     const verdict = await evaluate(law.ruleset, given);
-    if (verdict.outcome === 'non-compliant') throw refuse(law.ruleset, verdict, language);
-    return prepare(deps, input, law, given, verdict);
+    if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
+    return prepare(deps, input, envelope, { given, verdict, law, line });
   });
 };

@@ -24,9 +24,13 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly body: () => unknown;
+  /** Null when there is none. */
+  readonly optionalBody: () => unknown;
   readonly idempotencyKey: () => string;
   /** A request header by its lower-case name. */
   readonly header: (name: string) => string | undefined;
+  /** The version that the caller has read, from If-Match. */
+  readonly version: () => number;
   readonly language: Language;
 }
 
@@ -71,6 +75,15 @@ const keyOf = (event: Event): string => {
   return key;
 };
 
+/** ETags are the record's version in quotes. */
+const versionOf = (event: Event): number => {
+  const tag = event.headers?.['if-match'];
+  if (!tag) throw new DomainError('IF_MATCH_MISSING');
+  const version = /^"(\d{1,9})"$/.exec(tag)?.[1];
+  if (!version) throw new DomainError('VERSION_STALE');
+  return Number(version);
+};
+
 const callOf = (event: Event, route: Route): Call => {
   // On a public route API Gateway adds no authorizer at all.
   const caller = () => callerOf(event.requestContext.authorizer?.jwt?.claims);
@@ -81,8 +94,10 @@ const callOf = (event: Event, route: Route): Call => {
     params: (event.pathParameters ?? {}) as Record<string, string>,
     query: (event.queryStringParameters ?? {}) as Record<string, string>,
     body: () => bodyOf(event),
+    optionalBody: () => (event.body ? bodyOf(event) : null),
     idempotencyKey: () => keyOf(event),
     header: (name) => event.headers?.[name],
+    version: () => versionOf(event),
     language: languageOf(event),
   };
 };

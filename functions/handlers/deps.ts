@@ -1,4 +1,5 @@
 import generated from '../../rules/generated/ruleset.json' with { type: 'json' };
+import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
 import { openTable } from '../adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store.ts';
 import { dynamoRequestStore } from '../adapters/dynamodb/request-store.ts';
@@ -23,6 +24,7 @@ const build = () => {
     ids: randomIds,
     store: dynamoRequestStore(table, nowEpoch),
     confirmations: dynamoConfirmationStore(table, nowEpoch),
+    budgets: dynamoBudgetStore(table, nowEpoch),
     health: dynamoStoreHealth(table),
   };
 };

@@ -1,7 +1,11 @@
+import { actOnRequest } from '../app/act-on-request.ts';
+import { adjustBudget, draftBudget, getBudget, signBudget } from '../app/budgets.ts';
 import { evaluateCase } from '../app/evaluate-case.ts';
 import { getReceipt, getRequest, listRequests } from '../app/read-requests.ts';
 import { submitRequest } from '../app/submit-request.ts';
-import { REQUEST_STATUSES } from '../core/approval/fund-request.ts';
+import { ACTIONS, REQUEST_STATUSES, TRANSITIONS } from '../core/approval/life.ts';
+import { DomainError } from '../core/errors.ts';
+import { BUDGET_ACTIONS } from '../core/quota/budget.ts';
 import { OUTCOMES } from '../core/rules/verdict.ts';
 import type { RequestFilter } from '../ports/request-store.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
@@ -54,4 +58,37 @@ const operations: Record<string, Operation> = {
   },
 };
 
-export const handler = api('fund-approvals', operations);
+/** A year in the path; what is no year is no budget. */
+const yearOf = ({ params }: Call): number => Number(/^\d{4}$/.exec(params.year ?? '')?.[0] ?? 0);
+
+const actionOf = <T extends string>({ params }: Call, actions: readonly T[]): T => {
+  const action = actions.find((one) => one === params.action);
+  if (!action) throw new DomainError('ROUTE_NOT_FOUND');
+  return action;
+};
+
+const budgetInput = ({ caller, idempotencyKey, body }: Call) => ({
+  caller: caller(),
+  idempotencyKey: idempotencyKey(),
+  body: body(),
+});
+
+const life: Record<string, Operation> = {
+  actOnRequest: async (call) => {
+    const { caller, idempotencyKey, params, version, optionalBody, language } = call;
+    const action = actionOf(call, ACTIONS);
+    const input = { caller: caller(), idempotencyKey: idempotencyKey(), id: params.id ?? '', action };
+    return doneReply(await actOnRequest(deps(), { ...input, version: version(), body: optionalBody(), language }));
+  },
+  listTransitions: () => ({ json: { statuses: REQUEST_STATUSES, transitions: TRANSITIONS } }),
+  draftBudget: async (call) => doneReply(await draftBudget(deps(), budgetInput(call))),
+  signBudget: async (call) =>
+    doneReply(await signBudget(deps(), budgetInput(call), yearOf(call), actionOf(call, BUDGET_ACTIONS))),
+  adjustBudget: async (call) => doneReply(await adjustBudget(deps(), budgetInput(call), yearOf(call))),
+  getBudget: async (call) => {
+    const found = await getBudget(deps(), call.caller(), yearOf(call));
+    return { json: found, headers: { etag: `"${found.budget.version}"` } };
+  },
+};
+
+export const handler = api('fund-approvals', { ...operations, ...life });

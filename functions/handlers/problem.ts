@@ -11,9 +11,11 @@ const STATUS: Record<ErrorKind, number> = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  'precondition-failed': 412,
   'too-large': 413,
   unsupported: 415,
   unprocessable: 422,
+  'precondition-required': 428,
   unavailable: 503,
   internal: 500,
 };
@@ -24,9 +26,11 @@ const TITLES: Record<ErrorKind, string> = {
   forbidden: 'Not allowed',
   'not-found': 'Not found',
   conflict: 'Conflict',
+  'precondition-failed': 'Changed meanwhile',
   'too-large': 'Too large',
   unsupported: 'Unsupported media type',
   unprocessable: 'Refused',
+  'precondition-required': 'Precondition required',
   unavailable: 'Unavailable',
   internal: 'Internal error',
 };

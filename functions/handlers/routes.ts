@@ -153,6 +153,57 @@ export const ROUTES: readonly Route[] = [
     errorImpact: 'Stewards cannot approve a limit; verdicts stay provisional.',
     summary: { 'zh-CN': '批准标准确认', en: 'Approve a proposed limit, as a second steward' },
   },
+  {
+    method: 'POST',
+    path: '/v1/requests/{id}/actions/{action}',
+    handler: 'fund-approvals',
+    operation: 'actOnRequest',
+    access: 'caller',
+    isIdempotent: true,
+    errorImpact: 'A request stays at its desk; a retry with the same Idempotency-Key is safe.',
+    summary: {
+      'zh-CN': '办理申请：修改、提交、同意、退回、驳回、转办、加签、撤回、核销、退款、办结、失效',
+      en: 'Act on a request; who may is in the table of transitions',
+    },
+  },
+  read('/v1/transitions', 'fund-approvals', 'listTransitions', 'caller', 'Readers cannot see what may happen next.', {
+    'zh-CN': '申请的流转表',
+    en: 'What may happen to a request, by whom and what it does to the money',
+  }),
+  {
+    method: 'POST',
+    path: '/v1/budgets',
+    handler: 'fund-approvals',
+    operation: 'draftBudget',
+    access: ['finance'],
+    isIdempotent: true,
+    errorImpact: 'Finance staff cannot draft a budget; requests of that year are not held anywhere.',
+    summary: { 'zh-CN': '编制年度预算', en: 'Draft the budget of a year' },
+  },
+  {
+    method: 'POST',
+    path: '/v1/budgets/{year}/actions/{action}',
+    handler: 'fund-approvals',
+    operation: 'signBudget',
+    access: ['chair', 'committee', 'auditor', 'admin'],
+    isIdempotent: true,
+    errorImpact: 'A budget stays unapproved and nothing can be held on it.',
+    summary: { 'zh-CN': '预算通过、审查、批准', en: 'Adopt, review or approve a budget or its adjustment' },
+  },
+  {
+    method: 'POST',
+    path: '/v1/budgets/{year}/adjustments',
+    handler: 'fund-approvals',
+    operation: 'adjustBudget',
+    access: ['finance'],
+    isIdempotent: true,
+    errorImpact: 'A budget cannot be adjusted.',
+    summary: { 'zh-CN': '提出预算调整', en: "Propose the year's adjustment of a budget" },
+  },
+  read('/v1/budgets/{year}', 'fund-approvals', 'getBudget', WHO_READS, 'Nobody sees what is left on the lines.', {
+    'zh-CN': '年度预算：额度、占用、列支、结余',
+    en: 'A budget with its lines: granted, held, spent, free',
+  }),
 ];
 
 /** Key by which API Gateway names a route in its events: `METHOD /path/{param}`. */

@@ -17,9 +17,10 @@ export interface KeyRecord {
 
 /**
  * What became of a write: all of it was written, or nothing. `key-taken`: another call with this key was first.
- * `stale`: something that it builds upon has changed since it was read.
+ * `stale`: something that it builds upon has changed since it was read. `exhausted`: a budget line or a personal limit
+ * has not that much left.
  */
-export type Written = 'written' | 'key-taken' | 'stale';
+export type Written = 'written' | 'key-taken' | 'stale' | 'exhausted';
 
 /** A store whose writes keep the answer of their key in the same transaction. */
 export interface KeyStore {

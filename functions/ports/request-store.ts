@@ -1,5 +1,7 @@
-import type { FundRequest, RequestStatus } from '../core/approval/fund-request.ts';
+import type { FundRequest } from '../core/approval/fund-request.ts';
+import type { RequestStatus } from '../core/approval/life.ts';
 import type { AuditEntry } from '../core/audit/entry.ts';
+import type { Move } from '../core/quota/ledger.ts';
 import type { Receipt } from '../core/rules/receipt.ts';
 import type { Outcome } from '../core/rules/verdict.ts';
 import type { KeyRecord, KeyStore, Written } from './key-store.ts';
@@ -7,9 +9,16 @@ import type { KeyRecord, KeyStore, Written } from './key-store.ts';
 /** Everything that a submission writes: all of it or none of it. */
 export interface Submission {
   readonly request: FundRequest;
-  readonly receipt: Receipt;
+  /** Null when the request was not judged anew. */
+  readonly receipt: Receipt | null;
   readonly entry: AuditEntry;
+  readonly move: Move | null;
   readonly record: KeyRecord;
+}
+
+/** Everything that an action writes; the request must still be at the version before. */
+export interface Act extends Submission {
+  readonly before: number;
 }
 
 export interface RequestFilter {
@@ -31,9 +40,13 @@ export interface RequestPage {
 /** Every method throws DomainError STORE_UNAVAILABLE or STORE_BUSY when the database does not answer. */
 export interface RequestStore extends KeyStore {
   submit(submission: Submission): Promise<Written>;
+  act(act: Act): Promise<Written>;
+  /** An audit entry of the request by its number. */
+  findEntry(unionId: string, id: string, sequence: number): Promise<AuditEntry | null>;
   /** Null when there is none in this union: whose it is otherwise is nobody's business. */
   findRequest(unionId: string, id: string): Promise<FundRequest | null>;
-  findReceipt(unionId: string, id: string): Promise<Receipt | null>;
+  /** The receipt of a version of the request. */
+  findReceipt(unionId: string, id: string, version: number): Promise<Receipt | null>;
   /** Latest day first. @throws DomainError CURSOR_INVALID */
   list(unionId: string, filter: RequestFilter): Promise<RequestPage>;
 }

@@ -29,6 +29,7 @@ const entry = chainEntry(null, {
   by: 'steward-1',
   contentHash: 'c',
   receiptHash: null,
+  move: null,
 });
 
 const record = (key: string, unionId = 'union-a') => ({

@@ -27,7 +27,13 @@ export const submission = (
     province: 'zhejiang',
     facts: { amountFen: 100, prohibitedUses: [] },
     submittedBy: { sub: 'officer-1', name: '经办人甲' },
+    payee: null,
+    route: [],
+    signatures: [],
+    hold: null,
+    expiresOn: '2021-12-01',
     recordedAt: '2021-06-01T00:00:00.000Z',
+    receiptVersion: 1,
     version: 1,
     ...change,
   };
@@ -37,13 +43,15 @@ export const submission = (
     at: request.recordedAt,
     by: 'officer-1',
     contentHash: 'c',
-    receiptHash: receipt.hash,
+    receiptHash: `hash-${id}`,
+    move: null,
   });
   const answer = { status: 201, location: `/v1/requests/${id}`, body: `{"id":"${id}"}` };
   return {
     request,
     receipt,
     entry,
+    move: null,
     record: { unionId: request.unionId, sub: 'officer-1', key, requestHash: 'same', answer, expiresAtEpoch },
   };
 };
@@ -64,7 +72,7 @@ export const requestStoreContract = (make: (nowEpoch: () => number) => Promise<R
       const one = submission('R2021-AAAAA');
       expect(await store.submit(one)).toBe('written');
       expect(await store.findRequest('union-a', 'R2021-AAAAA')).toEqual(one.request);
-      expect(await store.findReceipt('union-a', 'R2021-AAAAA')).toEqual(one.receipt);
+      expect(await store.findReceipt('union-a', 'R2021-AAAAA', 1)).toEqual(one.receipt);
       const { requestHash, answer } = one.record;
       expect(await store.findAnswer('union-a', 'officer-1', one.record.key)).toMatchObject({
         requestHash,
@@ -76,7 +84,7 @@ export const requestStoreContract = (make: (nowEpoch: () => number) => Promise<R
       await store.submit(submission('R2021-AAAAA'));
       expect(await store.submit(submission('R2021-BBBBB', {}, 'key-R2021-AAAAA'))).toBe('key-taken');
       expect(await store.findRequest('union-a', 'R2021-BBBBB')).toBeNull();
-      expect(await store.findReceipt('union-a', 'R2021-BBBBB')).toBeNull();
+      expect(await store.findReceipt('union-a', 'R2021-BBBBB', 1)).toBeNull();
     });
 
     it('writes nothing, not even its key, when the number is taken', async () => {
@@ -104,7 +112,7 @@ export const requestStoreContract = (make: (nowEpoch: () => number) => Promise<R
     it('finds neither request, receipt, answer nor list', async () => {
       await store.submit(submission('R2021-AAAAA'));
       expect(await store.findRequest('union-b', 'R2021-AAAAA')).toBeNull();
-      expect(await store.findReceipt('union-b', 'R2021-AAAAA')).toBeNull();
+      expect(await store.findReceipt('union-b', 'R2021-AAAAA', 1)).toBeNull();
       expect(await store.findAnswer('union-b', 'officer-1', 'key-R2021-AAAAA')).toBeNull();
       expect((await store.list('union-b', { limit: 10 })).requests).toEqual([]);
     });

@@ -31,4 +31,23 @@ export const GOOD: Readonly<Record<string, Sent>> = {
     },
   },
   approveConfirmation: { params: { id: 'C0000000000' }, headers: { 'idempotency-key': 'key-approve-1' } },
+  actOnRequest: {
+    params: { id: 'R2021-0000000000', action: 'approve' },
+    headers: { 'idempotency-key': 'key-act-1', 'if-match': '"1"' },
+  },
+  draftBudget: {
+    headers: { 'idempotency-key': 'key-draft-1' },
+    body: { year: 2099, lines: [{ id: 'festival', label: '节日', subject: '职工活动支出', grantedFen: 100 }] },
+  },
+  signBudget: {
+    params: { year: '2098', action: 'adopt' },
+    headers: { 'idempotency-key': 'key-sign-1' },
+    body: { document: '纪要一' },
+  },
+  adjustBudget: {
+    params: { year: '2098' },
+    headers: { 'idempotency-key': 'key-adjust-1' },
+    body: { reason: '追加', changes: [{ line: 'festival', deltaFen: 1 }] },
+  },
+  getBudget: { params: { year: '2098' } },
 };

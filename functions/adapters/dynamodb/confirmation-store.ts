@@ -77,6 +77,6 @@ export const dynamoConfirmationStore = (table: Table, nowEpoch: () => number): C
       throw failureOf(error);
     }
   },
-  propose: (proposed) => writeOnce(table, proposed.record, proposal(proposed), nowEpoch()),
-  approve: (approved) => writeOnce(table, approved.record, approval(approved), nowEpoch()),
+  propose: (proposed) => writeOnce(table, proposed.record, { puts: proposal(proposed) }, nowEpoch()),
+  approve: (approved) => writeOnce(table, approved.record, { puts: approval(approved) }, nowEpoch()),
 });

@@ -45,21 +45,41 @@ const putKey = ({ unionId, sub, key, ...content }: KeyRecord, now: number): Put 
   ExpressionAttributeValues: { ':now': now },
 });
 
-/** Writes all puts and the record of the key, or nothing. The key comes first, so that its reason is the first. */
+/** A change of figures in place, and what must be true of them. */
+export interface Update {
+  readonly Key: Item;
+  readonly UpdateExpression: string;
+  readonly ConditionExpression: string;
+  readonly ExpressionAttributeValues: Item;
+}
+
+/** What a write consists of: puts, then updates of figures that may not suffice. */
+export interface Writes {
+  readonly puts: readonly Put[];
+  readonly updates?: readonly Update[];
+}
+
+const FAILED = 'ConditionalCheckFailed';
+
+/** Writes everything and the record of the key, or nothing. The key comes first, then the puts, then the figures. */
 export const writeOnce = async (
   { client, tableName }: Table,
   record: KeyRecord,
-  puts: readonly Put[],
+  { puts, updates = [] }: Writes,
   now: number,
 ): Promise<Written> => {
-  const TransactItems = [putKey(record, now), ...puts].map((put) => ({ Put: { TableName: tableName, ...put } }));
+  const TransactItems = [
+    ...[putKey(record, now), ...puts].map((put) => ({ Put: { TableName: tableName, ...put } })),
+    ...updates.map((update) => ({ Update: { TableName: tableName, ...update } })),
+  ];
   try {
     await withRetries(() => client.send(new TransactWriteCommand({ TransactItems })));
     return 'written';
   } catch (error) {
     const codes = cancellationCodes(error);
-    if (codes[0] === 'ConditionalCheckFailed') return 'key-taken';
-    if (codes.includes('ConditionalCheckFailed')) return 'stale';
+    if (codes[0] === FAILED) return 'key-taken';
+    if (codes.slice(1, puts.length + 1).includes(FAILED)) return 'stale';
+    if (codes.includes(FAILED)) return 'exhausted';
     throw failureOf(error);
   }
 };

@@ -17,6 +17,12 @@ export const entryKey = ({ pk, sk }: { readonly pk: string; readonly sk: string 
   pk,
   sk: sk === 'REQUEST' ? `ENTRY#${pad(sequence)}` : `${sk}#ENTRY#${pad(sequence)}`,
 });
+/** A year's budget, and its lines. */
+export const budgetKey = (unionId: string, year: number) => ({ pk: `UNION#${unionId}#BUDGET#${year}`, sk: 'YEAR' });
+export const lineKey = (unionId: string, year: number, line: string) => ({
+  pk: `UNION#${unionId}#BUDGET#${year}`,
+  sk: `LINE#${line}`,
+});
 export const confirmationKey = (unionId: string, id: string) => ({
   pk: `UNION#${unionId}#LAW`,
   sk: `CONFIRMATION#${id}`,

@@ -1,24 +1,48 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { FundRequest } from '../../core/approval/fund-request.ts';
+import type { AuditEntry } from '../../core/audit/entry.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Receipt } from '../../core/rules/receipt.ts';
-import type { RequestFilter, RequestPage, RequestStore, Submission } from '../../ports/request-store.ts';
+import type { Act, RequestFilter, RequestPage, RequestStore, Submission } from '../../ports/request-store.ts';
+import { moveLine } from './budget-store.ts';
 import type { Table } from './client.ts';
 import { failureOf } from './failures.ts';
-import { dynamoKeyStore, get, type Put, putNew, read, write, writeOnce } from './items.ts';
+import { dynamoKeyStore, get, type Put, putNew, read, type Writes, write, writeOnce } from './items.ts';
 import { dayRange, entryKey, indexFor, indexKeys, receiptKey, requestKey } from './keys.ts';
 
 /** A page of a filtered list reads at most this many index pages; the cursor goes on from there. */
 const READS_MAX = 5;
 
-const putsOf = ({ request, receipt, entry }: Submission): readonly Put[] => {
-  const { unionId, id, kind, outcome, status } = request;
-  return [
-    putNew({ ...requestKey(unionId, id), ...indexKeys(request), kind, outcome, status, content: write(request) }),
-    putNew({ ...receiptKey(unionId, id, request.version), content: write(receipt) }),
-    putNew({ ...entryKey(requestKey(unionId, id), entry.sequence), content: write(entry) }),
-  ];
+const requestItem = (request: FundRequest) => {
+  const { unionId, id, kind, outcome, status, version } = request;
+  return { ...requestKey(unionId, id), ...indexKeys(request), kind, outcome, status, version, content: write(request) };
 };
+
+const besides = ({ request, receipt, entry }: Submission): readonly Put[] => [
+  ...(receipt
+    ? [putNew({ ...receiptKey(request.unionId, request.id, request.version), content: write(receipt) })]
+    : []),
+  putNew({ ...entryKey(requestKey(request.unionId, request.id), entry.sequence), content: write(entry) }),
+];
+
+const moves = ({ move, request }: Submission) => (move ? [moveLine(request.unionId, move)] : []);
+
+const submission = (one: Submission): Writes => ({
+  puts: [putNew(requestItem(one.request)), ...besides(one)],
+  updates: moves(one),
+});
+
+const action = (one: Act): Writes => ({
+  puts: [
+    {
+      Item: requestItem(one.request),
+      ConditionExpression: 'version = :before',
+      ExpressionAttributeValues: { ':before': one.before },
+    },
+    ...besides(one),
+  ],
+  updates: moves(one),
+});
 
 /** A cursor is the day key of the last request seen: it names no union, so it opens none. */
 const encodeCursor = (dayKey: string) => Buffer.from(dayKey).toString('base64url');
@@ -77,9 +101,11 @@ const list = async (table: Table, unionId: string, filter: RequestFilter): Promi
 /** Requests in DynamoDB. No method scans; a submission is one transaction. */
 export const dynamoRequestStore = (table: Table, nowEpoch: () => number): RequestStore => ({
   ...dynamoKeyStore(table, nowEpoch),
-  submit: (submission) => writeOnce(table, submission.record, putsOf(submission), nowEpoch()),
+  submit: (one) => writeOnce(table, one.record, submission(one), nowEpoch()),
+  act: (one) => writeOnce(table, one.record, action(one), nowEpoch()),
+  findEntry: (unionId, id, sequence) => get<AuditEntry>(table, entryKey(requestKey(unionId, id), sequence)),
   findRequest: (unionId, id) => get<FundRequest>(table, requestKey(unionId, id)),
-  findReceipt: (unionId, id) => get<Receipt>(table, receiptKey(unionId, id, 1)),
+  findReceipt: (unionId, id, version) => get<Receipt>(table, receiptKey(unionId, id, version)),
   async list(unionId, filter) {
     try {
       return await list(table, unionId, filter);

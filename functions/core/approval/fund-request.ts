@@ -1,9 +1,32 @@
 import type { FactValues } from '../facts/parse.ts';
+import type { Text } from '../kernel/text.ts';
+import type { Hold } from '../quota/ledger.ts';
 import type { Outcome } from '../rules/verdict.ts';
+import type { Action, RequestStatus } from './life.ts';
+import type { Role } from './roles.ts';
 
-/** A draft lacks material that its verdict names; a submitted request waits for the steps of its route. */
-export const REQUEST_STATUSES = ['draft', 'submitted'] as const;
-export type RequestStatus = (typeof REQUEST_STATUSES)[number];
+export interface Person {
+  readonly sub: string;
+  readonly name: string;
+}
+
+/** 环节: a stop on the request's own route. `assignee` is the one person whose turn it is, after 转办 or 加签. */
+export interface Stop {
+  readonly step: string;
+  readonly role: Role;
+  readonly label: Text;
+  readonly assignee: string | null;
+  readonly signedBy: Person | null;
+}
+
+/** 审批意见: a person's act, and what they said. */
+export interface Signature {
+  readonly action: Action;
+  readonly step: string | null;
+  readonly by: Person;
+  readonly at: string;
+  readonly comment: string | null;
+}
 
 /** A fund request as it is kept. Money and figures lie in `facts`; sentences are made when it is read. */
 export interface FundRequest {
@@ -19,7 +42,21 @@ export interface FundRequest {
   readonly purpose: string | null;
   readonly province: string;
   readonly facts: FactValues;
-  readonly submittedBy: { readonly sub: string; readonly name: string };
+  readonly submittedBy: Person;
+  /** Who is paid, where that is a person: they neither approve nor settle. */
+  readonly payee: string | null;
+  readonly route: readonly Stop[];
+  readonly signatures: readonly Signature[];
+  /** Null while the union keeps no budget lines for the year, and for a draft. */
+  readonly hold: Hold | null;
+  /** After this day an unfinished request may be ended and its money given back. */
+  readonly expiresOn: string;
   readonly recordedAt: string;
+  /** Version at which it was last judged: the receipt of its outcome. */
+  readonly receiptVersion: number;
   readonly version: number;
 }
+
+/** The stop whose turn it is; undefined when all have signed. */
+export const currentStop = ({ route }: Pick<FundRequest, 'route'>): Stop | undefined =>
+  route.find(({ signedBy }) => signedBy === null);

@@ -1,11 +1,21 @@
+import type { Action } from '../approval/life.ts';
 import { hashOf } from '../kernel/canonical.ts';
+import type { Move } from '../quota/ledger.ts';
+
+type RequestEvent = 'submitted' | 'drafted' | `${Action}-done`;
+type BudgetEvent =
+  | 'drafted'
+  | 'adopted'
+  | 'reviewed'
+  | 'approved'
+  | `adjustment-${'drafted' | 'adopted' | 'reviewed' | 'approved'}`;
 
 /** 台账记录: what happened to a record, chained to the entries before it. */
 export interface AuditEntry {
   readonly sequence: number;
   readonly happened:
-    | 'request-submitted'
-    | 'request-drafted'
+    | `request-${RequestEvent}`
+    | `budget-${BudgetEvent}`
     | 'parameter-confirmation-proposed'
     | 'parameter-confirmed';
   readonly at: string;
@@ -14,6 +24,8 @@ export interface AuditEntry {
   readonly contentHash: string;
   /** Hash of the verdict's receipt, where the change rests on a verdict. */
   readonly receiptHash: string | null;
+  /** What the change moved on a budget line: the line can be computed anew from all entries. */
+  readonly move: Move | null;
   /** Hash of the entry before; null for the first. */
   readonly previousHash: string | null;
   readonly hash: string;

@@ -1,5 +1,5 @@
 import { type Day, daysBetween, fiscalYear } from '../kernel/day.ts';
-import type { FactDefinition, Formula, Kind } from '../rules/ruleset.ts';
+import type { EvidenceItem, FactDefinition, Formula, Kind } from '../rules/ruleset.ts';
 import type { FactValue, Line } from './parse.ts';
 
 type Known = Readonly<Record<string, FactValue>>;
@@ -28,12 +28,16 @@ const daysFromTo = (from: FactValue | undefined, to: FactValue | undefined) =>
 
 const yearOf = (on: FactValue | undefined) => (typeof on === 'string' ? fiscalYear(on as Day) : undefined);
 
-/** Pieces of the checklist needed at application and not in hand; null while it cannot be said. */
-export const missingEvidence = (kind: Kind, known: Known): readonly string[] | null => {
+/** Pieces of the checklist needed at a stage and not in hand; null while it cannot be said. */
+export const missingEvidence = (
+  kind: Kind,
+  known: Known,
+  stage: EvidenceItem['stage'] = 'application',
+): readonly string[] | null => {
   const held = known.evidence;
   if (!Array.isArray(held)) return null;
   const needed: string[] = [];
-  for (const item of kind.evidence.filter(({ stage }) => stage === 'application')) {
+  for (const item of kind.evidence.filter((one) => one.stage === stage)) {
     const depends = item.when ? known[item.when.fact] : undefined;
     if (item.when && depends === undefined) return null;
     if (!item.when || depends === item.when.equals) needed.push(item.id);

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 import type { Text } from '../kernel/text.ts';
+import { WORK_TEXTS } from './errors-of-work.ts';
 
 /** What each error says: what is wrong and what to do. `{name}` is filled from the error's data. */
 export const ERROR_TEXTS: Record<ErrorCode, Text> = {
@@ -198,4 +199,5 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
     'zh-CN': '此值与上级标准相抵触：下级只能收紧，不能放宽。请核对层级与数值。',
     en: 'The value contradicts one of another level: a lower level may tighten, never loosen. Check level and figure.',
   },
+  ...WORK_TEXTS,
 };

@@ -1,4 +1,4 @@
-import type { RequestStatus } from '../approval/fund-request.ts';
+import type { RequestStatus } from '../approval/life.ts';
 import type { Text } from '../kernel/text.ts';
 import type { Basis, FindingStatus, Level, Severity } from '../rules/ruleset.ts';
 import type { Outcome } from '../rules/verdict.ts';
@@ -40,5 +40,12 @@ export const BASIS_WORDS: Record<Basis, Text> = {
 
 export const REQUEST_STATUS_WORDS: Record<RequestStatus, Text> = {
   draft: { 'zh-CN': '草稿，待补材料', en: 'Draft, material is missing' },
-  submitted: { 'zh-CN': '已提交', en: 'Submitted' },
+  submitted: { 'zh-CN': '审批中', en: 'Submitted' },
+  returned: { 'zh-CN': '已退回', en: 'Returned for edits' },
+  approved: { 'zh-CN': '已批准', en: 'Approved' },
+  settled: { 'zh-CN': '已核销', en: 'Settled' },
+  closed: { 'zh-CN': '已办结', en: 'Closed' },
+  rejected: { 'zh-CN': '已驳回', en: 'Rejected' },
+  withdrawn: { 'zh-CN': '已撤回', en: 'Withdrawn' },
+  expired: { 'zh-CN': '已失效', en: 'Expired' },
 };

@@ -8,6 +8,7 @@ const event = {
   by: 'officer-1',
   contentHash: 'c'.repeat(64),
   receiptHash: 'd'.repeat(64),
+  move: null,
 };
 const rehashed = ({ hash: _, ...content }: AuditEntry) => hashOf(content);
 

@@ -1,0 +1,107 @@
+import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { AuditEntry } from '../../core/audit/entry.ts';
+import type { BudgetYear } from '../../core/quota/budget.ts';
+import type { BudgetLine, Move } from '../../core/quota/ledger.ts';
+import type { BudgetChange, BudgetStore, LineFound } from '../../ports/budget-store.ts';
+import type { Table } from './client.ts';
+import { failureOf } from './failures.ts';
+import {
+  dynamoKeyStore,
+  get,
+  IS_NEW,
+  type Item,
+  putNew,
+  read,
+  type Update,
+  type Writes,
+  write,
+  writeOnce,
+} from './items.ts';
+import { budgetKey, entryKey, lineKey } from './keys.ts';
+
+const ADD = 'ADD freeFen :free, heldFen :held, spentFen :spent';
+
+/** Moves money between the pockets of a line; none may go below nothing. */
+export const moveLine = (unionId: string, { year, line, freeFen, heldFen, spentFen }: Move): Update => ({
+  Key: lineKey(unionId, year, line),
+  UpdateExpression: ADD,
+  ConditionExpression: 'freeFen >= :freeNeeded AND heldFen >= :heldNeeded AND spentFen >= :spentNeeded',
+  ExpressionAttributeValues: {
+    ':free': freeFen,
+    ':held': heldFen,
+    ':spent': spentFen,
+    ':freeNeeded': Math.max(0, -freeFen),
+    ':heldNeeded': Math.max(0, -heldFen),
+    ':spentNeeded': Math.max(0, -spentFen),
+  },
+});
+
+const grant = (unionId: string, year: number, line: string, deltaFen: number): Update => ({
+  Key: lineKey(unionId, year, line),
+  UpdateExpression: 'ADD freeFen :delta, grantedFen :delta',
+  ConditionExpression: 'freeFen >= :needed',
+  ExpressionAttributeValues: { ':delta': deltaFen, ':needed': Math.max(0, -deltaFen) },
+});
+
+/** Figures of a line are attributes of their own: they are changed in place by many at once. */
+const lineItem = (unionId: string, line: BudgetLine): Item => ({ ...lineKey(unionId, line.year, line.id), ...line });
+
+const lineOf = ({ year, id, label, subject, grantedFen, freeFen, heldFen, spentFen }: Item): BudgetLine =>
+  ({ year, id, label, subject, grantedFen, freeFen, heldFen, spentFen }) as unknown as BudgetLine;
+
+const findLine = async (table: Table, unionId: string, year: number, line: string | null): Promise<LineFound> => {
+  const Keys = [budgetKey(unionId, year), ...(line === null ? [] : [lineKey(unionId, year, line)])];
+  const command = new BatchGetCommand({ RequestItems: { [table.tableName]: { Keys, ConsistentRead: true } } });
+  const { Responses, UnprocessedKeys } = await table.client.send(command);
+  if (UnprocessedKeys?.[table.tableName])
+    throw Object.assign(new Error('keys left over'), { name: 'ThrottlingException' });
+  const items = Responses?.[table.tableName] ?? [];
+  const budget = items.find(({ sk }) => sk === 'YEAR');
+  const found = items.find(({ sk }) => sk !== 'YEAR');
+  return { year: budget ? read<BudgetYear>(budget) : null, line: found ? lineOf(found) : null };
+};
+
+const listLines = async (table: Table, unionId: string, year: number): Promise<readonly BudgetLine[]> => {
+  const { pk, sk } = lineKey(unionId, year, '');
+  const command = new QueryCommand({
+    TableName: table.tableName,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+    ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+    ConsistentRead: true,
+  });
+  const { Items = [] } = await table.client.send(command);
+  return Items.map(lineOf);
+};
+
+const writesOf = ({ budget, before, newLines, grants, entry }: BudgetChange): Writes => {
+  const key = budgetKey(budget.unionId, budget.year);
+  const isNext =
+    before === 0
+      ? { ConditionExpression: IS_NEW }
+      : { ConditionExpression: 'version = :before', ExpressionAttributeValues: { ':before': before } };
+  return {
+    puts: [
+      { Item: { ...key, version: budget.version, content: write(budget) }, ...isNext },
+      putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
+      ...newLines.map((line) => putNew(lineItem(budget.unionId, line))),
+    ],
+    updates: grants.map(({ line, deltaFen }) => grant(budget.unionId, budget.year, line, deltaFen)),
+  };
+};
+
+const guarded = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (error) {
+    throw failureOf(error);
+  }
+};
+
+/** Budgets in DynamoDB. */
+export const dynamoBudgetStore = (table: Table, nowEpoch: () => number): BudgetStore => ({
+  ...dynamoKeyStore(table, nowEpoch),
+  findLine: (unionId, year, line) => guarded(findLine(table, unionId, year, line)),
+  listLines: (unionId, year) => guarded(listLines(table, unionId, year)),
+  findEntry: (unionId, year, sequence) => get<AuditEntry>(table, entryKey(budgetKey(unionId, year), sequence)),
+  change: (change) => writeOnce(table, change.record, writesOf(change), nowEpoch()),
+});

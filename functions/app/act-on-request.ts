@@ -1,0 +1,208 @@
+import { type Acted, type ActInput, act, checkMayAct } from '../core/approval/act.ts';
+import { type ActBody, parseActBody } from '../core/approval/envelope.ts';
+import type { FundRequest } from '../core/approval/fund-request.ts';
+import type { Action } from '../core/approval/life.ts';
+import { ROLES, type Role } from '../core/approval/roles.ts';
+import { stopsFor } from '../core/approval/route.ts';
+import { chainEntry } from '../core/audit/entry.ts';
+import { DomainError } from '../core/errors.ts';
+import { missingEvidence } from '../core/facts/derive.ts';
+import { parseFacts } from '../core/facts/parse.ts';
+import { hashOf } from '../core/kernel/canonical.ts';
+import { day, dayOfInstant } from '../core/kernel/day.ts';
+import type { Language } from '../core/kernel/text.ts';
+import type { BudgetLine } from '../core/quota/ledger.ts';
+import { requestView } from '../core/report/request-view.ts';
+import { verdictView } from '../core/report/verdict-view.ts';
+import { evaluate } from '../core/rules/evaluate.ts';
+import { type Receipt, receiptOf } from '../core/rules/receipt.ts';
+import { kindOf } from '../core/rules/select.ts';
+import type { Case, Verdict } from '../core/rules/verdict.ts';
+import type { Caller } from './caller.ts';
+import { type Law, lawOf } from './law.ts';
+import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
+import { type Done, once, type Ready } from './once.ts';
+import { refusal, type SubmitDeps } from './submit-request.ts';
+
+export interface ActOnInput {
+  readonly caller: Caller;
+  readonly idempotencyKey: string;
+  readonly id: string;
+  readonly action: Action;
+  /** The version that the caller has read. */
+  readonly version: number;
+  readonly body: unknown;
+  readonly language: Language;
+}
+
+/** Actions that bring new facts and are judged again by the law of the day on which it happened. */
+const JUDGED: readonly Action[] = ['edit', 'submit', 'approve', 'settle'];
+
+interface Judgement {
+  readonly request: FundRequest;
+  readonly law: Law;
+  readonly line: BudgetLine | null;
+  readonly given: Case;
+  readonly verdict: Verdict;
+}
+
+const find = async ({ store }: SubmitDeps, { caller, id, version }: ActOnInput): Promise<FundRequest> => {
+  const request = await store.findRequest(caller.unionId, id);
+  if (!request) throw new DomainError('REQUEST_NOT_FOUND', { data: { id: id.slice(0, 60) } });
+  if (request.version !== version) throw new DomainError('VERSION_STALE');
+  return request;
+};
+
+/** The request with its new facts, judged by the union's law of the day. Its own hold is not counted as used. */
+const judge = async (deps: SubmitDeps, found: FundRequest, facts: ActBody['facts']): Promise<Judgement> => {
+  const [law, line] = await Promise.all([
+    lawOf(deps, found.unionId),
+    found.hold ? lineFor(deps.budgets, found.unionId, found.hold.year, found.hold.line) : null,
+  ]);
+  const kind = kindOf(law.ruleset, found.kind);
+  const stated = parseFacts(law.ruleset, kind, { ...found.facts, ...facts });
+  const { occurredOn, province } = found;
+  const given = withLedger({ kind: kind.id, occurredOn: day(occurredOn), province, facts: stated }, line, found.hold);
+  const verdict = await evaluate(law.ruleset, given);
+  const request = {
+    ...found,
+    facts: given.facts,
+    outcome: verdict.outcome,
+    isProvisional: verdict.isProvisional,
+    amountFen: typeof stated.amountFen === 'number' ? stated.amountFen : null,
+    purpose: typeof stated.purpose === 'string' ? stated.purpose : null,
+  };
+  return { request, law, line, given, verdict };
+};
+
+/** 核销 needs what the kind's checklist asks for at settlement. */
+const checkSettlementEvidence = ({ verdict, given }: Judgement, language: Language): void => {
+  const missing = missingEvidence(verdict.kind, given.facts, 'settlement') ?? [];
+  const names = verdict.kind.evidence.filter(({ id }) => missing.includes(id)).map(({ label }) => label[language]);
+  if (names.length) throw new DomainError('EVIDENCE_MISSING', { data: { names: names.join('、') } });
+};
+
+/** What must be true of a judged request before the action is taken at all. */
+const checkJudgement = (action: Action, judged: Judgement, language: Language): void => {
+  const { verdict, law, line, request } = judged;
+  if (action === 'edit') return;
+  if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
+  if (verdict.outcome === 'incomplete')
+    throw new DomainError('OUTCOME_NOT_READY', {
+      data: { outcome: verdict.outcome },
+      extra: { verdict: verdictView(law.ruleset, verdict, language) },
+    });
+  if (action === 'submit') checkFree(line, request.amountFen ?? 0, request.hold);
+  if (action === 'settle') checkSettlementEvidence(judged, language);
+};
+
+const inputOf = (deps: SubmitDeps, action: Action, body: ActBody): ActInput => {
+  const at = deps.clock.now();
+  const { deputyRole } = body;
+  if (deputyRole !== null && !(ROLES as readonly string[]).includes(deputyRole))
+    throw new DomainError('INPUT_INVALID', {
+      issues: [
+        {
+          pointer: '/deputyRole',
+          code: 'CHOICE_UNKNOWN',
+          data: { value: deputyRole.slice(0, 40), choices: ROLES.join(', ') },
+        },
+      ],
+    });
+  const needsDeputy = action === 'transfer' || action === 'add-sign';
+  if (needsDeputy && body.deputy === null)
+    throw new DomainError('INPUT_INVALID', { issues: [{ pointer: '/deputy', code: 'FIELD_MISSING' }] });
+  if (action === 'add-sign' && deputyRole === null)
+    throw new DomainError('INPUT_INVALID', { issues: [{ pointer: '/deputyRole', code: 'FIELD_MISSING' }] });
+  return {
+    action,
+    comment: body.comment,
+    deputy: body.deputy,
+    deputyRole: deputyRole as Role | null,
+    refundFen: body.refundFen,
+    at: at.toISOString(),
+    today: dayOfInstant(at),
+  };
+};
+
+/** A new submission goes the route that its new facts ask for. */
+const rerouted = ({ request, verdict }: Judgement, action: Action): FundRequest =>
+  action === 'submit' ? { ...request, route: stopsFor(verdict.kind, verdict.values) } : request;
+
+const writer = (
+  deps: SubmitDeps,
+  found: FundRequest,
+  acted: Acted,
+  receipt: Receipt | null,
+  by: string,
+  at: string,
+) => {
+  const { request, move } = acted;
+  return async (record: Parameters<Ready['write']>[0]) => {
+    const previous = await deps.store.findEntry(found.unionId, found.id, found.version);
+    const entry = chainEntry(previous, {
+      happened: `request-${request.signatures.at(-1)?.action ?? 'edit'}-done`,
+      at,
+      by,
+      contentHash: hashOf(request),
+      receiptHash: receipt?.hash ?? null,
+      move,
+    });
+    const written = await deps.store.act({ request, receipt, entry, move, record, before: found.version });
+    if (written === 'exhausted' && found.hold) {
+      const { line } = await deps.budgets.findLine(found.unionId, found.hold.year, found.hold.line);
+      if (line) throw exhausted(line, request.amountFen ?? 0);
+    }
+    if (written === 'stale') throw new DomainError('VERSION_STALE');
+    return written;
+  };
+};
+
+const ready = (
+  deps: SubmitDeps,
+  input: ActOnInput,
+  found: FundRequest,
+  acted: Acted,
+  judged: Judgement | null,
+): Ready => {
+  const { caller, language } = input;
+  const receipt = judged && receiptOf(judged.law.ruleset.hash, judged.law.version, judged.given, judged.verdict);
+  const { version } = acted.request;
+  const request = { ...acted.request, receiptVersion: receipt ? version : found.receiptVersion };
+  const ruleset = judged?.law.ruleset ?? deps.ruleset;
+  const view = {
+    request: requestView(ruleset, request, language),
+    verdict: judged && verdictView(ruleset, judged.verdict, language),
+  };
+  const at = request.signatures.at(-1)?.at ?? request.recordedAt;
+  return {
+    answer: { status: 200, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) },
+    write: writer(deps, found, { ...acted, request }, receipt, caller.sub, at),
+  };
+};
+
+/**
+ * One action on a request: who may, from which status, with which duties apart; judged again where it brings facts;
+ * request, receipt, entry and the money that it moves in one transaction.
+ * @throws DomainError REQUEST_NOT_FOUND, VERSION_STALE, those of act, RULE_VIOLATION, QUOTA_EXHAUSTED, EVIDENCE_MISSING, STORE_*
+ */
+export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise<Done> => {
+  const { caller, idempotencyKey, action, language } = input;
+  const body = parseActBody(input.body);
+  const ask = {
+    caller,
+    idempotencyKey,
+    operation: 'actOnRequest',
+    input: { id: input.id, action, version: input.version, body: input.body ?? null },
+  };
+  return once({ keys: deps.store, clock: deps.clock }, ask, async () => {
+    const found = await find(deps, input);
+    const how = inputOf(deps, action, body);
+    if (!JUDGED.includes(action)) return ready(deps, input, found, act(found, how, caller), null);
+    const judged = await judge(deps, found, body.facts);
+    // Who may not act is told so before what is wrong with the request.
+    checkMayAct(found, how, caller);
+    checkJudgement(action, judged, language);
+    return ready(deps, input, found, act(rerouted(judged, action), how, caller), judged);
+  });
+};

@@ -1,0 +1,129 @@
+import { type AuditEntry, chainEntry } from '../core/audit/entry.ts';
+import { DomainError } from '../core/errors.ts';
+import { hashOf } from '../core/kernel/canonical.ts';
+import { adjust, BUDGET_STEPS, type BudgetAction, type BudgetYear, sign } from '../core/quota/budget.ts';
+import { parseAdjustment, parseBudget, parseDocument } from '../core/quota/parse-budget.ts';
+import type { BudgetChange, BudgetStore } from '../ports/budget-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Caller } from './caller.ts';
+import { type Done, once, type Ready } from './once.ts';
+
+export interface BudgetDeps {
+  readonly budgets: BudgetStore;
+  readonly clock: Clock;
+}
+
+export interface BudgetInput {
+  readonly caller: Caller;
+  readonly idempotencyKey: string;
+  readonly body: unknown;
+}
+
+const answerOf = (status: number, budget: BudgetYear) => ({
+  status,
+  location: `/v1/budgets/${budget.year}`,
+  body: JSON.stringify({ budget }),
+});
+
+const ready = async (
+  { budgets, clock }: BudgetDeps,
+  caller: Caller,
+  status: number,
+  change: Omit<BudgetChange, 'entry' | 'record'>,
+  happened: AuditEntry['happened'],
+): Promise<Ready> => {
+  const { budget, before } = change;
+  const previous = before === 0 ? null : await budgets.findEntry(caller.unionId, budget.year, before);
+  const content = {
+    contentHash: hashOf({ budget, newLines: change.newLines, grants: change.grants }),
+    receiptHash: null,
+  };
+  const entry = chainEntry(previous, {
+    happened,
+    at: clock.now().toISOString(),
+    by: caller.sub,
+    move: null,
+    ...content,
+  });
+  return {
+    answer: answerOf(status, budget),
+    write: async (record) => {
+      const written = await budgets.change({ ...change, entry, record });
+      if (written === 'exhausted') throw new DomainError('GRANT_NOT_COVERED');
+      return written;
+    },
+  };
+};
+
+const find = async ({ budgets }: BudgetDeps, { unionId }: Caller, year: number): Promise<BudgetYear> => {
+  const { year: budget } = await budgets.findLine(unionId, year, null);
+  if (!budget) throw new DomainError('BUDGET_NOT_FOUND', { data: { year } });
+  return budget;
+};
+
+/** 编制: lines and what is granted on them. @throws DomainError INPUT_INVALID, BUDGET_EXISTS, STORE_* */
+export const draftBudget = async (deps: BudgetDeps, { caller, idempotencyKey, body }: BudgetInput): Promise<Done> => {
+  const { year, lines } = parseBudget(body);
+  const ask = { caller, idempotencyKey, operation: 'draftBudget', input: body };
+  return once({ keys: deps.budgets, clock: deps.clock }, ask, async () => {
+    if ((await deps.budgets.findLine(caller.unionId, year, null)).year)
+      throw new DomainError('BUDGET_EXISTS', { data: { year } });
+    const budget: BudgetYear = {
+      unionId: caller.unionId,
+      year,
+      status: 'draft',
+      signatures: [],
+      adjustments: [],
+      version: 1,
+    };
+    return ready(deps, caller, 201, { budget, before: 0, newLines: lines, grants: [] }, 'budget-drafted');
+  });
+};
+
+/** 通过、审查、批准, of the budget or of the adjustment under way. @throws DomainError NOT_YOUR_TURN and those of sign */
+export const signBudget = async (
+  deps: BudgetDeps,
+  { caller, idempotencyKey, body }: BudgetInput,
+  year: number,
+  action: BudgetAction,
+): Promise<Done> => {
+  const document = parseDocument(body);
+  const ask = { caller, idempotencyKey, operation: 'signBudget', input: { year, action, body } };
+  return once({ keys: deps.budgets, clock: deps.clock }, ask, async () => {
+    const { by, to } = BUDGET_STEPS[action];
+    if (!by.some((role) => caller.roles.includes(role)))
+      throw new DomainError('NOT_YOUR_TURN', { data: { action, turn: by.join(', ') } });
+    const found = await find(deps, caller, year);
+    const signature = { by: { sub: caller.sub, name: caller.name }, at: deps.clock.now().toISOString(), document };
+    const { budget, granted, isAdjustment } = sign(found, action, signature);
+    const change = { budget, before: found.version, newLines: [], grants: granted?.changes ?? [] };
+    return ready(deps, caller, 200, change, isAdjustment ? `budget-adjustment-${to}` : `budget-${to}`);
+  });
+};
+
+/** 调整: once a year, by the chain of the budget itself. @throws DomainError INPUT_INVALID, BUDGET_ADJUSTED */
+export const adjustBudget = async (
+  deps: BudgetDeps,
+  { caller, idempotencyKey, body }: BudgetInput,
+  year: number,
+): Promise<Done> => {
+  const ask = { caller, idempotencyKey, operation: 'adjustBudget', input: { year, body } };
+  return once({ keys: deps.budgets, clock: deps.clock }, ask, async () => {
+    const found = await find(deps, caller, year);
+    const change = parseAdjustment(body, await deps.budgets.listLines(caller.unionId, year));
+    const budget = adjust(found, change);
+    return ready(
+      deps,
+      caller,
+      201,
+      { budget, before: found.version, newLines: [], grants: [] },
+      'budget-adjustment-drafted',
+    );
+  });
+};
+
+/** A year's budget with its lines: granted = free + held + spent on each. @throws DomainError BUDGET_NOT_FOUND */
+export const getBudget = async (deps: BudgetDeps, caller: Caller, year: number) => ({
+  budget: await find(deps, caller, year),
+  lines: await deps.budgets.listLines(caller.unionId, year),
+});

@@ -1,0 +1,64 @@
+import { DomainError, type Issue } from '../errors.ts';
+import { pointerPart } from '../facts/parse.ts';
+
+/** What a submission says besides its case. */
+export interface Envelope {
+  readonly budgetLine: string | null;
+  readonly payee: string | null;
+  readonly rest: unknown;
+}
+
+const LINE = /^[a-z0-9-]{2,40}$/;
+const isSub = (value: unknown) => typeof value === 'string' && value.length > 0 && value.length <= 100;
+
+const wrong = (pointer: string, expected: string): Issue => ({ pointer, code: 'FIELD_TYPE', data: { expected } });
+
+/** Takes `budgetLine` and `payee` out of a submission's body. @throws DomainError INPUT_INVALID */
+export const takeEnvelope = (body: unknown): Envelope => {
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    return { budgetLine: null, payee: null, rest: body };
+  const { budgetLine = null, payee = null, ...rest } = body as Record<string, unknown>;
+  const issues = [
+    ...(budgetLine === null || (typeof budgetLine === 'string' && LINE.test(budgetLine))
+      ? []
+      : [wrong('/budgetLine', 'id')]),
+    ...(payee === null || isSub(payee) ? [] : [wrong('/payee', 'sub')]),
+  ];
+  if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
+  return { budgetLine: budgetLine as string | null, payee: payee as string | null, rest };
+};
+
+/** The body of an action; which of its fields matter depends on the action. */
+export interface ActBody {
+  readonly comment: string | null;
+  readonly deputy: string | null;
+  readonly deputyRole: string | null;
+  readonly refundFen: number | null;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+const FIELDS = ['comment', 'deputy', 'deputyRole', 'refundFen', 'facts'];
+
+/** @throws DomainError INPUT_INVALID */
+export const parseActBody = (body: unknown): ActBody => {
+  const given = (typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) as Record<
+    string,
+    unknown
+  >;
+  const { comment = null, deputy = null, deputyRole = null, refundFen = null, facts = {} } = given;
+  const isText = typeof comment === 'string' && comment.trim() !== '' && comment.length <= 2_000;
+  const issues = [
+    ...Object.keys(given)
+      .filter((key) => !FIELDS.includes(key))
+      .map((key): Issue => ({ pointer: `/${pointerPart(key)}`, code: 'FIELD_UNKNOWN' })),
+    ...(comment === null || isText ? [] : [wrong('/comment', 'text')]),
+    ...(deputy === null || isSub(deputy) ? [] : [wrong('/deputy', 'sub')]),
+    ...(deputyRole === null || typeof deputyRole === 'string' ? [] : [wrong('/deputyRole', 'role')]),
+    ...(refundFen === null || (Number.isSafeInteger(refundFen) && (refundFen as number) > 0)
+      ? []
+      : [wrong('/refundFen', 'fen')]),
+    ...(typeof facts === 'object' && facts !== null && !Array.isArray(facts) ? [] : [wrong('/facts', 'object')]),
+  ];
+  if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
+  return { comment, deputy, deputyRole, refundFen, facts } as ActBody;
+};

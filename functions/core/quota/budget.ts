@@ -1,0 +1,93 @@
+import type { Person } from '../approval/fund-request.ts';
+import type { Role } from '../approval/roles.ts';
+import { DomainError } from '../errors.ts';
+import type { Fen } from '../kernel/money.ts';
+
+/** 委员会通过、经审会审查、上级批准, in this order: only then may anything be held on its lines. */
+export const BUDGET_STATUSES = ['draft', 'adopted', 'reviewed', 'approved'] as const;
+export type BudgetStatus = (typeof BUDGET_STATUSES)[number];
+
+export interface BudgetSignature {
+  readonly status: BudgetStatus;
+  readonly by: Person;
+  readonly at: string;
+  /** Number or place of the minute, opinion or approval that was given. */
+  readonly document: string;
+}
+
+/** One adjustment a year, by the chain of the budget itself (总工办发〔2017〕32号 第16条). */
+export interface Adjustment {
+  readonly status: BudgetStatus;
+  readonly reason: string;
+  readonly changes: readonly { readonly line: string; readonly deltaFen: Fen }[];
+  readonly signatures: readonly BudgetSignature[];
+}
+
+/** A union's budget of a year; its lines are kept apart, because requests move them all the time. */
+export interface BudgetYear {
+  readonly unionId: string;
+  readonly year: number;
+  readonly status: BudgetStatus;
+  readonly signatures: readonly BudgetSignature[];
+  readonly adjustments: readonly Adjustment[];
+  readonly version: number;
+}
+
+export const BUDGET_ACTIONS = ['adopt', 'review', 'approve'] as const;
+export type BudgetAction = (typeof BUDGET_ACTIONS)[number];
+
+/** Who takes each step, from which status to which. The higher union's approval is recorded by an administrator. */
+export const BUDGET_STEPS: Readonly<
+  Record<
+    BudgetAction,
+    { readonly from: BudgetStatus; readonly to: Exclude<BudgetStatus, 'draft'>; readonly by: readonly Role[] }
+  >
+> = {
+  adopt: { from: 'draft', to: 'adopted', by: ['chair', 'committee'] },
+  review: { from: 'adopted', to: 'reviewed', by: ['auditor'] },
+  approve: { from: 'reviewed', to: 'approved', by: ['admin'] },
+};
+
+/** What is signed now: the adjustment that is under way, otherwise the budget itself. */
+const openAdjustment = ({ adjustments }: BudgetYear): Adjustment | undefined =>
+  adjustments.find(({ status }) => status !== 'approved');
+
+export interface Signed {
+  readonly budget: BudgetYear;
+  /** Set when the signature completes an adjustment: now its changes are granted. */
+  readonly granted: Adjustment | null;
+  readonly isAdjustment: boolean;
+}
+
+type Signable = Pick<BudgetYear, 'status' | 'signatures'>;
+
+const step = <T extends Signable>(one: T, action: BudgetAction, signature: Omit<BudgetSignature, 'status'>): T => {
+  const { from, to } = BUDGET_STEPS[action];
+  if (one.status !== from) throw new DomainError('TRANSITION_NOT_ALLOWED', { data: { action, status: one.status } });
+  if (one.signatures.some(({ by }) => by.sub === signature.by.sub))
+    throw new DomainError('SEPARATION_OF_DUTIES', { data: { duty: 'same-person-signs-twice' } });
+  return { ...one, status: to, signatures: [...one.signatures, { status: to, ...signature }] };
+};
+
+/** One step of the chain. @throws DomainError TRANSITION_NOT_ALLOWED, SEPARATION_OF_DUTIES */
+export const sign = (budget: BudgetYear, action: BudgetAction, signature: Omit<BudgetSignature, 'status'>): Signed => {
+  const open = openAdjustment(budget);
+  const version = budget.version + 1;
+  if (!open) return { budget: { ...step(budget, action, signature), version }, granted: null, isAdjustment: false };
+  const signed = step(open, action, signature);
+  const adjustments = budget.adjustments.map((one) => (one === open ? signed : one));
+  return {
+    budget: { ...budget, adjustments, version },
+    granted: signed.status === 'approved' ? signed : null,
+    isAdjustment: true,
+  };
+};
+
+/** Proposes an adjustment of an approved budget. @throws DomainError TRANSITION_NOT_ALLOWED, BUDGET_ADJUSTED */
+export const adjust = (budget: BudgetYear, adjustment: Pick<Adjustment, 'reason' | 'changes'>): BudgetYear => {
+  if (budget.status !== 'approved')
+    throw new DomainError('TRANSITION_NOT_ALLOWED', { data: { action: 'adjust', status: budget.status } });
+  if (budget.adjustments.length) throw new DomainError('BUDGET_ADJUSTED', { data: { year: budget.year } });
+  const made: Adjustment = { ...adjustment, status: 'draft', signatures: [] };
+  return { ...budget, adjustments: [made], version: budget.version + 1 };
+};

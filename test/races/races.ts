@@ -1,0 +1,67 @@
+/**
+ * `npm run test:races [pairs] [seeds]`: two officers for the last money (H02), and 200 at once for ¥60 of ¥10,000.
+ */
+import { fileURLToPath } from 'node:url';
+import { type Deps, grantLine, lineOf, openBench, personOf, submit } from './bench.ts';
+
+const YUAN = 100;
+const CROWD = 200;
+
+export interface Raced {
+  races: number;
+  oversold: number;
+  lost: number;
+}
+
+/** ¥10,000 free; A asks ¥6,000 and B ¥5,000 at once: one wins, the other is told what is free. */
+const racePair = async (deps: Deps, unionId: string): Promise<{ winners: number; isRight: boolean }> => {
+  await grantLine(deps, unionId, 10_000 * YUAN);
+  const ask = (sub: string, yuan: number) =>
+    submit(deps, personOf(unionId, sub, 'officer'), yuan * YUAN, `pair-${sub}`);
+  const answers = await Promise.all([ask('officer-a', 6_000), ask('officer-b', 5_000)]);
+  const winners = answers.filter(({ status }) => status === 201).length;
+  const told = answers.find(({ code }) => code === 'QUOTA_EXHAUSTED');
+  const line = await lineOf(deps, unionId);
+  const held = answers[0]?.status === 201 ? 6_000 : 5_000;
+  const isRight =
+    told?.body.freeFen === line.freeFen &&
+    line.heldFen === held * YUAN &&
+    line.freeFen + line.heldFen === line.grantedFen;
+  return { winners, isRight };
+};
+
+/** 200 × ¥60 on ¥10,000 at once: exactly 166 succeed and ¥40 are left. */
+const raceCrowd = async (deps: Deps, unionId: string): Promise<number> => {
+  await grantLine(deps, unionId, 10_000 * YUAN);
+  const officers = Array.from({ length: CROWD }, (_, i) => personOf(unionId, `officer-${i}`, 'officer'));
+  const answers = await Promise.all(
+    officers.map((officer) => submit(deps, officer, 60 * YUAN, `crowd-${officer.sub}`)),
+  );
+  const line = await lineOf(deps, unionId);
+  const succeeded = answers.filter(({ status }) => status === 201).length;
+  if (line.heldFen !== succeeded * 60 * YUAN || line.freeFen + line.heldFen !== line.grantedFen) return Number.NaN;
+  return succeeded;
+};
+
+export const race = async (deps: Deps, pairs: number, seeds: number): Promise<Raced> => {
+  const raced: Raced = { races: pairs + seeds, oversold: 0, lost: 0 };
+  for (let i = 0; i < pairs; i++) {
+    const { winners, isRight } = await racePair(deps, `pair-${i}`);
+    if (winners > 1) raced.oversold++;
+    if (winners < 1 || !isRight) raced.lost++;
+  }
+  for (let i = 0; i < seeds; i++) {
+    const succeeded = await raceCrowd(deps, `crowd-${i}`);
+    if (succeeded > 166) raced.oversold++;
+    if (succeeded !== 166) raced.lost++;
+  }
+  return raced;
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const bench = await openBench();
+  const { races, oversold, lost } = await race(bench.deps, Number(process.argv[2] ?? 50), Number(process.argv[3] ?? 2));
+  await bench.stop();
+  console.log(`races ${races}, oversold ${oversold}, lost ${lost}`);
+  process.exitCode = oversold || lost ? 1 : 0;
+}
