@@ -57,14 +57,25 @@ export const once = async (
   work: () => Promise<Ready>,
 ): Promise<Done> => {
   const requestHash = hashOfInput(ask);
-  for (let tries = 0; tries < TRIES; tries++) {
-    const earlier = await replay(keys, ask, requestHash);
-    if (earlier) return earlier;
+  const attempt = async (): Promise<Done | null> => {
     const { answer, write } = await work();
     const expiresAtEpoch = Math.floor(clock.now().getTime() / 1_000) + KEY_DAYS * DAY_SECONDS;
     const { unionId, sub } = ask.caller;
     const record = { unionId, sub, key: ask.idempotencyKey, requestHash, answer, expiresAtEpoch };
-    if ((await write(record)) === 'written') return { answer, isReplay: false };
+    return (await write(record)) === 'written' ? { answer, isReplay: false } : null;
+  };
+  for (let tries = 0; tries < TRIES; tries++) {
+    const earlier = await replay(keys, ask, requestHash);
+    if (earlier) return earlier;
+    try {
+      const done = await attempt();
+      if (done) return done;
+    } catch (error) {
+      // The same call, made twice at once, may have changed what this one builds upon: then its answer is ours.
+      const twin = await replay(keys, ask, requestHash);
+      if (twin) return twin;
+      throw error;
+    }
   }
   throw new DomainError('STORE_BUSY');
 };

@@ -1,0 +1,84 @@
+/** A server of its own on a database of its own, with the faulty proxy between, and callers who talk to it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTable, startDatabase } from '../../infra/local/database.ts';
+import { openTokenIssuer, type TokenIssuer } from '../../infra/local/tokens.ts';
+import { freePort, send } from '../product/product.ts';
+import { ROOT } from '../sources.ts';
+import { useLocalCredentials } from './bench.ts';
+import { type FaultyProxy, startProxy } from './proxy.ts';
+import type { Scenario, Step } from './scenarios.ts';
+
+export interface World {
+  readonly proxy: FaultyProxy;
+  readonly issuer: TokenIssuer;
+  readonly start: () => Promise<{ url: string; child: ChildProcess }>;
+  server: { url: string; child: ChildProcess };
+  readonly stop: () => Promise<void>;
+}
+
+export type Answer = { readonly status: number; readonly text: string; readonly json: Record<string, unknown> } | null;
+export type Answers = Map<string, NonNullable<Answer>>;
+
+const startServer = (port: number, keyFile: string, endpoint: string) => async () => {
+  const env = { ...process.env, TABLE_NAME: 'crash', DYNAMODB_ENDPOINT: endpoint, LOG_LEVEL: 'silent' };
+  const args = ['--import', 'tsx', 'test/races/server.ts', String(port), keyFile];
+  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const died = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the server ended with ${code}`)));
+  await Promise.race([once(child.stdout as NodeJS.ReadableStream, 'data'), died]);
+  died.catch(() => undefined);
+  return { url: `http://127.0.0.1:${port}`, child };
+};
+
+const subject = (answer: NonNullable<Answer> | undefined) =>
+  (answer?.json.request ?? answer?.json.confirmation ?? answer?.json.budget) as { id: string; version: number };
+
+/** One call of a story; null when the server died. */
+export const call = async (
+  { issuer, server }: World,
+  unionId: string,
+  step: Step,
+  answers: Answers,
+): Promise<Answer> => {
+  const [sub, ...roles] = step.by;
+  const { token } = await issuer.sign({ sub, name: sub, roles, unionId });
+  const path = step.path.replace(/@(\w+)/, (_, name: string) => subject(answers.get(name)).id);
+  const version = step.after ? { 'if-match': `"${subject(answers.get(step.after)).version}"` } : {};
+  const headers = { 'idempotency-key': `${step.name}-of-the-story`, ...version };
+  const body = step.body === null ? {} : { body: JSON.stringify(step.body) };
+  return send(`${server.url}${path}`, { method: 'POST', token, headers, ...body }).catch(() => null);
+};
+
+/** Plays what must be there before the call of a scenario. */
+export const prepare = async (world: World, unionId: string, { before }: Scenario): Promise<Answers> => {
+  const answers: Answers = new Map();
+  for (const step of before) {
+    const answer = await call(world, unionId, step, answers);
+    if (!answer || answer.status >= 300)
+      throw new Error(`${step.name}: ${answer?.status} ${answer?.text.slice(0, 300)}`);
+    answers.set(step.name, answer);
+  }
+  return answers;
+};
+
+export const openWorld = async (): Promise<World> => {
+  useLocalCredentials();
+  const folder = mkdtempSync(join(tmpdir(), 'union-rules-'));
+  const database = await startDatabase({ memory: true });
+  await createTable(database.endpoint, 'crash');
+  const proxy = await startProxy(database.endpoint);
+  const keyFile = join(folder, 'key.json');
+  const issuer = await openTokenIssuer(keyFile);
+  const start = startServer(await freePort(), keyFile, proxy.url);
+  const world = { proxy, issuer, start, server: await start() };
+  const stop = async () => {
+    world.server.child.kill('SIGKILL');
+    await proxy.stop();
+    await database.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return Object.assign(world, { stop });
+};
