@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBench } from './bench.ts';
+import { measure } from './capacity.ts';
 import { play } from './model.ts';
 import { race } from './races.ts';
 
@@ -18,5 +19,13 @@ describe('the last money', () => {
 describe('the ledger', () => {
   it('agrees with a small model at every step and with its own audit entries', async () => {
     expect(await play(bench.deps, 200, 7)).toMatchObject({ differences: 0 });
+  });
+});
+
+describe('the cost of a submission and of a page', () => {
+  it('is the same whatever lies behind', async () => {
+    const [few, many] = await measure([100, 1_000]);
+    expect(many).toEqual({ ...few, records: 1_000 });
+    expect(many?.submission.requests).toBe(4);
   });
 });
