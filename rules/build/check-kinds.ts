@@ -20,8 +20,25 @@ export const checkKinds = (sources: Sources, problems: Problems): void => {
     content.route.forEach((step, i) => {
       if (!ROLES.includes(step.role as never)) problems.add(file, `/route/${i}/role`, `"${step.role}" is no role`);
     });
+    checkPersonalLimit(sources, source, problems);
     checkExample(sources, source, problems);
   }
+};
+
+/** What a recipient gets, has had and how many they are stand on the form; what they may have is a limit. */
+const checkPersonalLimit = (
+  sources: Sources,
+  { file, content }: Source<Omit<Kind, 'schema'>>,
+  problems: Problems,
+): void => {
+  if (!content.personalLimit) return;
+  const { capFact, amountFact, usedFact, countFact } = content.personalLimit;
+  const asked = content.sections.flatMap(({ facts }) => facts);
+  for (const [name, fact] of Object.entries({ amountFact, usedFact, countFact }))
+    if (!asked.includes(fact))
+      problems.add(file, `/personalLimit/${name}`, `"${fact}" is not on the form; add it to a section`);
+  if (!sources.parameters.some((one) => one.content.fact === capFact))
+    problems.add(file, '/personalLimit/capFact', `"${capFact}" is no parameter; add it under parameters/`);
 };
 
 const checkForm = (sources: Sources, { file, content }: Source<Omit<Kind, 'schema'>>, problems: Problems): void => {
