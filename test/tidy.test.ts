@@ -25,6 +25,10 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
     folders: ['functions/adapters/dynamodb/', 'functions/core/', 'functions/ports/'],
     packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
   },
+  'functions/adapters/spreadsheet/': {
+    folders: ['functions/core/', 'functions/ports/'],
+    packages: ['csv-parse', 'fflate', 'read-excel-file'],
+  },
   'functions/adapters/system/': { folders: ['functions/ports/'], packages: ['node:crypto'] },
   'functions/handlers/': {
     folders: ['functions/', 'rules/generated/'],

@@ -18,10 +18,13 @@ import { evaluate } from '../core/rules/evaluate.ts';
 import { type Receipt, receiptOf } from '../core/rules/receipt.ts';
 import { kindOf } from '../core/rules/select.ts';
 import type { Case, Verdict } from '../core/rules/verdict.ts';
+import type { PersonalWrites } from '../ports/request-store.ts';
+import { withPeopleOf, withShare, writeAct } from './act-people.ts';
 import type { Caller } from './caller.ts';
 import { type Law, lawOf } from './law.ts';
 import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
+import { finishGiving } from './plans.ts';
 import { refusal, type SubmitDeps } from './submit-request.ts';
 
 export interface ActOnInput {
@@ -54,7 +57,12 @@ const find = async ({ store }: SubmitDeps, { caller, id, version }: ActOnInput):
 };
 
 /** The request with its new facts, judged by the union's law of the day. Its own hold is not counted as used. */
-const judge = async (deps: SubmitDeps, found: FundRequest, facts: ActBody['facts']): Promise<Judgement> => {
+const judge = async (
+  deps: SubmitDeps,
+  found: FundRequest,
+  action: Action,
+  facts: ActBody['facts'],
+): Promise<Judgement> => {
   const [law, line] = await Promise.all([
     lawOf(deps, found.unionId),
     found.hold ? lineFor(deps.budgets, found.unionId, found.hold.year, found.hold.line) : null,
@@ -62,7 +70,8 @@ const judge = async (deps: SubmitDeps, found: FundRequest, facts: ActBody['facts
   const kind = kindOf(law.ruleset, found.kind);
   const stated = parseFacts(law.ruleset, kind, { ...found.facts, ...facts });
   const { occurredOn, province } = found;
-  const given = withLedger({ kind: kind.id, occurredOn: day(occurredOn), province, facts: stated }, line, found.hold);
+  const asked = withLedger({ kind: kind.id, occurredOn: day(occurredOn), province, facts: stated }, line, found.hold);
+  const given = await withPeopleOf(deps, found, action, asked);
   const verdict = await evaluate(law.ruleset, given);
   const request = {
     ...found,
@@ -133,6 +142,7 @@ const writer = (
   deps: SubmitDeps,
   found: FundRequest,
   acted: Acted,
+  judged: Judgement | null,
   receipt: Receipt | null,
   by: string,
   at: string,
@@ -148,7 +158,9 @@ const writer = (
       receiptHash: receipt?.hash ?? null,
       move,
     });
-    const written = await deps.store.act({ request, receipt, entry, move, record, before: found.version });
+    const write = (personal?: PersonalWrites) =>
+      deps.store.act({ request, receipt, entry, move, record, before: found.version, ...(personal && { personal }) });
+    const written = await writeAct(deps, { found, request, verdict: judged?.verdict ?? null, record }, write);
     if (written === 'exhausted' && found.hold) {
       const { line } = await deps.budgets.findLine(found.unionId, found.hold.year, found.hold.line);
       if (line) throw exhausted(line, request.amountFen ?? 0);
@@ -162,13 +174,17 @@ const ready = (
   deps: SubmitDeps,
   input: ActOnInput,
   found: FundRequest,
+  how: ActInput,
   acted: Acted,
   judged: Judgement | null,
 ): Ready => {
   const { caller, language } = input;
   const receipt = judged && receiptOf(judged.law.ruleset.hash, judged.law.version, judged.given, judged.verdict);
   const { version } = acted.request;
-  const request = { ...acted.request, receiptVersion: receipt ? version : found.receiptVersion };
+  const request = {
+    ...withShare(found, acted.request, how, judged?.verdict ?? null),
+    receiptVersion: receipt ? version : found.receiptVersion,
+  };
   const ruleset = judged?.law.ruleset ?? deps.ruleset;
   const view = {
     request: requestView(ruleset, request, language),
@@ -177,7 +193,7 @@ const ready = (
   const at = request.signatures.at(-1)?.at ?? request.recordedAt;
   return {
     answer: { status: 200, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) },
-    write: writer(deps, found, { ...acted, request }, receipt, caller.sub, at),
+    write: writer(deps, found, { ...acted, request }, judged, receipt, caller.sub, at),
   };
 };
 
@@ -195,14 +211,17 @@ export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise
     operation: 'actOnRequest',
     input: { id: input.id, action, version: input.version, body: input.body ?? null },
   };
-  return once({ keys: deps.store, clock: deps.clock }, ask, async () => {
+  const done = await once({ keys: deps.store, clock: deps.clock }, ask, async () => {
     const found = await find(deps, input);
     const how = inputOf(deps, action, body);
-    if (!JUDGED.includes(action)) return ready(deps, input, found, act(found, how, caller), null);
-    const judged = await judge(deps, found, body.facts);
+    if (!JUDGED.includes(action)) return ready(deps, input, found, how, act(found, how, caller), null);
+    const judged = await judge(deps, found, action, body.facts);
     // Who may not act is told so before what is wrong with the request.
     checkMayAct(found, how, caller);
     checkJudgement(action, judged, language);
-    return ready(deps, input, found, act(rerouted(judged, action), how, caller), judged);
+    return ready(deps, input, found, how, act(rerouted(judged, action), how, caller), judged);
   });
+  // A crash after the action may have left something to give back.
+  if (done.isReplay) await finishGiving(deps, caller.unionId, input.id, input.version + 1);
+  return done;
 };

@@ -25,7 +25,7 @@ const answerOf = (status: number, budget: BudgetYear) => ({
   body: JSON.stringify({ budget }),
 });
 
-const ready = async (
+export const budgetReady = async (
   { budgets, clock }: BudgetDeps,
   caller: Caller,
   status: number,
@@ -55,7 +55,7 @@ const ready = async (
   };
 };
 
-const find = async ({ budgets }: BudgetDeps, { unionId }: Caller, year: number): Promise<BudgetYear> => {
+export const findBudget = async ({ budgets }: BudgetDeps, { unionId }: Caller, year: number): Promise<BudgetYear> => {
   const { year: budget } = await budgets.findLine(unionId, year, null);
   if (!budget) throw new DomainError('BUDGET_NOT_FOUND', { data: { year } });
   return budget;
@@ -76,7 +76,7 @@ export const draftBudget = async (deps: BudgetDeps, { caller, idempotencyKey, bo
       adjustments: [],
       version: 1,
     };
-    return ready(deps, caller, 201, { budget, before: 0, newLines: lines, grants: [] }, 'budget-drafted');
+    return budgetReady(deps, caller, 201, { budget, before: 0, newLines: lines, grants: [] }, 'budget-drafted');
   });
 };
 
@@ -93,11 +93,11 @@ export const signBudget = async (
     const { by, to } = BUDGET_STEPS[action];
     if (!by.some((role) => caller.roles.includes(role)))
       throw new DomainError('NOT_YOUR_TURN', { data: { action, turn: by.join(', ') } });
-    const found = await find(deps, caller, year);
+    const found = await findBudget(deps, caller, year);
     const signature = { by: { sub: caller.sub, name: caller.name }, at: deps.clock.now().toISOString(), document };
     const { budget, granted, isAdjustment } = sign(found, action, signature);
     const change = { budget, before: found.version, newLines: [], grants: granted?.changes ?? [] };
-    return ready(deps, caller, 200, change, isAdjustment ? `budget-adjustment-${to}` : `budget-${to}`);
+    return budgetReady(deps, caller, 200, change, isAdjustment ? `budget-adjustment-${to}` : `budget-${to}`);
   });
 };
 
@@ -109,10 +109,10 @@ export const adjustBudget = async (
 ): Promise<Done> => {
   const ask = { caller, idempotencyKey, operation: 'adjustBudget', input: { year, body } };
   return once({ keys: deps.budgets, clock: deps.clock }, ask, async () => {
-    const found = await find(deps, caller, year);
+    const found = await findBudget(deps, caller, year);
     const change = parseAdjustment(body, await deps.budgets.listLines(caller.unionId, year));
     const budget = adjust(found, change);
-    return ready(
+    return budgetReady(
       deps,
       caller,
       201,
@@ -124,6 +124,6 @@ export const adjustBudget = async (
 
 /** A year's budget with its lines: granted = free + held + spent on each. @throws DomainError BUDGET_NOT_FOUND */
 export const getBudget = async (deps: BudgetDeps, caller: Caller, year: number) => ({
-  budget: await find(deps, caller, year),
+  budget: await findBudget(deps, caller, year),
   lines: await deps.budgets.listLines(caller.unionId, year),
 });

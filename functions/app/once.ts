@@ -54,11 +54,11 @@ const replay = async (keys: KeyStore, { caller, idempotencyKey }: Ask, requestHa
 export const once = async (
   { keys, clock }: { readonly keys: KeyStore; readonly clock: Clock },
   ask: Ask,
-  work: () => Promise<Ready>,
+  work: (requestHash: string) => Promise<Ready>,
 ): Promise<Done> => {
   const requestHash = hashOfInput(ask);
   const attempt = async (): Promise<Done | null> => {
-    const { answer, write } = await work();
+    const { answer, write } = await work(requestHash);
     const expiresAtEpoch = Math.floor(clock.now().getTime() / 1_000) + KEY_DAYS * DAY_SECONDS;
     const { unionId, sub } = ask.caller;
     const record = { unionId, sub, key: ask.idempotencyKey, requestHash, answer, expiresAtEpoch };

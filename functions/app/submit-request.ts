@@ -17,16 +17,22 @@ import type { Case, Verdict } from '../core/rules/verdict.ts';
 import type { BudgetStore } from '../ports/budget-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { RequestStore } from '../ports/request-store.ts';
+import type { MemberStore } from '../ports/member-store.ts';
+import type { PersonalStore } from '../ports/personal-store.ts';
+import type { PersonalWrites, RequestStore } from '../ports/request-store.ts';
 import type { Caller } from './caller.ts';
 import { type Law, type LawDeps, lawOf } from './law.ts';
 import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
+import { noShare, type People, peopleFor, withPeople } from './people.ts';
+import { idBegun, shareTaking, writeNew } from './submit-people.ts';
 
 export interface SubmitDeps extends LawDeps {
   readonly province: string;
   readonly store: RequestStore;
   readonly budgets: BudgetStore;
+  readonly members: MemberStore;
+  readonly personal: PersonalStore;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -55,14 +61,16 @@ interface Judged {
   readonly verdict: Verdict;
   readonly law: Law;
   readonly line: BudgetLine | null;
+  readonly people: People | null;
+  readonly requestHash: string;
 }
 
 /** A case that lacks material is kept as a draft with its questions, so that the officer's work is not lost. */
 const newRequest = (deps: SubmitDeps, caller: Caller, { payee }: Envelope, judged: Judged, at: Date): FundRequest => {
-  const { given, verdict, line } = judged;
+  const { given, verdict, line, people } = judged;
   const amountFen = typeof given.facts.amountFen === 'number' ? given.facts.amountFen : null;
   return {
-    id: deps.ids.requestId(verdict.fiscalYear),
+    id: idBegun(judged) ?? deps.ids.requestId(verdict.fiscalYear),
     unionId: caller.unionId,
     kind: given.kind,
     status: verdict.outcome === 'incomplete' ? 'draft' : 'submitted',
@@ -79,6 +87,7 @@ const newRequest = (deps: SubmitDeps, caller: Caller, { payee }: Envelope, judge
     route: stopsFor(verdict.kind, verdict.values),
     signatures: [],
     hold: line && { year: line.year, line: line.id, heldFen: 0, spentFen: 0 },
+    ...(people && { personal: noShare(people) }),
     expiresOn: addDays(dayOfInstant(at), VALID_DAYS),
     recordedAt: at.toISOString(),
     receiptVersion: 1,
@@ -92,7 +101,9 @@ const prepare = (deps: SubmitDeps, input: SubmitInput, envelope: Envelope, judge
   const at = deps.clock.now();
   const made = newRequest(deps, caller, envelope, judged, at);
   const move = made.hold && made.status === 'submitted' ? take(made.hold, made.amountFen ?? 0) : null;
-  const request = { ...made, hold: made.hold && move ? holdAfter(made.hold, move) : made.hold };
+  const share = made.status === 'submitted' ? shareTaking(made, judged) : made.personal;
+  const hold = made.hold && move ? holdAfter(made.hold, move) : made.hold;
+  const request: FundRequest = { ...made, hold, ...(share && { personal: share }) };
   const receipt = receiptOf(law.ruleset.hash, law.version, given, verdict);
   const entry = chainEntry(null, {
     happened: request.status === 'draft' ? 'request-drafted' : 'request-submitted',
@@ -109,7 +120,9 @@ const prepare = (deps: SubmitDeps, input: SubmitInput, envelope: Envelope, judge
   };
   const answer = { status: 201, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) };
   const write: Ready['write'] = async (record) => {
-    const written = await deps.store.submit({ request, receipt, entry, move, record });
+    const submit = (personal?: PersonalWrites) =>
+      deps.store.submit({ request, receipt, entry, move, record, ...(personal && { personal }) });
+    const written = await writeNew(deps, judged, { before: made, request, record }, submit);
     if (written === 'exhausted' && line) throw exhausted(await freshLine(deps, caller, line), request.amountFen ?? 0);
     return written;
   };
@@ -123,23 +136,25 @@ const freshLine = async ({ budgets }: SubmitDeps, { unionId }: Caller, line: Bud
 /**
  * Judges a request by the law of its day and records it: request, receipt, audit entry, hold on its budget line and the
  * key's answer in one transaction, or nothing.
- * @throws DomainError INPUT_INVALID, KIND_UNKNOWN, LAW_NOT_HELD, RULE_VIOLATION, BUDGET_*, QUOTA_EXHAUSTED,
- * IDEMPOTENCY_KEY_REUSED, STORE_*
+ * @throws DomainError INPUT_INVALID, KIND_UNKNOWN, LAW_NOT_HELD, RULE_VIOLATION, BUDGET_*, QUOTA_EXHAUSTED, RECIPIENTS_*,
+ * MEMBERS_NOT_ENTITLED, IDEMPOTENCY_KEY_REUSED, STORE_*
  */
 export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promise<Done> => {
   const { caller, idempotencyKey, body, language } = input;
   const envelope = takeEnvelope(body);
   const stated = parseCase(deps.ruleset, deps.province, envelope.rest);
   const ask = { caller, idempotencyKey, operation: 'submitRequest', input: body };
-  return once({ keys: deps.store, clock: deps.clock }, ask, async () => {
-    const [law, line] = await Promise.all([
+  const key = { unionId: caller.unionId, sub: caller.sub, key: idempotencyKey };
+  return once({ keys: deps.store, clock: deps.clock }, ask, async (requestHash) => {
+    const [law, line, people] = await Promise.all([
       lawOf(deps, caller.unionId),
       lineFor(deps.budgets, caller.unionId, fiscalYear(stated.occurredOn), envelope.budgetLine),
+      peopleFor(deps, key, stated, envelope.recipients),
     ]);
     if (typeof stated.facts.amountFen === 'number') checkFree(line, stated.facts.amountFen, null);
-    const given = withLedger(stated, line, null);
+    const given = withPeople(withLedger(stated, line, null), people);
     const verdict = await evaluate(law.ruleset, given);
     if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
-    return prepare(deps, input, envelope, { given, verdict, law, line });
+    return prepare(deps, input, envelope, { given, verdict, law, line, people, requestHash });
   });
 };

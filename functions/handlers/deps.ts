@@ -2,6 +2,8 @@ import generated from '../../rules/generated/ruleset.json' with { type: 'json' }
 import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
 import { openTable } from '../adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store.ts';
+import { dynamoMemberStore } from '../adapters/dynamodb/member-store.ts';
+import { dynamoPersonalStore } from '../adapters/dynamodb/personal-store.ts';
 import { dynamoRequestStore } from '../adapters/dynamodb/request-store.ts';
 import { dynamoStoreHealth } from '../adapters/dynamodb/store-health.ts';
 import { systemClock } from '../adapters/system/clock.ts';
@@ -25,6 +27,8 @@ const build = () => {
     store: dynamoRequestStore(table, nowEpoch),
     confirmations: dynamoConfirmationStore(table, nowEpoch),
     budgets: dynamoBudgetStore(table, nowEpoch),
+    members: dynamoMemberStore(table, nowEpoch),
+    personal: dynamoPersonalStore(table, nowEpoch),
     health: dynamoStoreHealth(table),
   };
 };

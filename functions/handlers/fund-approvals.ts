@@ -1,5 +1,6 @@
 import { actOnRequest } from '../app/act-on-request.ts';
 import { adjustBudget, draftBudget, getBudget, signBudget } from '../app/budgets.ts';
+import { carryOver } from '../app/carry-over.ts';
 import { evaluateCase } from '../app/evaluate-case.ts';
 import { getReceipt, getRequest, listRequests } from '../app/read-requests.ts';
 import { submitRequest } from '../app/submit-request.ts';
@@ -85,6 +86,10 @@ const life: Record<string, Operation> = {
   signBudget: async (call) =>
     doneReply(await signBudget(deps(), budgetInput(call), yearOf(call), actionOf(call, BUDGET_ACTIONS))),
   adjustBudget: async (call) => doneReply(await adjustBudget(deps(), budgetInput(call), yearOf(call))),
+  carryOver: async (call) => {
+    const input = { caller: call.caller(), idempotencyKey: call.idempotencyKey() };
+    return doneReply(await carryOver(deps(), input, yearOf(call)));
+  },
   getBudget: async (call) => {
     const found = await getBudget(deps(), call.caller(), yearOf(call));
     return { json: found, headers: { etag: `"${found.budget.version}"` } };

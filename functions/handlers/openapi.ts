@@ -18,6 +18,8 @@ const QUERY: Readonly<Record<string, readonly string[]>> = {
   listRequests: ['status', 'kind', 'outcome', 'from', 'to', 'limit', 'cursor'],
   evaluateCase: ['trace'],
   getReceipt: ['trace'],
+  listMembers: ['limit', 'cursor'],
+  getBenefits: ['year'],
 };
 
 const parametersOf = (route: Route): readonly Schema[] => [
@@ -45,6 +47,8 @@ const BODIES: Readonly<Record<string, string>> = {
   evaluateCase: 'Trial',
   submitRequest: 'Case',
   proposeConfirmation: 'Proposal',
+  recordMember: 'Member',
+  importMembers: 'Import',
 };
 
 const textAnswer = (description: string, ...types: readonly string[]): Schema => ({
@@ -95,6 +99,8 @@ const caseSchema = (kind: Kind, isTrial: boolean): Schema => ({
     occurredOn: { type: 'string', format: 'date' },
     occurredAt: { type: 'string', format: 'date-time' },
     facts: kind.schema,
+    ...(!isTrial && { budgetLine: TEXT, payee: TEXT }),
+    ...(!isTrial && kind.personalLimit && { recipients: { type: 'array', items: TEXT, uniqueItems: true } }),
     ...(isTrial && { province: TEXT }),
   },
   oneOf: [{ required: ['occurredOn'] }, { required: ['occurredAt'] }],
@@ -142,6 +148,22 @@ const PROPOSAL = object(['parameter', 'level', 'from', 'value', 'citation', 'sou
   source: TEXT,
 });
 
+const MEMBER = object(['id', 'name', 'department', 'joinedOn'], {
+  id: TEXT,
+  name: TEXT,
+  department: TEXT,
+  joinedOn: { type: 'string', format: 'date' },
+  leftOn: { type: ['string', 'null'], format: 'date' },
+  retiredOn: { type: ['string', 'null'], format: 'date' },
+  duesPaidThrough: { type: ['string', 'null'], description: 'YYYY-MM' },
+  transfers: LIST,
+});
+
+const IMPORT = object(['format', 'content'], {
+  format: { enum: ['csv', 'xlsx'] },
+  content: { type: 'string', description: 'CSV as text, XLSX in base64; the first row names the columns' },
+});
+
 const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', 'traceId'], {
   type: TEXT,
   title: TEXT,
@@ -159,6 +181,8 @@ const schemasOf = (ruleset: Ruleset): Schema => ({
   Case: { oneOf: ruleset.kinds.map((kind) => caseSchema(kind, false)) },
   Trial: { oneOf: ruleset.kinds.map((kind) => caseSchema(kind, true)) },
   Proposal: PROPOSAL,
+  Member: MEMBER,
+  Import: IMPORT,
   Finding: FINDING,
   Verdict: VERDICT,
   Submitted: object(['request', 'verdict', 'receiptHash'], {

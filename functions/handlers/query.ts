@@ -37,3 +37,10 @@ export const countQuery = (query: Query, name: string, max: number, otherwise: n
   if (count < 1 || count > max) throw wrong(name, value, `1–${max}`);
   return count;
 };
+
+export const yearQuery = (query: Query, name: string): number | undefined => {
+  const value = query[name];
+  if (value === undefined) return undefined;
+  if (!/^[1-9]\d{3}$/.test(value)) throw wrong(name, value, 'YYYY');
+  return Number(value);
+};

@@ -5,7 +5,7 @@ import type { Role } from '../core/approval/roles.ts';
  * so a route that is not here does not exist anywhere.
  */
 /** A Lambda is a capability, not a route. The name is also the handler's file name. */
-export type Capability = 'fund-approvals' | 'registry';
+export type Capability = 'fund-approvals' | 'members' | 'registry';
 
 /** `public`: no token. `caller`: any valid token. Otherwise one of the roles named. */
 export type Access = 'public' | 'caller' | readonly Role[];
@@ -26,6 +26,7 @@ export interface Route {
 
 const WHO_SUBMITS = ['officer', 'women-officer', 'admin'] as const;
 const WHO_READS = ['officer', 'women-officer', 'committee', 'chair', 'finance', 'auditor', 'admin'] as const;
+const WHO_READS_MEMBERS = ['officer', 'finance', 'auditor', 'chair', 'admin'] as const;
 
 const read = (
   path: string,
@@ -200,9 +201,48 @@ export const ROUTES: readonly Route[] = [
     errorImpact: 'A budget cannot be adjusted.',
     summary: { 'zh-CN': '提出预算调整', en: "Propose the year's adjustment of a budget" },
   },
+  {
+    method: 'POST',
+    path: '/v1/budgets/{year}/carry-over',
+    handler: 'fund-approvals',
+    operation: 'carryOver',
+    access: ['finance'],
+    isIdempotent: true,
+    errorImpact:
+      'The list of what the year leaves open is not recorded; nothing is released, and it can be made later.',
+    summary: { 'zh-CN': '年末结转清单', en: "Record what is still held at the year's end" },
+  },
   read('/v1/budgets/{year}', 'fund-approvals', 'getBudget', WHO_READS, 'Nobody sees what is left on the lines.', {
     'zh-CN': '年度预算：额度、占用、列支、结余',
     en: 'A budget with its lines: granted, held, spent, free',
+  }),
+  {
+    method: 'POST',
+    path: '/v1/members',
+    handler: 'members',
+    operation: 'recordMember',
+    access: ['officer', 'admin'],
+    isIdempotent: true,
+    errorImpact: 'A newcomer or a leaver is not on the register; their benefits are judged by what it says.',
+    summary: { 'zh-CN': '登记会员', en: 'Record a member, or all that is now known of one' },
+  },
+  {
+    method: 'POST',
+    path: '/v1/members/imports',
+    handler: 'members',
+    operation: 'importMembers',
+    access: ['officer', 'admin'],
+    isIdempotent: true,
+    errorImpact: 'The register cannot be imported; nothing is imported by half, a retry goes on.',
+    summary: { 'zh-CN': '导入会员名册（CSV、XLSX）', en: 'Import the register from CSV or XLSX' },
+  },
+  read('/v1/members', 'members', 'listMembers', WHO_READS_MEMBERS, 'Nobody sees who is on the register.', {
+    'zh-CN': '会员名册',
+    en: 'The register of members',
+  }),
+  read('/v1/members/{id}/benefits', 'members', 'getBenefits', 'caller', 'Members cannot see what they have left.', {
+    'zh-CN': '会员福利：限额、已用、结余及依据',
+    en: "A member's benefits of a year: limit with clause, taken, left, and the requests behind it",
   }),
 ];
 

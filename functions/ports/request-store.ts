@@ -2,9 +2,20 @@ import type { FundRequest } from '../core/approval/fund-request.ts';
 import type { RequestStatus } from '../core/approval/life.ts';
 import type { AuditEntry } from '../core/audit/entry.ts';
 import type { Move } from '../core/quota/ledger.ts';
+import type { PersonalMove, Plan } from '../core/quota/personal.ts';
 import type { Receipt } from '../core/rules/receipt.ts';
 import type { Outcome } from '../core/rules/verdict.ts';
 import type { KeyRecord, KeyStore, Written } from './key-store.ts';
+
+/** What a request writes of its recipients' limits. */
+export interface PersonalWrites {
+  /** Set where the request names them for the first time. */
+  readonly recipients: readonly string[] | null;
+  /** Those who fit the request's own transaction. */
+  readonly now: { readonly members: readonly string[]; readonly move: PersonalMove } | null;
+  /** Otherwise the plan that is committed with the request, or begins with it when it gives back. */
+  readonly plan: Plan | null;
+}
 
 /** Everything that a submission writes: all of it or none of it. */
 export interface Submission {
@@ -13,6 +24,7 @@ export interface Submission {
   readonly receipt: Receipt | null;
   readonly entry: AuditEntry;
   readonly move: Move | null;
+  readonly personal?: PersonalWrites;
   readonly record: KeyRecord;
 }
 

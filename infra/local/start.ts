@@ -89,13 +89,26 @@ async function openDatabase({ dataDir }: Settings, shutdown: Shutdown): Promise<
 async function serve({ port, dataDir }: Settings, shutdown: Shutdown): Promise<HttpServer> {
   const issuer = await openTokenIssuer(dataFolder(dataDir).tokenKeyFile);
   const fundApprovals = await import('../../functions/handlers/fund-approvals.ts');
+  const members = await import('../../functions/handlers/members.ts');
   const registry = await import('../../functions/handlers/registry.ts');
-  const handlers = { 'fund-approvals': fundApprovals.handler, registry: registry.handler };
+  const handlers = {
+    'fund-approvals': fundApprovals.handler,
+    members: members.handler,
+    registry: registry.handler,
+  };
+  await sweep();
   const server = await serveHttp({ handlers, issuer, port }).catch((error: unknown) => {
     throw explainListen(error, port);
   });
   shutdown.add(() => server.stop());
   return server;
+}
+
+/** What a crash left of plans for many members is ended before anybody is served. */
+async function sweep(): Promise<void> {
+  const { deps } = await import('../../functions/handlers/deps.ts');
+  const { sweepPlans } = await import('../../functions/app/sweep-plans.ts');
+  await sweepPlans(deps());
 }
 
 /** Once for each database. The marker is written last: a story cut short is played again, and its keys make it safe. */

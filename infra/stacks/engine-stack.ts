@@ -18,8 +18,14 @@ interface Needs {
 const NEEDS: Readonly<Record<Capability, Needs>> = {
   'fund-approvals': {
     memoryMb: 512,
-    timeoutSeconds: 15,
+    // A plan for thousands of members takes a transaction for every few dozen of them.
+    timeoutSeconds: 29,
     actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+  },
+  members: {
+    memoryMb: 1024,
+    timeoutSeconds: 29,
+    actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
   },
   registry: { memoryMb: 512, timeoutSeconds: 10, actions: ['DescribeTable', 'GetItem', 'Query', 'PutItem'] },
 };
@@ -37,7 +43,11 @@ export class EngineStack extends Stack {
       records.allow(made.function, actions);
       return made.function;
     };
-    const functions = { 'fund-approvals': build('fund-approvals'), registry: build('registry') };
+    const functions = {
+      'fund-approvals': build('fund-approvals'),
+      members: build('members'),
+      registry: build('registry'),
+    };
     const api = new EngineHttpApi(this, 'Http', { functions, settings });
 
     new CfnOutput(this, 'ApiUrl', { value: api.url });

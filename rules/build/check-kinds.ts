@@ -28,6 +28,7 @@ export const checkKinds = (sources: Sources, problems: Problems): void => {
       },
       problems,
     );
+    checkPersonalLimit(sources, source, problems);
     checkExample(sources, source, problems);
   }
 };
@@ -48,6 +49,22 @@ const checkRoute = (sources: Sources, { file, content }: Source<Omit<Kind, 'sche
     if (when?.atLeast && !dictionary[when.atLeast])
       problems.add(file, `/route/${i}/when/atLeast`, `"${when.atLeast}" is no fact; correct the name`);
   });
+};
+
+/** What a recipient gets, has had and how many they are stand on the form; what they may have is a limit. */
+const checkPersonalLimit = (
+  sources: Sources,
+  { file, content }: Source<Omit<Kind, 'schema'>>,
+  problems: Problems,
+): void => {
+  if (!content.personalLimit) return;
+  const { capFact, amountFact, usedFact, countFact } = content.personalLimit;
+  const asked = content.sections.flatMap(({ facts }) => facts);
+  for (const [name, fact] of Object.entries({ amountFact, usedFact, countFact }))
+    if (!asked.includes(fact))
+      problems.add(file, `/personalLimit/${name}`, `"${fact}" is not on the form; add it to a section`);
+  if (!sources.parameters.some((one) => one.content.fact === capFact))
+    problems.add(file, '/personalLimit/capFact', `"${capFact}" is no parameter; add it under parameters/`);
 };
 
 const checkForm = (sources: Sources, { file, content }: Source<Omit<Kind, 'schema'>>, problems: Problems): void => {

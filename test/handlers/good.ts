@@ -50,4 +50,23 @@ export const GOOD: Readonly<Record<string, Sent>> = {
     body: { reason: '追加', changes: [{ line: 'festival', deltaFen: 1 }] },
   },
   getBudget: { params: { year: '2098' } },
+  carryOver: { params: { year: '2098' }, headers: { 'idempotency-key': 'key-carry-1' } },
+  recordMember: {
+    headers: { 'idempotency-key': 'key-member-1' },
+    body: {
+      id: 'm-001',
+      name: '会员甲',
+      department: '综合处',
+      joinedOn: '2015-01-01',
+      leftOn: null,
+      retiredOn: null,
+      duesPaidThrough: '2021-12',
+      transfers: [],
+    },
+  },
+  importMembers: {
+    headers: { 'idempotency-key': 'key-import-1' },
+    body: { format: 'csv', content: 'id,name,department,joinedOn\nm-002,会员乙,综合处,2015-01-01\n' },
+  },
+  getBenefits: { params: { id: 'm-000' }, query: { year: '2021' } },
 };

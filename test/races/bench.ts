@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { dynamoBudgetStore } from '../../functions/adapters/dynamodb/budget-store.ts';
 import { openTable, type Table } from '../../functions/adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../../functions/adapters/dynamodb/confirmation-store.ts';
+import { dynamoMemberStore } from '../../functions/adapters/dynamodb/member-store.ts';
+import { dynamoPersonalStore } from '../../functions/adapters/dynamodb/personal-store.ts';
 import { dynamoRequestStore } from '../../functions/adapters/dynamodb/request-store.ts';
 import { randomIds } from '../../functions/adapters/system/ids.ts';
 import { actOnRequest } from '../../functions/app/act-on-request.ts';
@@ -39,6 +41,8 @@ export const depsOn = (table: Table) => {
     store: dynamoRequestStore(table, nowEpoch),
     confirmations: dynamoConfirmationStore(table, nowEpoch),
     budgets: dynamoBudgetStore(table, nowEpoch),
+    members: dynamoMemberStore(table, nowEpoch),
+    personal: dynamoPersonalStore(table, nowEpoch),
     clock: { now: () => new Date('2021-10-23T00:00:00Z') },
     ids: randomIds,
   };

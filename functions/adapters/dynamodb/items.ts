@@ -24,7 +24,8 @@ export const get = async <T>({ client, tableName }: Table, key: Item): Promise<T
 /** An item to put, and what must be true of the one that lies there. */
 export interface Put {
   readonly Item: Item;
-  readonly ConditionExpression: string;
+  /** Left out where it says the same whoever writes it. */
+  readonly ConditionExpression?: string;
   readonly ExpressionAttributeNames?: Record<string, string>;
   readonly ExpressionAttributeValues?: Item;
 }
@@ -51,37 +52,64 @@ export interface Update {
   readonly UpdateExpression: string;
   readonly ConditionExpression: string;
   readonly ExpressionAttributeValues: Item;
+  readonly ExpressionAttributeNames?: Record<string, string>;
 }
 
-/** What a write consists of: puts, then updates of figures that may not suffice. */
+/** What must be true of an item that the write leaves as it is. */
+export interface Check {
+  readonly Key: Item;
+  readonly ConditionExpression: string;
+  readonly ExpressionAttributeNames?: Record<string, string>;
+  readonly ExpressionAttributeValues?: Item;
+}
+
+/** What a write consists of: puts, then checks, then updates of figures that may not suffice. */
 export interface Writes {
   readonly puts: readonly Put[];
+  readonly checks?: readonly Check[];
   readonly updates?: readonly Update[];
 }
 
-const FAILED = 'ConditionalCheckFailed';
+export const FAILED = 'ConditionalCheckFailed';
 
-/** Writes everything and the record of the key, or nothing. The key comes first, then the puts, then the figures. */
-export const writeOnce = async (
+/** Codes of what refused the transaction, in its order; none when it was written. @throws DomainError STORE_* */
+export const transact = async (
   { client, tableName }: Table,
-  record: KeyRecord,
-  { puts, updates = [] }: Writes,
-  now: number,
-): Promise<Written> => {
+  { puts, checks = [], updates = [] }: Writes,
+): Promise<readonly string[]> => {
   const TransactItems = [
-    ...[putKey(record, now), ...puts].map((put) => ({ Put: { TableName: tableName, ...put } })),
+    ...puts.map((put) => ({ Put: { TableName: tableName, ...put } })),
+    ...checks.map((check) => ({ ConditionCheck: { TableName: tableName, ...check } })),
     ...updates.map((update) => ({ Update: { TableName: tableName, ...update } })),
   ];
   try {
     await withRetries(() => client.send(new TransactWriteCommand({ TransactItems })));
-    return 'written';
+    return [];
   } catch (error) {
     const codes = cancellationCodes(error);
-    if (codes[0] === FAILED) return 'key-taken';
-    if (codes.slice(1, puts.length + 1).includes(FAILED)) return 'stale';
-    if (codes.includes(FAILED)) return 'exhausted';
+    if (codes.includes(FAILED)) return codes;
     throw failureOf(error);
   }
+};
+
+/** Writes everything or nothing, without a key. */
+export const writeTogether = async (table: Table, writes: Writes): Promise<Exclude<Written, 'key-taken'>> => {
+  const codes = await transact(table, writes);
+  if (codes.slice(0, writes.puts.length).includes(FAILED)) return 'stale';
+  return codes.includes(FAILED) ? 'exhausted' : 'written';
+};
+
+/** Writes everything and the record of the key, or nothing. The key comes first, then the puts, then the figures. */
+export const writeOnce = async (
+  table: Table,
+  record: KeyRecord,
+  { puts, updates = [] }: Writes,
+  now: number,
+): Promise<Written> => {
+  const codes = await transact(table, { puts: [putKey(record, now), ...puts], updates });
+  if (codes[0] === FAILED) return 'key-taken';
+  if (codes.slice(1, puts.length + 1).includes(FAILED)) return 'stale';
+  return codes.includes(FAILED) ? 'exhausted' : 'written';
 };
 
 /** The keys of every store of a table. */

@@ -32,6 +32,41 @@ export const lawKey = (unionId: string, version: number | 'CURRENT') => ({
   pk: `UNION#${unionId}#LAW`,
   sk: version === 'CURRENT' ? 'CURRENT' : `VERSION#${pad(version)}`,
 });
+/** A member, with what happened to them, what counts as taken of their limits and the requests that took it. */
+export const memberKey = (unionId: string, id: string) => ({ pk: `UNION#${unionId}#MEMBER#${id}`, sk: 'MEMBER' });
+export const quotaKey = (unionId: string, id: string, year: number, category: string) => ({
+  pk: `UNION#${unionId}#MEMBER#${id}`,
+  sk: `QUOTA#${year}#${category}`,
+});
+export const personalHoldKey = (unionId: string, id: string, year: number, requestId: string) => ({
+  pk: `UNION#${unionId}#MEMBER#${id}`,
+  sk: `HOLD#${year}#${requestId}`,
+});
+/** That the union keeps a register at all. */
+export const registerKey = (unionId: string) => ({ pk: `UNION#${unionId}#MEMBERS`, sk: 'REGISTER' });
+/** Recipients of a request, the plans that move their limits, and the parts of a plan that were made. */
+export const recipientsKey = (unionId: string, id: string) => ({ ...requestKey(unionId, id), sk: 'RECIPIENTS' });
+export const planKey = (unionId: string, id: string, version: number) => ({
+  ...requestKey(unionId, id),
+  sk: `PLAN#${pad(version)}`,
+});
+export const partKey = (
+  { pk, sk }: ReturnType<typeof planKey>,
+  attempt: number,
+  during: string,
+  part: number | '',
+) => ({
+  pk,
+  sk: `${sk}#${pad(attempt)}#${during}#${part === '' ? '' : pad(part)}`,
+});
+export const pointerKey = (unionId: string, sub: string, key: string) => ({
+  ...idempotencyKey(unionId, sub, key),
+  sk: 'PLAN',
+});
+/** Plans that are under way, of all unions: only the sweeper asks for them. */
+export const OPEN_PLANS = 'PLANS#OPEN';
+/** Members are listed by the index of the union, under a name of their own. */
+export const memberIndexKeys = (unionId: string, id: string) => ({ unionKey: `UNION#${unionId}#MEMBERS`, dayKey: id });
 export const idempotencyKey = (unionId: string, sub: string, key: string) => ({
   pk: `UNION#${unionId}#KEY#${sub}#${key}`,
   sk: 'KEY',

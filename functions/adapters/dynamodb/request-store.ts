@@ -9,6 +9,7 @@ import type { Table } from './client.ts';
 import { failureOf } from './failures.ts';
 import { dynamoKeyStore, get, type Put, putNew, read, type Writes, write, writeOnce } from './items.ts';
 import { dayRange, entryKey, indexFor, indexKeys, receiptKey, requestKey } from './keys.ts';
+import { personalWrites } from './personal-writes.ts';
 
 /** A page of a filtered list reads at most this many index pages; the cursor goes on from there. */
 const READS_MAX = 5;
@@ -25,24 +26,27 @@ const besides = ({ request, receipt, entry }: Submission): readonly Put[] => [
   putNew({ ...entryKey(requestKey(request.unionId, request.id), entry.sequence), content: write(entry) }),
 ];
 
-const moves = ({ move, request }: Submission) => (move ? [moveLine(request.unionId, move)] : []);
+/** The request itself, and all that changes with it. */
+const together = (put: Put, one: Submission): Writes => {
+  const { move, request, personal } = one;
+  const people = personalWrites(request.unionId, request.id, personal);
+  return {
+    puts: [put, ...besides(one), ...people.puts],
+    updates: [...(move ? [moveLine(request.unionId, move)] : []), ...(people.updates ?? [])],
+  };
+};
 
-const submission = (one: Submission): Writes => ({
-  puts: [putNew(requestItem(one.request)), ...besides(one)],
-  updates: moves(one),
-});
+const submission = (one: Submission): Writes => together(putNew(requestItem(one.request)), one);
 
-const action = (one: Act): Writes => ({
-  puts: [
+const action = (one: Act): Writes =>
+  together(
     {
       Item: requestItem(one.request),
       ConditionExpression: 'version = :before',
       ExpressionAttributeValues: { ':before': one.before },
     },
-    ...besides(one),
-  ],
-  updates: moves(one),
-});
+    one,
+  );
 
 /** A cursor is the day key of the last request seen: it names no union, so it opens none. */
 const encodeCursor = (dayKey: string) => Buffer.from(dayKey).toString('base64url');

@@ -1,10 +1,13 @@
 import { DomainError, type Issue } from '../errors.ts';
 import { pointerPart } from '../facts/parse.ts';
+import { isMemberId } from '../member/parse-member.ts';
 
 /** What a submission says besides its case. */
 export interface Envelope {
   readonly budgetLine: string | null;
   readonly payee: string | null;
+  /** Members who are to receive something, by id; null where they are not named. */
+  readonly recipients: readonly string[] | null;
   readonly rest: unknown;
 }
 
@@ -13,19 +16,35 @@ const isSub = (value: unknown) => typeof value === 'string' && value.length > 0 
 
 const wrong = (pointer: string, expected: string): Issue => ({ pointer, code: 'FIELD_TYPE', data: { expected } });
 
-/** Takes `budgetLine` and `payee` out of a submission's body. @throws DomainError INPUT_INVALID */
+/** A list that fits one item of the store many times over. */
+const RECIPIENTS_MAX = 5_000;
+
+const recipientIssues = (value: unknown): readonly Issue[] => {
+  if (value === null) return [];
+  if (!Array.isArray(value) || value.length < 1 || value.length > RECIPIENTS_MAX)
+    return [wrong('/recipients', `1–${RECIPIENTS_MAX}`)];
+  const seen = new Set<unknown>();
+  return value.flatMap((id, i): Issue[] => {
+    const isRepeated = seen.size === seen.add(id).size;
+    if (!isMemberId(id)) return [wrong(`/recipients/${i}`, 'id')];
+    return isRepeated ? [{ pointer: `/recipients/${i}`, code: 'CHOICE_REPEATED', data: { value: id } }] : [];
+  });
+};
+
+/** Takes `budgetLine`, `payee` and `recipients` out of a submission's body. @throws DomainError INPUT_INVALID */
 export const takeEnvelope = (body: unknown): Envelope => {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
-    return { budgetLine: null, payee: null, rest: body };
-  const { budgetLine = null, payee = null, ...rest } = body as Record<string, unknown>;
+    return { budgetLine: null, payee: null, recipients: null, rest: body };
+  const { budgetLine = null, payee = null, recipients = null, ...rest } = body as Record<string, unknown>;
   const issues = [
     ...(budgetLine === null || (typeof budgetLine === 'string' && LINE.test(budgetLine))
       ? []
       : [wrong('/budgetLine', 'id')]),
     ...(payee === null || isSub(payee) ? [] : [wrong('/payee', 'sub')]),
+    ...recipientIssues(recipients),
   ];
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  return { budgetLine: budgetLine as string | null, payee: payee as string | null, rest };
+  return { budgetLine, payee, recipients, rest } as Envelope;
 };
 
 /** The body of an action; which of its fields matter depends on the action. */

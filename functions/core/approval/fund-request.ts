@@ -1,6 +1,7 @@
 import type { FactValues } from '../facts/parse.ts';
 import type { Text } from '../kernel/text.ts';
 import type { Hold } from '../quota/ledger.ts';
+import type { PersonalShare } from '../quota/personal.ts';
 import type { Outcome } from '../rules/verdict.ts';
 import type { Action, RequestStatus } from './life.ts';
 import type { Role } from './roles.ts';
@@ -49,6 +50,8 @@ export interface FundRequest {
   readonly signatures: readonly Signature[];
   /** Null while the union keeps no budget lines for the year, and for a draft. */
   readonly hold: Hold | null;
+  /** Only where recipients are named: what it takes of the limit of each. */
+  readonly personal?: PersonalShare;
   /** After this day an unfinished request may be ended and its money given back. */
   readonly expiresOn: string;
   readonly recordedAt: string;

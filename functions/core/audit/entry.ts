@@ -8,6 +8,7 @@ type BudgetEvent =
   | 'adopted'
   | 'reviewed'
   | 'approved'
+  | 'carried'
   | `adjustment-${'drafted' | 'adopted' | 'reviewed' | 'approved'}`;
 
 /** 台账记录: what happened to a record, chained to the entries before it. */
@@ -17,7 +18,9 @@ export interface AuditEntry {
     | `request-${RequestEvent}`
     | `budget-${BudgetEvent}`
     | 'parameter-confirmation-proposed'
-    | 'parameter-confirmed';
+    | 'parameter-confirmed'
+    | 'member-recorded'
+    | 'member-imported';
   readonly at: string;
   readonly by: string;
   /** SHA-256 of the record's content after the change. */

@@ -74,6 +74,14 @@ export const WORK_TEXTS = {
     'zh-CN': '{year} 年度预算已存在，请用调整程序修改。',
     en: 'There is a budget of {year} already; change it by an adjustment.',
   },
+  BUDGET_CARRIED: {
+    'zh-CN': '{year} 年度的结转清单已经登记，见 GET /v1/budgets/{year}。',
+    en: 'The list of what {year} carries over is recorded; see GET /v1/budgets/{year}.',
+  },
+  YEAR_NOT_OVER: {
+    'zh-CN': '{year} 年度尚未结束，{day} 以后再登记结转清单。',
+    en: 'The year {year} is not over; record what it carries over after {day}.',
+  },
   BUDGET_NOT_FOUND: {
     'zh-CN': '没有 {year} 年度预算，请先编制。',
     en: 'There is no budget of {year}; draft one first.',
@@ -81,5 +89,49 @@ export const WORK_TEXTS = {
   GRANT_NOT_COVERED: {
     'zh-CN': '调减超过预算项目的未用额度，请核对占用和列支。',
     en: 'The cut exceeds what is free on a line; check what is held and spent.',
+  },
+  MEMBER_NOT_FOUND: {
+    'zh-CN': '会员名册中没有“{id}”，请核对会员编号。',
+    en: 'There is no member {id} on the register; check the id.',
+  },
+  MEMBERS_NOT_ENTITLED: {
+    'zh-CN': '{count} 人当日不能享受（见 lines），请移出名单或补齐材料；其余 {entitled} 人（见 entitled）可以提交。',
+    en: '{count} are not entitled on the day (see lines); take them off or supply what is missing. The other {entitled} (see entitled) may go on.',
+  },
+  RECIPIENTS_REQUIRED: {
+    'zh-CN': '本工会已建立会员名册，请在 recipients 中列出发放对象的会员编号。',
+    en: 'The union keeps a register of members; name the recipients by their ids in recipients.',
+  },
+  RECIPIENTS_DIFFER: {
+    'zh-CN': '名单共 {named} 人，申请写明 {stated} 人，请改为一致。',
+    en: 'The list names {named}, the request states {stated}; make them agree.',
+  },
+  COLUMN_UNKNOWN: {
+    'zh-CN': '没有“{name}”这一列，请删除或改正列名。',
+    en: 'There is no column "{name}"; remove it or correct its name.',
+  },
+  ROW_REPEATED: {
+    'zh-CN': '编号“{value}”与第 {row} 行重复，请只保留一行。',
+    en: 'The id {value} stands in row {row} already; keep one.',
+  },
+  CELL_FORMULA: {
+    'zh-CN': '单元格以“=”“+”或“@”开头，会被当作公式，请改为文字。',
+    en: 'The cell begins like a formula (=, + or @); write plain text.',
+  },
+  ROWS_TOO_MANY: {
+    'zh-CN': '共 {count} 行，超过 {max} 行，请分次导入。',
+    en: 'There are {count} rows, more than {max}; import them in parts.',
+  },
+  FILE_UNREADABLE: {
+    'zh-CN': '不能按 {format} 读取，请另存后重新导入。',
+    en: 'The content cannot be read as {format}; save it anew and import it again.',
+  },
+  FILE_TOO_LARGE: {
+    'zh-CN': '文件解压后超过 {max} 字节或条目过多，未予读取。',
+    en: 'The file unpacks to more than {max} bytes or too many entries and was not read.',
+  },
+  FILE_HAS_FORMULAS: {
+    'zh-CN': '文件含公式（{sheet}），请粘贴为数值后重新导入。',
+    en: 'The file holds formulas ({sheet}); paste them as values and import it again.',
   },
 } satisfies Record<string, Text>;

@@ -23,6 +23,20 @@ export interface Adjustment {
   readonly signatures: readonly BudgetSignature[];
 }
 
+/** 结转: what was still held when the year ended. It stays held on its year's line until somebody settles or ends it. */
+export interface CarryOver {
+  readonly at: string;
+  readonly by: Person;
+  readonly items: readonly {
+    readonly requestId: string;
+    readonly kind: string;
+    readonly line: string;
+    readonly status: string;
+    readonly heldFen: Fen;
+  }[];
+  readonly totalFen: Fen;
+}
+
 /** A union's budget of a year; its lines are kept apart, because requests move them all the time. */
 export interface BudgetYear {
   readonly unionId: string;
@@ -30,6 +44,8 @@ export interface BudgetYear {
   readonly status: BudgetStatus;
   readonly signatures: readonly BudgetSignature[];
   readonly adjustments: readonly Adjustment[];
+  /** Set once the year has ended and its list was made. */
+  readonly carryOver?: CarryOver;
   readonly version: number;
 }
 
@@ -90,4 +106,12 @@ export const adjust = (budget: BudgetYear, adjustment: Pick<Adjustment, 'reason'
   if (budget.adjustments.length) throw new DomainError('BUDGET_ADJUSTED', { data: { year: budget.year } });
   const made: Adjustment = { ...adjustment, status: 'draft', signatures: [] };
   return { ...budget, adjustments: [made], version: budget.version + 1 };
+};
+
+/** The list of what is carried, once, of an approved budget. @throws DomainError TRANSITION_NOT_ALLOWED, BUDGET_CARRIED */
+export const carry = (budget: BudgetYear, carryOver: CarryOver): BudgetYear => {
+  if (budget.status !== 'approved')
+    throw new DomainError('TRANSITION_NOT_ALLOWED', { data: { action: 'carry-over', status: budget.status } });
+  if (budget.carryOver) throw new DomainError('BUDGET_CARRIED', { data: { year: budget.year } });
+  return { ...budget, carryOver, version: budget.version + 1 };
 };

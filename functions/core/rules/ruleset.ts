@@ -149,6 +149,15 @@ export interface RouteStep {
   readonly when?: { readonly fact: string; readonly equals?: string | boolean; readonly atLeast?: string };
 }
 
+/** 个人限额: names of the facts that say what a recipient gets, may have, has had, and how many they are. */
+export interface PersonalLimit {
+  readonly category: string;
+  readonly amountFact: string;
+  readonly capFact: string;
+  readonly usedFact: string;
+  readonly countFact: string;
+}
+
 export interface Kind {
   readonly id: string;
   readonly family: 'fund-approval';
@@ -162,6 +171,7 @@ export interface Kind {
   readonly evidence: readonly EvidenceItem[];
   readonly accounting: { readonly until2021: Text; readonly from2022: Text };
   readonly route: readonly RouteStep[];
+  readonly personalLimit?: PersonalLimit;
   readonly example: { readonly occurredOn: string; readonly facts: Readonly<Record<string, unknown>> };
   /** Added by the build: JSON Schema of `facts`. */
   readonly schema: Readonly<Record<string, unknown>>;

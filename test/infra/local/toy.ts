@@ -40,7 +40,7 @@ export interface Toy extends HttpServer {
 
 export async function serveToy(handler: LambdaHandler = echo, options: Partial<HttpOptions> = {}): Promise<Toy> {
   const issuer = await openTokenIssuer(null);
-  const handlers = { registry: handler, 'fund-approvals': handler };
+  const handlers = { registry: handler, members: handler, 'fund-approvals': handler };
   const server = await serveHttp({ handlers, issuer, port: 0, routes: TOY_ROUTES, ...options });
   return { ...server, issuer };
 }

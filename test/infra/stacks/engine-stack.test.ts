@@ -75,7 +75,7 @@ describe('functions', () => {
     const statements = propertiesOf(template, 'AWS::IAM::Policy').map((policy) =>
       JSON.stringify(policy.PolicyDocument),
     );
-    expect(statements).toHaveLength(2);
+    expect(statements).toHaveLength(3);
     for (const statement of statements) expect(statement).not.toMatch(/dynamodb:(Scan|Delete|\*)|index\/\*/);
   });
 

@@ -1,0 +1,34 @@
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Table } from './client.ts';
+import { failureOf, withRetries } from './failures.ts';
+import type { Item } from './items.ts';
+
+const KEYS_MAX = 100;
+
+/** Parts of a list, each of at most so many. */
+export const partsOf = <T>(list: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
+
+/** Keys that the database did not get to are asked for again, like any other throttled call. */
+const getPart = async ({ client, tableName }: Table, keys: readonly Item[]): Promise<readonly Item[]> => {
+  const found: Item[] = [];
+  let left = [...keys];
+  const ask = async (): Promise<void> => {
+    const RequestItems = { [tableName]: { Keys: left, ConsistentRead: true } };
+    const { Responses, UnprocessedKeys } = await client.send(new BatchGetCommand({ RequestItems }));
+    found.push(...(Responses?.[tableName] ?? []));
+    left = UnprocessedKeys?.[tableName]?.Keys ?? [];
+    if (left.length) throw Object.assign(new Error('keys left over'), { name: 'ThrottlingException' });
+  };
+  await withRetries(ask);
+  return found;
+};
+
+/** The items of many keys, those that exist, in no order; all parts are asked for at once. @throws DomainError STORE_* */
+export const getMany = async (table: Table, keys: readonly Item[]): Promise<readonly Item[]> => {
+  try {
+    return (await Promise.all(partsOf(keys, KEYS_MAX).map((part) => getPart(table, part)))).flat();
+  } catch (error) {
+    throw failureOf(error);
+  }
+};

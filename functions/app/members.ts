@@ -1,0 +1,120 @@
+import { chainEntry } from '../core/audit/entry.ts';
+import { DomainError } from '../core/errors.ts';
+import { canonical, hashOf } from '../core/kernel/canonical.ts';
+import type { Member } from '../core/member/member.ts';
+import { parseImport } from '../core/member/parse-import.ts';
+import { parseMember } from '../core/member/parse-member.ts';
+import { categoriesOf } from '../core/quota/personal.ts';
+import type { Ruleset } from '../core/rules/ruleset.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { KeyRecord } from '../ports/key-store.ts';
+import type { Kept, MemberChange, MemberStore } from '../ports/member-store.ts';
+import { TABLE_FORMATS, type TableFormat, type TableReader } from '../ports/table-reader.ts';
+import type { Caller } from './caller.ts';
+import { type Done, once } from './once.ts';
+
+export interface MemberDeps {
+  readonly ruleset: Ruleset;
+  readonly members: MemberStore;
+  readonly clock: Clock;
+}
+
+export interface MemberInput {
+  readonly caller: Caller;
+  readonly idempotencyKey: string;
+  readonly body: unknown;
+}
+
+const changeOf = (
+  { unionId, sub }: Caller,
+  before: Kept | undefined,
+  member: Member,
+  happened: 'member-recorded' | 'member-imported',
+  at: string,
+): MemberChange => {
+  const content = { happened, at, by: sub, contentHash: hashOf(member), receiptHash: null, move: null };
+  const entry = chainEntry(before?.entry ?? null, content);
+  const after = { member, version: (before?.version ?? 0) + 1, entry };
+  return { unionId, before: before?.member ?? null, after };
+};
+
+/** A new member, or all that is now known of one. @throws DomainError INPUT_INVALID, IDEMPOTENCY_KEY_REUSED, STORE_* */
+export const recordMember = async (deps: MemberDeps, { caller, idempotencyKey, body }: MemberInput): Promise<Done> => {
+  const member = parseMember(body, categoriesOf(deps.ruleset));
+  const ask = { caller, idempotencyKey, operation: 'recordMember', input: body };
+  return once({ keys: deps.members, clock: deps.clock }, ask, async () => {
+    const before = (await deps.members.findMany(caller.unionId, [member.id])).get(member.id);
+    const change = changeOf(caller, before, member, 'member-recorded', deps.clock.now().toISOString());
+    const answer = {
+      status: before ? 200 : 201,
+      location: `/v1/members/${member.id}/benefits`,
+      body: JSON.stringify({ member, version: change.after.version }),
+    };
+    return { answer, write: (record) => deps.members.record(change, record) };
+  });
+};
+
+const parseImportBody = (body: unknown): { readonly format: TableFormat; readonly content: string } => {
+  const { format, content, ...rest } = (typeof body === 'object' && body !== null ? body : {}) as Record<
+    string,
+    unknown
+  >;
+  const stranger = Object.keys(rest)[0];
+  if (stranger !== undefined)
+    throw new DomainError('INPUT_INVALID', {
+      issues: [{ pointer: `/${stranger.slice(0, 40)}`, code: 'FIELD_UNKNOWN' }],
+    });
+  const known = TABLE_FORMATS.find((one) => one === format);
+  if (!known || typeof content !== 'string' || content === '')
+    throw new DomainError('INPUT_INVALID', {
+      issues: [
+        known
+          ? { pointer: '/content', code: 'FIELD_MISSING' }
+          : { pointer: '/format', code: 'FIELD_TYPE', data: { expected: TABLE_FORMATS.join(', ') } },
+      ],
+    });
+  return { format: known, content };
+};
+
+const isSame = (a: Member | undefined, b: Member) => a !== undefined && canonical(a) === canonical(b);
+
+/** Members as imported against those on the register: who is new, who changes. Who stays as they were is left alone. */
+const compare = async (
+  { members, clock }: MemberDeps,
+  caller: Caller,
+  imported: readonly Member[],
+): Promise<readonly MemberChange[]> => {
+  const known = await members.findMany(
+    caller.unionId,
+    imported.map(({ id }) => id),
+  );
+  const at = clock.now().toISOString();
+  const changed = imported.filter((member) => !isSame(known.get(member.id)?.member, member));
+  return changed.map((member) => changeOf(caller, known.get(member.id), member, 'member-imported', at));
+};
+
+/**
+ * Imports a table whole: every row is checked before the first is written, and one wrong row is enough to import
+ * nothing. A retry after a crash writes what is still missing.
+ * @throws DomainError INPUT_INVALID with a pointer for each row, ROWS_TOO_MANY, FILE_*, STORE_*
+ */
+export const importMembers = async (
+  deps: MemberDeps & { readonly reader: TableReader },
+  { caller, idempotencyKey, body }: MemberInput,
+): Promise<Done> => {
+  const { format, content } = parseImportBody(body);
+  const imported = parseImport(await deps.reader.read(format, content), categoriesOf(deps.ruleset));
+  const ask = { caller, idempotencyKey, operation: 'importMembers', input: body };
+  return once({ keys: deps.members, clock: deps.clock }, ask, async () => {
+    const changes = await compare(deps, caller, imported);
+    const answer = { status: 200, location: '/v1/members', body: JSON.stringify({ rowCount: imported.length }) };
+    const write = async (record: KeyRecord) => {
+      const written = await deps.members.recordMany(changes);
+      return written === 'written' ? deps.members.keepAnswer(record) : written;
+    };
+    return { answer, write };
+  });
+};
+
+export const listMembers = ({ members }: MemberDeps, { unionId }: Caller, limit: number, cursor?: string) =>
+  members.list(unionId, limit, cursor);

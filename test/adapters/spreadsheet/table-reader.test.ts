@@ -1,0 +1,82 @@
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { spreadsheetReader } from '../../../functions/adapters/spreadsheet/table-reader.ts';
+
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const LINKS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships';
+
+/** The least that a spreadsheet program would take for a workbook. */
+const workbook = (rows: string, more: Record<string, Uint8Array> = {}): string => {
+  const files = {
+    '[Content_Types].xml': strToU8('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
+    'xl/workbook.xml': strToU8(
+      `<workbook xmlns="${MAIN}" xmlns:r="${LINKS}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    ),
+    'xl/_rels/workbook.xml.rels': strToU8(
+      `<Relationships xmlns="${PACKAGE}"><Relationship Id="rId1" Type="${LINKS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    ),
+    'xl/styles.xml': strToU8(
+      `<styleSheet xmlns="${MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`,
+    ),
+    'xl/worksheets/sheet1.xml': strToU8(`<worksheet xmlns="${MAIN}"><sheetData>${rows}</sheetData></worksheet>`),
+    ...more,
+  };
+  return Buffer.from(zipSync(files)).toString('base64');
+};
+
+const text = (ref: string, value: string) => `<c r="${ref}" t="inlineStr"><is><t>${value}</t></is></c>`;
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: { code: string }) => error.code,
+  );
+
+describe('CSV', () => {
+  it('comes with quotes, a mark at its head and empty lines, which keep the count of rows', async () => {
+    const csv = '\uFEFF编号,姓名\r\n\r\nm-1,"甲, ""小"""\r\n';
+    expect(await spreadsheetReader.read('csv', csv)).toEqual([['编号', '姓名'], [''], ['m-1', '甲, "小"']]);
+  });
+
+  it('that breaks off in a quote is refused', async () => {
+    expect(await codeOf(spreadsheetReader.read('csv', 'a,b\n"c'))).toBe('FILE_UNREADABLE');
+  });
+});
+
+describe('XLSX', () => {
+  it('gives texts, figures, and days as days', async () => {
+    const rows = `<row r="1">${text('A1', '编号')}${text('B1', '入会日期')}</row><row r="2">${text('A2', 'm-1')}<c r="B2" s="1"><v>44440</v></c></row>`;
+    const table = await spreadsheetReader.read('xlsx', workbook(rows));
+    expect(table[0]).toEqual(['编号', '入会日期']);
+    expect(table[1]).toEqual(['m-1', '2021-09-01']);
+  });
+
+  it('with a formula is refused', async () => {
+    const rows = '<row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row>';
+    expect(await codeOf(spreadsheetReader.read('xlsx', workbook(rows)))).toBe('FILE_HAS_FORMULAS');
+  });
+
+  it('that unpacks to far more than it is worth is refused before it is unpacked', async () => {
+    const bomb = workbook('', { 'xl/media/a.xml': new Uint8Array(40_000_000) });
+    expect(bomb.length).toBeLessThan(100_000);
+    const before = process.memoryUsage().arrayBuffers;
+    expect(await codeOf(spreadsheetReader.read('xlsx', bomb))).toBe('FILE_TOO_LARGE');
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10_000_000);
+  });
+
+  it('whose directory lies about its sizes gives no more than it says', async () => {
+    const honest = Buffer.from(workbook('', { 'xl/worksheets/sheet1.xml': new Uint8Array(20_000_000) }), 'base64');
+    const size = Buffer.alloc(4);
+    size.writeUInt32LE(20_000_000);
+    for (let at = honest.indexOf(size); at >= 0; at = honest.indexOf(size, at + 1)) honest.writeUInt32LE(100, at);
+    const code = await codeOf(spreadsheetReader.read('xlsx', honest.toString('base64')));
+    expect(['FILE_UNREADABLE', 'FILE_TOO_LARGE']).toContain(code);
+  });
+
+  it.each([
+    ['no archive', Buffer.from('not a zip').toString('base64')],
+    ['nothing', ''],
+  ])('%s is refused', async (_, content) => {
+    expect(await codeOf(spreadsheetReader.read('xlsx', content))).toBe('FILE_UNREADABLE');
+  });
+});
