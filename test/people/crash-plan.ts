@@ -4,7 +4,6 @@
  * sweeper; until then nobody sees half of it.
  */
 import { fileURLToPath } from 'node:url';
-import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import type { Table } from '../../functions/adapters/dynamodb/client.ts';
 import { sweepPlans } from '../../functions/app/sweep-plans.ts';
 import { partCountOf } from '../../functions/core/quota/personal.ts';
@@ -147,10 +146,6 @@ export const crashPlan = async (
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [members = 2_000, step = 1] = process.argv.slice(2).map(Number);
   const { table, stop } = await openBench();
-  // The embedded database takes longer for every write the longer its stream is, and nobody reads it here.
-  await table.client.send(
-    new UpdateTableCommand({ TableName: table.tableName, StreamSpecification: { StreamEnabled: false } }),
-  );
   const figures = await crashPlan(table, members, step, (at, { lost, doubled, half }) =>
     console.log(`transaction ${at}: lost ${lost}, doubled ${doubled}, half ${half}`),
   );

@@ -1,6 +1,7 @@
 /** The use cases on a real database in memory, for tests that need many calls and no HTTP between. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { dynamoBudgetStore } from '../../functions/adapters/dynamodb/budget-store.ts';
 import { openTable, type Table } from '../../functions/adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../../functions/adapters/dynamodb/confirmation-store.ts';
@@ -49,12 +50,17 @@ export const depsOn = (table: Table) => {
 };
 export type Deps = ReturnType<typeof depsOn>;
 
+/** The embedded database takes longer for every write the longer its stream is, and nobody reads it here. */
+const withoutStream = ({ client, tableName }: Table) =>
+  client.send(new UpdateTableCommand({ TableName: tableName, StreamSpecification: { StreamEnabled: false } }));
+
 /** A database of its own in memory with one table. */
 export const openBench = async () => {
   useLocalCredentials();
   const database = await startDatabase({ memory: true });
   await createTable(database.endpoint, 'bench');
   const table = openTable({ tableName: 'bench', endpoint: database.endpoint });
+  await withoutStream(table);
   return { table, deps: depsOn(table), stop: () => database.stop() };
 };
 
