@@ -1,7 +1,7 @@
 import { chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
-import { type Confirmation, checkAgainst, parseProposal } from '../core/rules/confirmations.ts';
+import { type Confirmation, checkAgainst, parseProposal, withConfirmations } from '../core/rules/confirmations.ts';
 import type { Parameter, Ruleset } from '../core/rules/ruleset.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConfirmationStore } from '../ports/confirmation-store.ts';
@@ -85,7 +85,7 @@ export const approveConfirmation = async (deps: ConfirmDeps, input: ConfirmInput
   return once({ keys: store, clock }, ask, async (): Promise<Ready> => {
     const open = await findOpen(store, caller, id);
     const before = await store.findLaw(caller.unionId);
-    const { ruleset } = await lawOf(deps, caller.unionId, before.version);
+    const ruleset = withConfirmations(deps.ruleset, before.confirmations);
     checkAgainst(ruleset.parameters.find((one) => one.id === open.parameter) as Parameter, open);
     const at = clock.now().toISOString();
     const approvedBy = { sub: caller.sub, name: caller.name };

@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dataFolder, wasSeeded } from './data-folder.ts';
 import { createTable, LOCAL_CREDENTIALS, LOCAL_REGION, startDatabase } from './database.ts';
+import { loadHandlers } from './handlers.ts';
 import { type HttpServer, serveHttp } from './http.ts';
 import { CannotStart, reasonOf, say } from './say.ts';
 import { portInUse, ROOT, readSettings, type Settings } from './settings.ts';
@@ -88,14 +89,7 @@ async function openDatabase({ dataDir }: Settings, shutdown: Shutdown): Promise<
 
 async function serve({ port, dataDir }: Settings, shutdown: Shutdown): Promise<HttpServer> {
   const issuer = await openTokenIssuer(dataFolder(dataDir).tokenKeyFile);
-  const fundApprovals = await import('../../functions/handlers/fund-approvals.ts');
-  const members = await import('../../functions/handlers/members.ts');
-  const registry = await import('../../functions/handlers/registry.ts');
-  const handlers = {
-    'fund-approvals': fundApprovals.handler,
-    members: members.handler,
-    registry: registry.handler,
-  };
+  const handlers = await loadHandlers();
   await sweep();
   const server = await serveHttp({ handlers, issuer, port }).catch((error: unknown) => {
     throw explainListen(error, port);

@@ -1,6 +1,6 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from './client.ts';
-import { failureOf, withRetries } from './failures.ts';
+import { guarded, withRetries } from './failures.ts';
 import type { Item } from './items.ts';
 
 const KEYS_MAX = 100;
@@ -25,10 +25,20 @@ const getPart = async ({ client, tableName }: Table, keys: readonly Item[]): Pro
 };
 
 /** The items of many keys, those that exist, in no order; all parts are asked for at once. @throws DomainError STORE_* */
-export const getMany = async (table: Table, keys: readonly Item[]): Promise<readonly Item[]> => {
-  try {
-    return (await Promise.all(partsOf(keys, KEYS_MAX).map((part) => getPart(table, part)))).flat();
-  } catch (error) {
-    throw failureOf(error);
-  }
+export const getMany = async (table: Table, keys: readonly Item[]): Promise<readonly Item[]> =>
+  (await guarded(Promise.all(partsOf(keys, KEYS_MAX).map((part) => getPart(table, part))))).flat();
+
+const pages = async ({ client, tableName }: Table, query: Item): Promise<readonly Item[]> => {
+  const found: Item[] = [];
+  let start: Item | undefined;
+  do {
+    const command = { TableName: tableName, ...query, ...(start && { ExclusiveStartKey: start }) };
+    const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(command));
+    found.push(...Items);
+    start = LastEvaluatedKey;
+  } while (start);
+  return found;
 };
+
+/** All items of a query, page by page. @throws DomainError STORE_* */
+export const queryAll = (table: Table, query: Item): Promise<readonly Item[]> => guarded(pages(table, query));

@@ -1,10 +1,11 @@
-import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { AuditEntry } from '../../core/audit/entry.ts';
 import type { BudgetYear } from '../../core/quota/budget.ts';
 import type { BudgetLine, Move } from '../../core/quota/ledger.ts';
 import type { BudgetChange, BudgetStore, LineFound } from '../../ports/budget-store.ts';
+import { getMany } from './batch.ts';
 import type { Table } from './client.ts';
-import { failureOf } from './failures.ts';
+import { guarded } from './failures.ts';
 import {
   dynamoKeyStore,
   get,
@@ -51,11 +52,7 @@ const lineOf = ({ year, id, label, subject, grantedFen, freeFen, heldFen, spentF
 
 const findLine = async (table: Table, unionId: string, year: number, line: string | null): Promise<LineFound> => {
   const Keys = [budgetKey(unionId, year), ...(line === null ? [] : [lineKey(unionId, year, line)])];
-  const command = new BatchGetCommand({ RequestItems: { [table.tableName]: { Keys, ConsistentRead: true } } });
-  const { Responses, UnprocessedKeys } = await table.client.send(command);
-  if (UnprocessedKeys?.[table.tableName])
-    throw Object.assign(new Error('keys left over'), { name: 'ThrottlingException' });
-  const items = Responses?.[table.tableName] ?? [];
+  const items = await getMany(table, Keys);
   const budget = items.find(({ sk }) => sk === 'YEAR');
   const found = items.find(({ sk }) => sk !== 'YEAR');
   return { year: budget ? read<BudgetYear>(budget) : null, line: found ? lineOf(found) : null };
@@ -89,18 +86,10 @@ const writesOf = ({ budget, before, newLines, grants, entry }: BudgetChange): Wr
   };
 };
 
-const guarded = async <T>(work: Promise<T>): Promise<T> => {
-  try {
-    return await work;
-  } catch (error) {
-    throw failureOf(error);
-  }
-};
-
 /** Budgets in DynamoDB. */
 export const dynamoBudgetStore = (table: Table, nowEpoch: () => number): BudgetStore => ({
   ...dynamoKeyStore(table, nowEpoch),
-  findLine: (unionId, year, line) => guarded(findLine(table, unionId, year, line)),
+  findLine: (unionId, year, line) => findLine(table, unionId, year, line),
   listLines: (unionId, year) => guarded(listLines(table, unionId, year)),
   findEntry: (unionId, year, sequence) => get<AuditEntry>(table, entryKey(budgetKey(unionId, year), sequence)),
   change: (change) => writeOnce(table, change.record, writesOf(change), nowEpoch()),

@@ -1,9 +1,8 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { AuditEntry } from '../../core/audit/entry.ts';
 import type { Confirmation } from '../../core/rules/confirmations.ts';
 import type { Approved, ConfirmationStore, LawVersion, Proposed } from '../../ports/confirmation-store.ts';
+import { queryAll } from './batch.ts';
 import type { Table } from './client.ts';
-import { failureOf } from './failures.ts';
 import { dynamoKeyStore, get, IS_NEW, type Put, putNew, read, write, writeOnce } from './items.ts';
 import { confirmationKey, entryKey, lawKey } from './keys.ts';
 
@@ -40,25 +39,14 @@ const approval = ({ confirmation, entry, law }: Approved): readonly Put[] => {
   ];
 };
 
-const list = async ({ client, tableName }: Table, unionId: string): Promise<readonly Confirmation[]> => {
-  const { pk } = confirmationKey(unionId, '');
-  const found: Confirmation[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        FilterExpression: 'attribute_exists(#status)',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: { ':pk': pk, ':prefix': 'CONFIRMATION#' },
-        ...(start && { ExclusiveStartKey: start }),
-      }),
-    );
-    found.push(...Items.map((item) => read<Confirmation>(item)));
-    start = LastEvaluatedKey;
-  } while (start);
-  return found;
+const list = async (table: Table, unionId: string): Promise<readonly Confirmation[]> => {
+  const items = await queryAll(table, {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    FilterExpression: 'attribute_exists(#status)',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: { ':pk': confirmationKey(unionId, '').pk, ':prefix': 'CONFIRMATION#' },
+  });
+  return items.map((item) => read<Confirmation>(item));
 };
 
 /** Confirmed limits in DynamoDB: one item a version, so that a submission reads the whole law with one get. */
@@ -70,13 +58,7 @@ export const dynamoConfirmationStore = (table: Table, nowEpoch: () => number): C
       : ((await get<LawVersion>(table, lawKey(unionId, version ?? 'CURRENT'))) ?? NO_CONFIRMATION),
   find: (unionId, id) => get<Confirmation>(table, confirmationKey(unionId, id)),
   findEntry: (unionId, id, sequence) => get<AuditEntry>(table, entryKey(confirmationKey(unionId, id), sequence)),
-  async list(unionId) {
-    try {
-      return await list(table, unionId);
-    } catch (error) {
-      throw failureOf(error);
-    }
-  },
+  list: (unionId) => list(table, unionId),
   propose: (proposed) => writeOnce(table, proposed.record, { puts: proposal(proposed) }, nowEpoch()),
   approve: (approved) => writeOnce(table, approved.record, { puts: approval(approved) }, nowEpoch()),
 });

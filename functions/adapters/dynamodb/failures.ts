@@ -35,6 +35,15 @@ export const failureOf = (error: unknown): DomainError =>
     ? error
     : new DomainError(isTransient(error) ? 'STORE_BUSY' : 'STORE_UNAVAILABLE', { cause: error });
 
+/** The work's answer; whatever it fails with becomes what a caller is told. @throws DomainError */
+export const guarded = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (error) {
+    throw failureOf(error);
+  }
+};
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Bounded retries with full jitter for what is transient; everything else is thrown at once. */

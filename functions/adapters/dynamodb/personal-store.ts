@@ -1,9 +1,7 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { PersonalMove, Plan } from '../../core/quota/personal.ts';
 import type { PartResult, PersonalRecord, PersonalStore, PlanPointer } from '../../ports/personal-store.ts';
-import { getMany } from './batch.ts';
+import { getMany, queryAll } from './batch.ts';
 import type { Table } from './client.ts';
-import { failureOf } from './failures.ts';
 import { FAILED, get, IS_NEW, type Item, type Put, putNew, read, transact, write, writeTogether } from './items.ts';
 import {
   memberKey,
@@ -16,23 +14,6 @@ import {
   recipientsKey,
 } from './keys.ts';
 import { moveMembers, planItem, planTo, recipientsPut } from './personal-writes.ts';
-
-/** All items of a query, page by page. */
-const queryAll = async ({ client, tableName }: Table, query: Item): Promise<readonly Item[]> => {
-  const found: Item[] = [];
-  let start: Item | undefined;
-  try {
-    do {
-      const command = { TableName: tableName, ...query, ...(start && { ExclusiveStartKey: start }) };
-      const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(command));
-      found.push(...Items);
-      start = LastEvaluatedKey;
-    } while (start);
-    return found;
-  } catch (error) {
-    throw failureOf(error);
-  }
-};
 
 const beginningWith = ({ pk, sk }: { readonly pk: string; readonly sk: string }): Item => ({
   KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',

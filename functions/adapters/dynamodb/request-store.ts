@@ -6,7 +6,7 @@ import type { Receipt } from '../../core/rules/receipt.ts';
 import type { Act, RequestFilter, RequestPage, RequestStore, Submission } from '../../ports/request-store.ts';
 import { moveLine } from './budget-store.ts';
 import type { Table } from './client.ts';
-import { failureOf } from './failures.ts';
+import { guarded } from './failures.ts';
 import { dynamoKeyStore, get, type Put, putNew, read, type Writes, write, writeOnce } from './items.ts';
 import { dayRange, entryKey, indexFor, indexKeys, receiptKey, requestKey } from './keys.ts';
 import { personalWrites } from './personal-writes.ts';
@@ -110,11 +110,5 @@ export const dynamoRequestStore = (table: Table, nowEpoch: () => number): Reques
   findEntry: (unionId, id, sequence) => get<AuditEntry>(table, entryKey(requestKey(unionId, id), sequence)),
   findRequest: (unionId, id) => get<FundRequest>(table, requestKey(unionId, id)),
   findReceipt: (unionId, id, version) => get<Receipt>(table, receiptKey(unionId, id, version)),
-  async list(unionId, filter) {
-    try {
-      return await list(table, unionId, filter);
-    } catch (error) {
-      throw failureOf(error);
-    }
-  },
+  list: (unionId, filter) => guarded(list(table, unionId, filter)),
 });
