@@ -151,6 +151,8 @@ const writer = (
   return async (record: Parameters<Ready['write']>[0]) => {
     const previous = await deps.store.findEntry(found.unionId, found.id, found.version);
     const entry = chainEntry(previous, {
+      unionId: found.unionId,
+      record: `request/${found.id}`,
       happened: `request-${request.signatures.at(-1)?.action ?? 'edit'}-done`,
       at,
       by,

@@ -39,6 +39,8 @@ export const budgetReady = async (
     receiptHash: null,
   };
   const entry = chainEntry(previous, {
+    unionId: caller.unionId,
+    record: `budget/${budget.year}`,
     happened,
     at: clock.now().toISOString(),
     by: caller.sub,

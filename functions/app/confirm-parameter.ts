@@ -30,6 +30,8 @@ const answerOf = (status: number, confirmation: Confirmation) => ({
 
 const entryOf = (confirmation: Confirmation, previous: Parameters<typeof chainEntry>[0], by: string, at: string) =>
   chainEntry(previous, {
+    unionId: confirmation.unionId,
+    record: `confirmation/${confirmation.id}`,
     happened: confirmation.status === 'approved' ? 'parameter-confirmed' : 'parameter-confirmation-proposed',
     at,
     by,

@@ -32,7 +32,17 @@ const changeOf = (
   happened: 'member-recorded' | 'member-imported',
   at: string,
 ): MemberChange => {
-  const content = { happened, at, by: sub, contentHash: hashOf(member), receiptHash: null, move: null };
+  const record = `member/${member.id}`;
+  const content = {
+    unionId,
+    record,
+    happened,
+    at,
+    by: sub,
+    contentHash: hashOf(member),
+    receiptHash: null,
+    move: null,
+  };
   const entry = chainEntry(before?.entry ?? null, content);
   const after = { member, version: (before?.version ?? 0) + 1, entry };
   return { unionId, before: before?.member ?? null, after };

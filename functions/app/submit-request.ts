@@ -106,6 +106,8 @@ const prepare = (deps: SubmitDeps, input: SubmitInput, envelope: Envelope, judge
   const request: FundRequest = { ...made, hold, ...(share && { personal: share }) };
   const receipt = receiptOf(law.ruleset.hash, law.version, given, verdict);
   const entry = chainEntry(null, {
+    unionId: caller.unionId,
+    record: `request/${request.id}`,
     happened: request.status === 'draft' ? 'request-drafted' : 'request-submitted',
     at: at.toISOString(),
     by: caller.sub,

@@ -1,3 +1,10 @@
+import { AUDIT_ERRORS } from './errors-of-audit.ts';
+import { AWARDS_ERRORS } from './errors-of-awards.ts';
+import { COMPLIANCE_ERRORS } from './errors-of-compliance.ts';
+import { DECISIONS_ERRORS } from './errors-of-decisions.ts';
+import { EVENTS_ERRORS } from './errors-of-events.ts';
+import { EVIDENCE_ERRORS } from './errors-of-evidence.ts';
+
 /**
  * The one catalogue of errors: code → kind. Sentences are in i18n/errors.ts (the compiler asks for both languages);
  * only handlers/problem.ts knows which HTTP status a kind becomes.
@@ -90,6 +97,12 @@ export const ERRORS = {
   STORE_UNAVAILABLE: 'unavailable',
   STORE_BUSY: 'unavailable',
   INTERNAL: 'internal',
+  ...EVIDENCE_ERRORS,
+  ...AUDIT_ERRORS,
+  ...COMPLIANCE_ERRORS,
+  ...EVENTS_ERRORS,
+  ...DECISIONS_ERRORS,
+  ...AWARDS_ERRORS,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -84,7 +84,7 @@ const integrate = (capability: Capability, handler: IFunction): HttpLambdaIntegr
 
 const corsFor = (origins: readonly string[]): CorsPreflightOptions => ({
   allowOrigins: [...origins],
-  allowMethods: [...new Set(ROUTES.map((route) => CorsHttpMethod[route.method]))],
+  allowMethods: [...new Set(ROUTES.map((route) => CorsHttpMethod[route.method]))].toSorted(),
   allowHeaders: ['authorization', 'content-type', 'accept-language', 'idempotency-key', 'if-match', 'if-none-match'],
   exposeHeaders: ['etag', 'location', 'idempotent-replayed', 'retry-after'],
   maxAge: Duration.hours(1),

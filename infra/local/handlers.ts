@@ -1,10 +1,14 @@
+import { CAPABILITIES, type Capability } from '../../functions/handlers/routes.ts';
+import type { LambdaHandler } from './http.ts';
+
 /**
  * The Lambdas of every capability. Loaded at run time: they import the bundle of rules, which must have been built, and
  * read their settings from the environment.
  */
-export const loadHandlers = async () => {
-  const fundApprovals = await import('../../functions/handlers/fund-approvals.ts');
-  const members = await import('../../functions/handlers/members.ts');
-  const registry = await import('../../functions/handlers/registry.ts');
-  return { 'fund-approvals': fundApprovals.handler, members: members.handler, registry: registry.handler };
+export const loadHandlers = async (): Promise<Readonly<Record<Capability, LambdaHandler>>> => {
+  const load = async (capability: Capability) => {
+    const { handler } = (await import(`../../functions/handlers/${capability}.ts`)) as { handler: LambdaHandler };
+    return [capability, handler] as const;
+  };
+  return Object.fromEntries(await Promise.all(CAPABILITIES.map(load))) as Record<Capability, LambdaHandler>;
 };

@@ -2,7 +2,7 @@
 import { CfnOutput, CfnParameter, Stack, Validations } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { Capability } from '../../functions/handlers/routes.ts';
+import { CAPABILITIES, type Capability } from '../../functions/handlers/routes.ts';
 import { CapabilityFunction } from '../constructs/capability-function.ts';
 import { EngineHttpApi } from '../constructs/http-api.ts';
 import { RecordsTable, type TableAction } from '../constructs/records-table.ts';
@@ -27,6 +27,12 @@ const NEEDS: Readonly<Record<Capability, Needs>> = {
     timeoutSeconds: 29,
     actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
   },
+  evidence: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
+  audit: { memoryMb: 1024, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
+  compliance: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
+  events: { memoryMb: 256, timeoutSeconds: 10, actions: ['GetItem', 'Query', 'PutItem'] },
+  decisions: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
+  awards: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
   registry: { memoryMb: 512, timeoutSeconds: 10, actions: ['DescribeTable', 'GetItem', 'Query', 'PutItem'] },
 };
 
@@ -43,11 +49,7 @@ export class EngineStack extends Stack {
       records.allow(made.function, actions);
       return made.function;
     };
-    const functions = {
-      'fund-approvals': build('fund-approvals'),
-      members: build('members'),
-      registry: build('registry'),
-    };
+    const functions = Object.fromEntries(CAPABILITIES.map((one) => [one, build(one)])) as Record<Capability, IFunction>;
     const api = new EngineHttpApi(this, 'Http', { functions, settings });
 
     new CfnOutput(this, 'ApiUrl', { value: api.url });

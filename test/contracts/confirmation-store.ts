@@ -24,6 +24,8 @@ const confirmation = (id: string, unionId = 'union-a'): Confirmation => ({
 });
 
 const entry = chainEntry(null, {
+  unionId: 'union-a',
+  record: 'confirmation/C-0000000001',
   happened: 'parameter-confirmation-proposed',
   at: AT,
   by: 'steward-1',

@@ -18,7 +18,16 @@ const member = (id: string, change: Partial<Member> = {}): Member => ({
 });
 
 export const memberChange = (after: Member, before: Kept | null = null, unionId = 'union-a'): MemberChange => {
-  const content = { at: '2021-06-01T00:00:00.000Z', by: 'officer-1', contentHash: 'c', receiptHash: null, move: null };
+  const record = `member/${after.id}`;
+  const content = {
+    unionId,
+    record,
+    at: '2021-06-01T00:00:00.000Z',
+    by: 'officer-1',
+    contentHash: 'c',
+    receiptHash: null,
+    move: null,
+  };
   const entry = chainEntry(before?.entry ?? null, { happened: 'member-recorded', ...content });
   return {
     unionId,

@@ -39,6 +39,8 @@ export const submission = (
   };
   const receipt = { hash: `hash-${id}`, facts: request.facts } as unknown as Receipt;
   const entry = chainEntry(null, {
+    unionId: request.unionId,
+    record: `request/${id}`,
     happened: 'request-submitted',
     at: request.recordedAt,
     by: 'officer-1',

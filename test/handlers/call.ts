@@ -1,13 +1,15 @@
 import { inject, vi } from 'vitest';
 import { ROLES } from '../../functions/core/approval/roles.ts';
-import { handler as fundApprovals } from '../../functions/handlers/fund-approvals.ts';
-import { handler as members } from '../../functions/handlers/members.ts';
-import { handler as registry } from '../../functions/handlers/registry.ts';
-import { type Capability, ROUTES, type Route, routeKey } from '../../functions/handlers/routes.ts';
+import type { handler } from '../../functions/handlers/registry.ts';
+import { ROUTES, type Route, routeKey } from '../../functions/handlers/routes.ts';
+import { loadHandlers } from '../../infra/local/handlers.ts';
 import { newTable } from '../table.ts';
 
-type Handler = typeof registry;
-export const HANDLERS: Record<Capability, Handler> = { 'fund-approvals': fundApprovals, members, registry };
+type Handler = typeof handler;
+export const HANDLERS = (await loadHandlers()) as unknown as Record<
+  keyof Awaited<ReturnType<typeof loadHandlers>>,
+  Handler
+>;
 
 /** Points the handlers at an empty table of the run's own database. Call it before the first call of a file. */
 export const useTable = async (): Promise<void> => {

@@ -1,6 +1,12 @@
 import type { Ruleset } from '../../functions/core/rules/ruleset.ts';
 import generated from '../../rules/generated/ruleset.json' with { type: 'json' };
 import type { Sent } from './call.ts';
+import { GOOD_AUDIT } from './good-audit.ts';
+import { GOOD_AWARDS } from './good-awards.ts';
+import { GOOD_COMPLIANCE } from './good-compliance.ts';
+import { GOOD_DECISIONS } from './good-decisions.ts';
+import { GOOD_EVENTS } from './good-events.ts';
+import { GOOD_EVIDENCE } from './good-evidence.ts';
 
 export const RULES = generated as unknown as Ruleset;
 const [kind] = RULES.kinds;
@@ -69,4 +75,10 @@ export const GOOD: Readonly<Record<string, Sent>> = {
     body: { format: 'csv', content: 'id,name,department,joinedOn\nm-002,会员乙,综合处,2015-01-01\n' },
   },
   getBenefits: { params: { id: 'm-000' }, query: { year: '2021' } },
+  ...GOOD_EVIDENCE,
+  ...GOOD_AUDIT,
+  ...GOOD_COMPLIANCE,
+  ...GOOD_EVENTS,
+  ...GOOD_DECISIONS,
+  ...GOOD_AWARDS,
 };

@@ -45,7 +45,16 @@ export const register = async ({ members }: PeopleBench, people: readonly Member
   );
   const changes = people.map((after) => {
     const before = known.get(after.id);
-    const content = { at: '2021-01-01T00:00:00.000Z', by: 'test', contentHash: 'c', receiptHash: null, move: null };
+    const record = `member/${after.id}`;
+    const content = {
+      unionId: UNION,
+      record,
+      at: '2021-01-01T00:00:00.000Z',
+      by: 'test',
+      contentHash: 'c',
+      receiptHash: null,
+      move: null,
+    };
     const entry = chainEntry(before?.entry ?? null, { happened: 'member-recorded', ...content });
     const version = (before?.version ?? 0) + 1;
     return { unionId: UNION, before: before?.member ?? null, after: { member: after, version, entry } };

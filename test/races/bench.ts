@@ -85,6 +85,8 @@ export const grantLine = async ({ budgets }: Deps, unionId: string, grantedFen: 
     spentFen: 0,
   };
   const entry = chainEntry(null, {
+    unionId,
+    record: `budget/${YEAR}`,
     happened: 'budget-approved',
     at: '2021-02-05T00:00:00.000Z',
     by: 'admin-1',

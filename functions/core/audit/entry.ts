@@ -13,6 +13,9 @@ type BudgetEvent =
 
 /** 台账记录: what happened to a record, chained to the entries before it. */
 export interface AuditEntry {
+  readonly unionId: string;
+  /** Whose entry it is: `request/R2021-7K3M9Q2XPA`, `budget/2021`, `member/m-001`. */
+  readonly record: string;
   readonly sequence: number;
   readonly happened:
     | `request-${RequestEvent}`
@@ -20,7 +23,15 @@ export interface AuditEntry {
     | 'parameter-confirmation-proposed'
     | 'parameter-confirmed'
     | 'member-recorded'
-    | 'member-imported';
+    | 'member-imported'
+    | `proxy-${string}`
+    | `evidence-${string}`
+    | `alert-${string}`
+    | `talk-${string}`
+    | `webhook-${string}`
+    | `decision-${string}`
+    | `award-${string}`
+    | `survey-${string}`;
   readonly at: string;
   readonly by: string;
   /** SHA-256 of the record's content after the change. */

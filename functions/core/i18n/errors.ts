@@ -1,5 +1,11 @@
 import type { ErrorCode } from '../errors.ts';
 import type { Text } from '../kernel/text.ts';
+import { AUDIT_TEXTS } from './errors-of-audit.ts';
+import { AWARDS_TEXTS } from './errors-of-awards.ts';
+import { COMPLIANCE_TEXTS } from './errors-of-compliance.ts';
+import { DECISIONS_TEXTS } from './errors-of-decisions.ts';
+import { EVENTS_TEXTS } from './errors-of-events.ts';
+import { EVIDENCE_TEXTS } from './errors-of-evidence.ts';
 import { WORK_TEXTS } from './errors-of-work.ts';
 
 /** What each error says: what is wrong and what to do. `{name}` is filled from the error's data. */
@@ -200,4 +206,10 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
     en: 'The value contradicts one of another level: a lower level may tighten, never loosen. Check level and figure.',
   },
   ...WORK_TEXTS,
+  ...EVIDENCE_TEXTS,
+  ...AUDIT_TEXTS,
+  ...COMPLIANCE_TEXTS,
+  ...EVENTS_TEXTS,
+  ...DECISIONS_TEXTS,
+  ...AWARDS_TEXTS,
 };

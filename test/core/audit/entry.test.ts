@@ -3,6 +3,8 @@ import { type AuditEntry, chainEntry } from '../../../functions/core/audit/entry
 import { hashOf } from '../../../functions/core/kernel/canonical.ts';
 
 const event = {
+  unionId: 'union-a',
+  record: 'request/R2021-0000000001',
   happened: 'request-submitted' as const,
   at: '2021-06-14T08:00:00.000Z',
   by: 'officer-1',

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import type { Route } from '../../../functions/handlers/routes.ts';
+import { CAPABILITIES, type Route } from '../../../functions/handlers/routes.ts';
 import { type HttpOptions, type HttpServer, type LambdaHandler, serveHttp } from '../../../infra/local/http.ts';
 import { openTokenIssuer, type TokenIssuer, type TokenSubject } from '../../../infra/local/tokens.ts';
 
@@ -40,7 +40,9 @@ export interface Toy extends HttpServer {
 
 export async function serveToy(handler: LambdaHandler = echo, options: Partial<HttpOptions> = {}): Promise<Toy> {
   const issuer = await openTokenIssuer(null);
-  const handlers = { registry: handler, members: handler, 'fund-approvals': handler };
+  const handlers = Object.fromEntries(
+    CAPABILITIES.map((capability) => [capability, handler]),
+  ) as HttpOptions['handlers'];
   const server = await serveHttp({ handlers, issuer, port: 0, routes: TOY_ROUTES, ...options });
   return { ...server, issuer };
 }

@@ -1,0 +1,3 @@
+import type { Text } from '../kernel/text.ts';
+
+export const AWARDS_TEXTS = {} satisfies Record<string, Text>;

@@ -1,0 +1,5 @@
+import { api, type Operation } from './api.ts';
+
+const operations: Record<string, Operation> = {};
+
+export const handler = api('evidence', operations);

@@ -1,0 +1,28 @@
+import { type Route, read, WHO_READS_MEMBERS, write } from './route.ts';
+
+export const MEMBERS_ROUTES: readonly Route[] = [
+  write(
+    '/v1/members',
+    'members',
+    'recordMember',
+    ['officer', 'admin'],
+    'A newcomer or a leaver is not on the register; their benefits are judged by what it says.',
+    { 'zh-CN': '登记会员', en: 'Record a member, or all that is now known of one' },
+  ),
+  write(
+    '/v1/members/imports',
+    'members',
+    'importMembers',
+    ['officer', 'admin'],
+    'The register cannot be imported; nothing is imported by half, a retry goes on.',
+    { 'zh-CN': '导入会员名册（CSV、XLSX）', en: 'Import the register from CSV or XLSX' },
+  ),
+  read('/v1/members', 'members', 'listMembers', WHO_READS_MEMBERS, 'Nobody sees who is on the register.', {
+    'zh-CN': '会员名册',
+    en: 'The register of members',
+  }),
+  read('/v1/members/{id}/benefits', 'members', 'getBenefits', 'caller', 'Members cannot see what they have left.', {
+    'zh-CN': '会员福利：限额、已用、结余及依据',
+    en: "A member's benefits of a year: limit with clause, taken, left, and the requests behind it",
+  }),
+];
