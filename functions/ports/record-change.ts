@@ -1,0 +1,14 @@
+/**
+ * One change of one item of the table, as its stream tells it: in order within a record, at least once, perhaps again.
+ * What follows from changes (the Merkle log, finance's lists, webhooks) is made of these and must bear repetition.
+ */
+export interface RecordChange {
+  readonly pk: string;
+  readonly sk: string;
+  /** The item before and after; null where there was none. */
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+}
+
+/** Makes what follows from changes. Throws when it could not: then the same changes come again. */
+export type Consume = (changes: readonly RecordChange[]) => Promise<void>;
