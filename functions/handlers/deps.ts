@@ -1,4 +1,6 @@
+import calendar from '../../rules/generated/calendar.json' with { type: 'json' };
 import generated from '../../rules/generated/ruleset.json' with { type: 'json' };
+import { dynamoAwardStore } from '../adapters/dynamodb/award-store.ts';
 import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
 import { openTable } from '../adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store.ts';
@@ -8,6 +10,7 @@ import { dynamoRequestStore } from '../adapters/dynamodb/request-store.ts';
 import { dynamoStoreHealth } from '../adapters/dynamodb/store-health.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
+import type { Calendar } from '../core/calendar/calendar.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 
 export const VERSION = '0.2.0';
@@ -21,6 +24,7 @@ const build = () => {
   const nowEpoch = () => Math.floor(clock.now().getTime() / 1_000);
   return {
     ruleset: generated as unknown as Ruleset,
+    calendar: calendar as unknown as Calendar,
     province,
     clock,
     ids: randomIds,
@@ -29,6 +33,7 @@ const build = () => {
     budgets: dynamoBudgetStore(table, nowEpoch),
     members: dynamoMemberStore(table, nowEpoch),
     personal: dynamoPersonalStore(table, nowEpoch),
+    awards: dynamoAwardStore(table, nowEpoch),
     health: dynamoStoreHealth(table),
   };
 };

@@ -1,5 +1,6 @@
 import type { Kind, Ruleset } from '../core/rules/ruleset.ts';
 import { FINDING_STATUSES, OUTCOMES } from '../core/rules/verdict.ts';
+import { AWARD_BODIES, AWARD_QUERY, AWARD_SCHEMAS } from './openapi-awards.ts';
 import { ROUTES, type Route } from './routes.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -20,6 +21,7 @@ const QUERY: Readonly<Record<string, readonly string[]>> = {
   getReceipt: ['trace'],
   listMembers: ['limit', 'cursor'],
   getBenefits: ['year'],
+  ...AWARD_QUERY,
 };
 
 const parametersOf = (route: Route): readonly Schema[] => [
@@ -49,6 +51,7 @@ const BODIES: Readonly<Record<string, string>> = {
   proposeConfirmation: 'Proposal',
   recordMember: 'Member',
   importMembers: 'Import',
+  ...AWARD_BODIES,
 };
 
 const textAnswer = (description: string, ...types: readonly string[]): Schema => ({
@@ -184,6 +187,7 @@ const schemasOf = (ruleset: Ruleset): Schema => ({
   Case: { oneOf: kindsOf(ruleset, 'fund-approval').map((kind) => caseSchema(kind, false)) },
   Trial: { oneOf: kindsOf(ruleset, 'fund-approval').map((kind) => caseSchema(kind, true)) },
   AwardTrial: { oneOf: kindsOf(ruleset, 'award').map((kind) => caseSchema(kind, true)) },
+  ...AWARD_SCHEMAS,
   Proposal: PROPOSAL,
   Member: MEMBER,
   Import: IMPORT,

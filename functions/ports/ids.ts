@@ -4,4 +4,8 @@ export interface Ids {
   requestId(fiscalYear: number): string;
   /** A confirmation's number, such as `C-7K3M9Q2XPA`. */
   confirmationId(): string;
+  /** An application for a title, such as `A2021-7K3M9Q2XPA`. */
+  awardId(year: number): string;
+  /** A survey, such as `S-7K3M9Q2XPA`. */
+  surveyId(): string;
 }
