@@ -37,6 +37,14 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
     folders: ['functions/core/', 'functions/ports/'],
     packages: ['@aws-sdk/client-s3', '@aws-sdk/s3-request-presigner'],
   },
+  'functions/adapters/sealing/': {
+    folders: ['functions/adapters/sealing/', 'functions/core/', 'functions/ports/'],
+    packages: ['node:crypto', 'node:fs', 'node:path'],
+  },
+  'functions/adapters/kms/': {
+    folders: ['functions/core/', 'functions/ports/'],
+    packages: ['@aws-sdk/client-kms'],
+  },
   'functions/adapters/system/': { folders: ['functions/ports/'], packages: ['node:crypto'] },
   'functions/handlers/': {
     folders: ['functions/', 'rules/generated/'],
