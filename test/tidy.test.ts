@@ -50,7 +50,7 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
     folders: ['functions/', 'rules/generated/'],
     packages: ['@middy/core', 'aws-lambda'],
   },
-  'rules/': { folders: ['rules/', 'functions/core/'], packages: ['ajv'] },
+  'rules/': { folders: ['rules/', 'functions/core/'], packages: ['ajv', 'chinese-days'] },
   'infra/stacks/': {
     folders: ['infra/', 'functions/handlers/routes.ts', 'functions/adapters/dynamodb/schema.ts'],
     packages: ['aws-cdk-lib', 'constructs', 'cdk-nag'],
