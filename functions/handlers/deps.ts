@@ -5,7 +5,9 @@ import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store
 import { dynamoMemberStore } from '../adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../adapters/dynamodb/personal-store.ts';
 import { dynamoRequestStore } from '../adapters/dynamodb/request-store.ts';
+import { dynamoRulesetArchive } from '../adapters/dynamodb/ruleset-archive.ts';
 import { dynamoStoreHealth } from '../adapters/dynamodb/store-health.ts';
+import { dynamoVerdictStore } from '../adapters/dynamodb/verdict-store.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
@@ -29,6 +31,8 @@ const build = () => {
     budgets: dynamoBudgetStore(table, nowEpoch),
     members: dynamoMemberStore(table, nowEpoch),
     personal: dynamoPersonalStore(table, nowEpoch),
+    archive: dynamoRulesetArchive(table),
+    verdicts: dynamoVerdictStore(table),
     health: dynamoStoreHealth(table),
   };
 };

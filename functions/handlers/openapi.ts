@@ -49,6 +49,7 @@ const BODIES: Readonly<Record<string, string>> = {
   proposeConfirmation: 'Proposal',
   recordMember: 'Member',
   importMembers: 'Import',
+  replayVerdicts: 'Replay',
 };
 
 const textAnswer = (description: string, ...types: readonly string[]): Schema => ({
@@ -164,6 +165,14 @@ const IMPORT = object(['format', 'content'], {
   content: { type: 'string', description: 'CSV as text, XLSX in base64; the first row names the columns' },
 });
 
+const REPLAY = object([], {
+  request: { type: 'string', description: 'One request; all of the union, page by page, when left out' },
+  version: { type: 'integer' },
+  withToday: { type: 'boolean', description: "Beside each verdict what today's law would come to" },
+  limit: { type: 'integer' },
+  cursor: TEXT,
+});
+
 const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', 'traceId'], {
   type: TEXT,
   title: TEXT,
@@ -183,6 +192,7 @@ const schemasOf = (ruleset: Ruleset): Schema => ({
   Proposal: PROPOSAL,
   Member: MEMBER,
   Import: IMPORT,
+  Replay: REPLAY,
   Finding: FINDING,
   Verdict: VERDICT,
   Submitted: object(['request', 'verdict', 'receiptHash'], {

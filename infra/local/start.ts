@@ -90,12 +90,20 @@ async function openDatabase({ dataDir }: Settings, shutdown: Shutdown): Promise<
 async function serve({ port, dataDir }: Settings, shutdown: Shutdown): Promise<HttpServer> {
   const issuer = await openTokenIssuer(dataFolder(dataDir).tokenKeyFile);
   const handlers = await loadHandlers();
+  await archiveRules();
   await sweep();
   const server = await serveHttp({ handlers, issuer, port }).catch((error: unknown) => {
     throw explainListen(error, port);
   });
   shutdown.add(() => server.stop());
   return server;
+}
+
+/** Before the first verdict: whatever this ruleset judges can be judged again by it, years later. */
+async function archiveRules(): Promise<void> {
+  const { deps } = await import('../../functions/handlers/deps.ts');
+  const { archiveRuleset } = await import('../../functions/app/archive-ruleset.ts');
+  await archiveRuleset(deps());
 }
 
 /** What a crash left of plans for many members is ended before anybody is served. */
