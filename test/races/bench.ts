@@ -8,6 +8,8 @@ import { dynamoConfirmationStore } from '../../functions/adapters/dynamodb/confi
 import { dynamoMemberStore } from '../../functions/adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../../functions/adapters/dynamodb/personal-store.ts';
 import { dynamoRequestStore } from '../../functions/adapters/dynamodb/request-store.ts';
+import { dynamoRulesetArchive } from '../../functions/adapters/dynamodb/ruleset-archive.ts';
+import { dynamoVerdictStore } from '../../functions/adapters/dynamodb/verdict-store.ts';
 import { randomIds } from '../../functions/adapters/system/ids.ts';
 import { actOnRequest } from '../../functions/app/act-on-request.ts';
 import type { Caller } from '../../functions/app/caller.ts';
@@ -44,6 +46,8 @@ export const depsOn = (table: Table) => {
     budgets: dynamoBudgetStore(table, nowEpoch),
     members: dynamoMemberStore(table, nowEpoch),
     personal: dynamoPersonalStore(table, nowEpoch),
+    archive: dynamoRulesetArchive(table),
+    verdicts: dynamoVerdictStore(table),
     clock: { now: () => new Date('2021-10-23T00:00:00Z') },
     ids: randomIds,
   };
