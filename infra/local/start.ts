@@ -20,6 +20,7 @@ async function start(settings: Settings, shutdown: Shutdown): Promise<void> {
   const opened = await openDatabase(settings, shutdown);
   await buildRules();
   const server = await serve(settings, shutdown);
+  await followStream(settings, shutdown);
   await seed(settings, server.url, opened);
   process.stdout.write(`ready ${server.url}\n`);
   const { printWhatToTry } = await import('./story.ts');
@@ -127,6 +128,18 @@ async function sweep(): Promise<void> {
   const { deps } = await import('../../functions/handlers/deps.ts');
   const { sweepPlans } = await import('../../functions/app/sweep-plans.ts');
   await sweepPlans(deps());
+}
+
+/** What follows from changes is made by the same function as in the cloud, beside the server. */
+async function followStream({ dataDir }: Settings, shutdown: Shutdown): Promise<void> {
+  const [{ readStream }, { handler }] = await Promise.all([
+    import('./stream.ts'),
+    import('../../functions/handlers/records-stream.ts'),
+  ]);
+  const endpoint = process.env.DYNAMODB_ENDPOINT as string;
+  const positionFile = dataFolder(dataDir).streamPositionFile;
+  const reader = await readStream({ endpoint, tableName: TABLE_NAME, positionFile, handle: handler });
+  shutdown.add(() => reader.stop());
 }
 
 /** Once for each database. The marker is written last: a story cut short is played again, and its keys make it safe. */
