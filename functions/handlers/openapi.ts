@@ -49,6 +49,7 @@ const BODIES: Readonly<Record<string, string>> = {
   proposeConfirmation: 'Proposal',
   recordMember: 'Member',
   importMembers: 'Import',
+  registerProxy: 'Proxy',
 };
 
 const textAnswer = (description: string, ...types: readonly string[]): Schema => ({
@@ -164,6 +165,15 @@ const IMPORT = object(['format', 'content'], {
   content: { type: 'string', description: 'CSV as text, XLSX in base64; the first row names the columns' },
 });
 
+const PROXY = object(['principal', 'deputy', 'role', 'from', 'to', 'document'], {
+  principal: TEXT,
+  deputy: TEXT,
+  role: TEXT,
+  from: { type: 'string', format: 'date' },
+  to: { type: 'string', format: 'date' },
+  document: TEXT,
+});
+
 const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', 'traceId'], {
   type: TEXT,
   title: TEXT,
@@ -183,6 +193,7 @@ const schemasOf = (ruleset: Ruleset): Schema => ({
   Proposal: PROPOSAL,
   Member: MEMBER,
   Import: IMPORT,
+  Proxy: PROXY,
   Finding: FINDING,
   Verdict: VERDICT,
   Submitted: object(['request', 'verdict', 'receiptHash'], {

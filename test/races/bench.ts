@@ -7,6 +7,7 @@ import { openTable, type Table } from '../../functions/adapters/dynamodb/client.
 import { dynamoConfirmationStore } from '../../functions/adapters/dynamodb/confirmation-store.ts';
 import { dynamoMemberStore } from '../../functions/adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../../functions/adapters/dynamodb/personal-store.ts';
+import { dynamoProxyStore } from '../../functions/adapters/dynamodb/proxy-store.ts';
 import { dynamoRequestStore } from '../../functions/adapters/dynamodb/request-store.ts';
 import { randomIds } from '../../functions/adapters/system/ids.ts';
 import { actOnRequest } from '../../functions/app/act-on-request.ts';
@@ -44,6 +45,7 @@ export const depsOn = (table: Table) => {
     budgets: dynamoBudgetStore(table, nowEpoch),
     members: dynamoMemberStore(table, nowEpoch),
     personal: dynamoPersonalStore(table, nowEpoch),
+    proxies: dynamoProxyStore(table, nowEpoch),
     clock: { now: () => new Date('2021-10-23T00:00:00Z') },
     ids: randomIds,
   };
