@@ -1,4 +1,4 @@
-import { type Acted, type ActInput, type Actor, act, checkMayAct, proxyFor } from '../core/approval/act.ts';
+import { type Acted, type ActInput, type Actor, act, checkMayAct } from '../core/approval/act.ts';
 import { type ActBody, parseActBody } from '../core/approval/envelope.ts';
 import type { FundRequest } from '../core/approval/fund-request.ts';
 import { type Action, transitionFor } from '../core/approval/life.ts';
@@ -150,34 +150,25 @@ const writer = (
   acted: Acted,
   judged: Judgement | null,
   receipt: Receipt | null,
-  by: Actor,
+  by: string,
   at: string,
 ) => {
-  const { request, move } = acted;
-  const proxy = proxyFor(found, request.signatures.at(-1)?.action ?? 'edit', by);
+  const { request, move, proxy } = acted;
+  const { version: before } = found;
   return async (record: Parameters<Ready['write']>[0]) => {
-    const previous = await deps.store.findEntry(found.unionId, found.id, found.version);
+    const previous = await deps.store.findEntry(found.unionId, found.id, before);
     const entry = chainEntry(previous, {
       unionId: found.unionId,
       record: `request/${found.id}`,
       happened: `request-${request.signatures.at(-1)?.action ?? 'edit'}-done`,
       at,
-      by: by.sub,
+      by,
       contentHash: hashOf(request),
       receiptHash: receipt?.hash ?? null,
       move,
     });
     const write = (personal?: PersonalWrites) =>
-      deps.store.act({
-        request,
-        receipt,
-        entry,
-        move,
-        record,
-        before: found.version,
-        proxy,
-        ...(personal && { personal }),
-      });
+      deps.store.act({ request, receipt, entry, move, proxy, record, before, ...(personal && { personal }) });
     const written = await writeAct(deps, { found, request, verdict: judged?.verdict ?? null, record }, write);
     if (written === 'exhausted' && found.hold) {
       const { line } = await deps.budgets.findLine(found.unionId, found.hold.year, found.hold.line);
@@ -193,11 +184,10 @@ const ready = (
   input: ActOnInput,
   found: FundRequest,
   how: ActInput,
-  actor: Actor,
   acted: Acted,
   judged: Judgement | null,
 ): Ready => {
-  const { language } = input;
+  const { caller, language } = input;
   const receipt = judged && receiptOf(judged.law.ruleset.hash, judged.law.version, judged.given, judged.verdict);
   const { version } = acted.request;
   const request = {
@@ -212,7 +202,7 @@ const ready = (
   const at = request.signatures.at(-1)?.at ?? request.recordedAt;
   return {
     answer: { status: 200, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) },
-    write: writer(deps, found, { ...acted, request }, judged, receipt, actor, at),
+    write: writer(deps, found, { ...acted, request }, judged, receipt, caller.sub, at),
   };
 };
 
@@ -233,12 +223,12 @@ export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise
   const done = await once({ keys: deps.store, clock: deps.clock }, ask, async () => {
     const how = inputOf(deps, action, body);
     const [found, actor] = await Promise.all([find(deps, input), actorOf(deps, caller, action, how.today)]);
-    if (!JUDGED.includes(action)) return ready(deps, input, found, how, actor, act(found, how, actor), null);
+    if (!JUDGED.includes(action)) return ready(deps, input, found, how, act(found, how, actor), null);
     const judged = await judge(deps, found, action, body.facts);
     // Who may not act is told so before what is wrong with the request.
     checkMayAct(found, how, actor);
     checkJudgement(action, judged, language);
-    return ready(deps, input, found, how, actor, act(rerouted(judged, action), how, actor), judged);
+    return ready(deps, input, found, how, act(rerouted(judged, action), how, actor), judged);
   });
   // A crash after the action may have left something to give back.
   if (done.isReplay) await finishGiving(deps, caller.unionId, input.id, input.version + 1);

@@ -1,4 +1,4 @@
-import { checkMayGrant, type Proxy, parseProxy, revoke } from '../core/approval/proxy.ts';
+import { checkMayGrant, type ProxyGrant, parseProxy, revoke } from '../core/approval/proxy.ts';
 import { chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
@@ -22,7 +22,7 @@ export interface ProxyInput {
 const ready = (
   { proxies }: ProxyDeps,
   { sub }: Caller,
-  proxy: Proxy,
+  proxy: ProxyGrant,
   previous: Parameters<typeof chainEntry>[0],
   at: string,
 ): Ready => {
@@ -60,7 +60,7 @@ export const registerProxy = (
     const at = deps.clock.now().toISOString();
     const { unionId, sub, name } = caller;
     const granted = { grantedBy: { sub, name }, grantedAt: at, revokedBy: null, revokedAt: null };
-    const proxy: Proxy = { ...stated, id: deps.ids.proxyId(), unionId, ...granted, version: 1 };
+    const proxy: ProxyGrant = { ...stated, id: deps.ids.proxyId(), unionId, ...granted, version: 1 };
     return ready(deps, caller, proxy, null, at);
   });
 };

@@ -1,22 +1,22 @@
-import type { Proxy } from '../core/approval/proxy.ts';
+import type { ProxyGrant } from '../core/approval/proxy.ts';
 import type { AuditEntry } from '../core/audit/entry.ts';
 import type { KeyRecord, KeyStore, Written } from './key-store.ts';
 
 /** A new or changed proxy. The version must be the next one. */
 export interface ProxyChange {
-  readonly proxy: Proxy;
+  readonly proxy: ProxyGrant;
   readonly entry: AuditEntry;
   readonly record: KeyRecord;
 }
 
 /** Every method throws DomainError STORE_UNAVAILABLE or STORE_BUSY when the database does not answer. */
 export interface ProxyStore extends KeyStore {
-  find(unionId: string, id: string): Promise<Proxy | null>;
+  find(unionId: string, id: string): Promise<ProxyGrant | null>;
   /** All that were ever granted, by the day on which they end. */
-  list(unionId: string): Promise<readonly Proxy[]>;
+  list(unionId: string): Promise<readonly ProxyGrant[]>;
   /** By which somebody stands in for others on a day. */
-  listInForce(unionId: string, deputy: string, on: string): Promise<readonly Proxy[]>;
-  findEntry(proxy: Proxy, sequence: number): Promise<AuditEntry | null>;
+  listInForce(unionId: string, deputy: string, on: string): Promise<readonly ProxyGrant[]>;
+  findEntry(proxy: ProxyGrant, sequence: number): Promise<AuditEntry | null>;
   /** `stale`: it changed meanwhile. */
   change(change: ProxyChange): Promise<Written>;
 }

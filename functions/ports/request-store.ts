@@ -1,6 +1,6 @@
 import type { FundRequest } from '../core/approval/fund-request.ts';
 import type { RequestStatus } from '../core/approval/life.ts';
-import type { Proxy } from '../core/approval/proxy.ts';
+import type { ProxyGrant } from '../core/approval/proxy.ts';
 import type { AuditEntry } from '../core/audit/entry.ts';
 import type { Move } from '../core/quota/ledger.ts';
 import type { PersonalMove, Plan } from '../core/quota/personal.ts';
@@ -33,7 +33,7 @@ export interface Submission {
 export interface Act extends Submission {
   readonly before: number;
   /** By which the person signs in another's place: it must not have been revoked meanwhile. */
-  readonly proxy?: Proxy | null;
+  readonly proxy?: ProxyGrant | null;
 }
 
 export interface RequestFilter {

@@ -1,11 +1,11 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { Proxy } from '../../functions/core/approval/proxy.ts';
+import type { ProxyGrant } from '../../functions/core/approval/proxy.ts';
 import { chainEntry } from '../../functions/core/audit/entry.ts';
 import { day } from '../../functions/core/kernel/day.ts';
 import type { ProxyStore } from '../../functions/ports/proxy-store.ts';
 
 const AT = '2021-10-01T00:00:00.000Z';
-export const proxy = (id: string, change: Partial<Proxy> = {}): Proxy => ({
+export const proxy = (id: string, change: Partial<ProxyGrant> = {}): ProxyGrant => ({
   id,
   unionId: 'union-a',
   principal: 'chair-1',
@@ -22,7 +22,7 @@ export const proxy = (id: string, change: Partial<Proxy> = {}): Proxy => ({
   ...change,
 });
 
-const change = (one: Proxy, key: string) => ({
+const change = (one: ProxyGrant, key: string) => ({
   proxy: one,
   entry: {
     ...chainEntry(null, {

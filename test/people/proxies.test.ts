@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { registerProxy, revokeProxy } from '../../functions/app/proxies.ts';
-import type { Proxy } from '../../functions/core/approval/proxy.ts';
+import type { ProxyGrant } from '../../functions/core/approval/proxy.ts';
 import { actOn, type Deps, depsOn, grantLine, personOf, submit } from '../races/bench.ts';
 import { newTable } from '../table.ts';
 
@@ -35,7 +35,7 @@ const waitingForChair = async (key: string) => {
   return seen.body.request as { id: string; version: number };
 };
 
-const register = async (key: string, change = {}): Promise<Proxy> => {
+const register = async (key: string, change = {}): Promise<ProxyGrant> => {
   const { answer } = await registerProxy(deps, { caller: chair, idempotencyKey: key }, { ...STATED, ...change });
   return JSON.parse(answer.body).proxy;
 };

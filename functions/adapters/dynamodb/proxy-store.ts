@@ -1,4 +1,4 @@
-import { isInForce, type Proxy } from '../../core/approval/proxy.ts';
+import { isInForce, type ProxyGrant } from '../../core/approval/proxy.ts';
 import type { AuditEntry } from '../../core/audit/entry.ts';
 import type { ProxyChange, ProxyStore } from '../../ports/proxy-store.ts';
 import { queryAll } from './batch.ts';
@@ -21,7 +21,7 @@ const endingFrom = async (table: Table, unionId: string, first: string, deputy: 
     },
     ConsistentRead: true,
   });
-  return items.map((item) => read<Proxy>(item));
+  return items.map((item) => read<ProxyGrant>(item));
 };
 
 const writesOf = ({ proxy, entry }: ProxyChange): Writes => {
@@ -38,7 +38,7 @@ const writesOf = ({ proxy, entry }: ProxyChange): Writes => {
 };
 
 /** That a proxy by which somebody signs is still as it was read: nobody has revoked it meanwhile. */
-export const proxyUnchanged = (proxy: Proxy): Check => ({
+export const proxyUnchanged = (proxy: ProxyGrant): Check => ({
   Key: proxyKey(proxy.unionId, proxy),
   ConditionExpression: 'version = :proxy',
   ExpressionAttributeValues: { ':proxy': proxy.version },

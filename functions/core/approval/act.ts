@@ -3,7 +3,7 @@ import { giveBack, type Hold, holdAfter, type Move, post, release, take } from '
 import type { Outcome } from '../rules/verdict.ts';
 import { currentStop, type FundRequest, type Person, type Signature, type Stop } from './fund-request.ts';
 import { type Action, type RequestStatus, type Transition, transitionFor } from './life.ts';
-import type { Proxy } from './proxy.ts';
+import type { ProxyGrant } from './proxy.ts';
 import type { Role } from './roles.ts';
 import { checkDuties } from './separation.ts';
 
@@ -11,7 +11,7 @@ import { checkDuties } from './separation.ts';
 export interface Actor extends Person {
   readonly roles: readonly string[];
   /** By which they stand in for others today. */
-  readonly proxies?: readonly Proxy[];
+  readonly proxies?: readonly ProxyGrant[];
 }
 
 /** What an action says besides who and when. */
@@ -30,6 +30,8 @@ export interface ActInput {
 export interface Acted {
   readonly request: FundRequest;
   readonly move: Move | null;
+  /** By which the person acted in another's place. */
+  readonly proxy: ProxyGrant | null;
 }
 
 const WITHOUT_COMMENT: readonly Action[] = ['edit', 'submit', 'approve', 'withdraw', 'settle', 'close', 'expire'];
@@ -38,14 +40,14 @@ const isTurnOf = (stop: Stop, sub: string, roles: readonly string[]): boolean =>
   roles.includes(stop.role) && (stop.assignee === null || stop.assignee === sub);
 
 /** The proxy by which the turn is theirs; null where it is their own or not theirs at all. */
-export const proxyFor = (request: FundRequest, action: Action, actor: Actor): Proxy | null => {
+export const proxyFor = (request: FundRequest, action: Action, actor: Actor): ProxyGrant | null => {
   const stop = currentStop(request);
   const isStep = transitionFor(action, request.status)?.by === 'step';
   if (!stop || !isStep || isTurnOf(stop, actor.sub, actor.roles)) return null;
   return actor.proxies?.find(({ principal, role }) => isTurnOf(stop, principal, [role])) ?? null;
 };
 
-const mayAct = (request: FundRequest, { by }: Transition, actor: Actor, proxy: Proxy | null): boolean => {
+const mayAct = (request: FundRequest, { by }: Transition, actor: Actor, proxy: ProxyGrant | null): boolean => {
   if (by === 'submitter') return request.submittedBy.sub === actor.sub;
   if (by !== 'step') return by.some((role) => actor.roles.includes(role));
   const stop = currentStop(request);
@@ -156,5 +158,6 @@ export const act = (request: FundRequest, input: ActInput, actor: Actor): Acted 
   };
   const hold = request.hold && move ? holdAfter(request.hold, move) : request.hold;
   const signatures = [...request.signatures, signature];
-  return { move, request: { ...request, status, route, hold, signatures, version: request.version + 1 } };
+  const proxy = proxyFor(request, input.action, actor);
+  return { move, proxy, request: { ...request, status, route, hold, signatures, version: request.version + 1 } };
 };

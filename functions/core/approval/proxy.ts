@@ -5,7 +5,7 @@ import type { Person } from './fund-request.ts';
 import { ROLES, type Role } from './roles.ts';
 
 /** 代理: who stands in for whom, in which role, from which day to which, both included, and by which paper. */
-export interface Proxy {
+export interface ProxyGrant {
   readonly id: string;
   readonly unionId: string;
   /** `sub` of the person who is stood in for, and of the one who stands in. */
@@ -23,7 +23,7 @@ export interface Proxy {
   readonly version: number;
 }
 
-export type Stated = Pick<Proxy, 'principal' | 'deputy' | 'role' | 'from' | 'to' | 'document'>;
+export type Stated = Pick<ProxyGrant, 'principal' | 'deputy' | 'role' | 'from' | 'to' | 'document'>;
 
 /** Besides the person themselves, only these grant, and take back what others granted. */
 const GRANTERS: readonly string[] = ['chair', 'admin'];
@@ -72,12 +72,12 @@ export const checkMayGrant = ({ principal, deputy, role }: Stated, { sub, roles 
 };
 
 /** @throws DomainError PROXY_NOT_YOURS, PROXY_ENDED */
-export const revoke = (proxy: Proxy, { sub, name, roles }: Granter, at: string): Proxy => {
+export const revoke = (proxy: ProxyGrant, { sub, name, roles }: Granter, at: string): ProxyGrant => {
   const isTheirs = [proxy.principal, proxy.deputy, proxy.grantedBy.sub].includes(sub);
   if (!isTheirs && !roles.some((one) => GRANTERS.includes(one))) throw new DomainError('PROXY_NOT_YOURS');
   if (proxy.revokedAt !== null) throw new DomainError('PROXY_ENDED');
   return { ...proxy, revokedBy: { sub, name }, revokedAt: at, version: proxy.version + 1 };
 };
 
-export const isInForce = ({ from, to, revokedAt }: Proxy, on: string): boolean =>
+export const isInForce = ({ from, to, revokedAt }: ProxyGrant, on: string): boolean =>
   revokedAt === null && from <= on && on <= to;
