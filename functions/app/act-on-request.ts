@@ -1,7 +1,7 @@
-import { type Acted, type ActInput, act, checkMayAct } from '../core/approval/act.ts';
+import { type Acted, type ActInput, type Actor, act, checkMayAct } from '../core/approval/act.ts';
 import { type ActBody, parseActBody } from '../core/approval/envelope.ts';
 import type { FundRequest } from '../core/approval/fund-request.ts';
-import type { Action } from '../core/approval/life.ts';
+import { type Action, transitionFor } from '../core/approval/life.ts';
 import { ROLES, type Role } from '../core/approval/roles.ts';
 import { stopsFor } from '../core/approval/route.ts';
 import { chainEntry } from '../core/audit/entry.ts';
@@ -55,6 +55,12 @@ const find = async ({ store }: SubmitDeps, { caller, id, version }: ActOnInput):
   if (request.version !== version) throw new DomainError('VERSION_STALE');
   return request;
 };
+
+/** The caller, and in whose place they may take a turn today. */
+const actorOf = async ({ proxies }: SubmitDeps, caller: Caller, action: Action, today: string): Promise<Actor> =>
+  transitionFor(action, 'submitted')?.by === 'step'
+    ? { ...caller, proxies: await proxies.listInForce(caller.unionId, caller.sub, today) }
+    : caller;
 
 /** The request with its new facts, judged by the union's law of the day. Its own hold is not counted as used. */
 const judge = async (
@@ -147,9 +153,10 @@ const writer = (
   by: string,
   at: string,
 ) => {
-  const { request, move } = acted;
+  const { request, move, proxy } = acted;
+  const { version: before } = found;
   return async (record: Parameters<Ready['write']>[0]) => {
-    const previous = await deps.store.findEntry(found.unionId, found.id, found.version);
+    const previous = await deps.store.findEntry(found.unionId, found.id, before);
     const entry = chainEntry(previous, {
       unionId: found.unionId,
       record: `request/${found.id}`,
@@ -161,7 +168,7 @@ const writer = (
       move,
     });
     const write = (personal?: PersonalWrites) =>
-      deps.store.act({ request, receipt, entry, move, record, before: found.version, ...(personal && { personal }) });
+      deps.store.act({ request, receipt, entry, move, proxy, record, before, ...(personal && { personal }) });
     const written = await writeAct(deps, { found, request, verdict: judged?.verdict ?? null, record }, write);
     if (written === 'exhausted' && found.hold) {
       const { line } = await deps.budgets.findLine(found.unionId, found.hold.year, found.hold.line);
@@ -214,14 +221,14 @@ export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise
     input: { id: input.id, action, version: input.version, body: input.body ?? null },
   };
   const done = await once({ keys: deps.store, clock: deps.clock }, ask, async () => {
-    const found = await find(deps, input);
     const how = inputOf(deps, action, body);
-    if (!JUDGED.includes(action)) return ready(deps, input, found, how, act(found, how, caller), null);
+    const [found, actor] = await Promise.all([find(deps, input), actorOf(deps, caller, action, how.today)]);
+    if (!JUDGED.includes(action)) return ready(deps, input, found, how, act(found, how, actor), null);
     const judged = await judge(deps, found, action, body.facts);
     // Who may not act is told so before what is wrong with the request.
-    checkMayAct(found, how, caller);
+    checkMayAct(found, how, actor);
     checkJudgement(action, judged, language);
-    return ready(deps, input, found, how, act(rerouted(judged, action), how, caller), judged);
+    return ready(deps, input, found, how, act(rerouted(judged, action), how, actor), judged);
   });
   // A crash after the action may have left something to give back.
   if (done.isReplay) await finishGiving(deps, caller.unionId, input.id, input.version + 1);

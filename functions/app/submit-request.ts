@@ -19,6 +19,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { MemberStore } from '../ports/member-store.ts';
 import type { PersonalStore } from '../ports/personal-store.ts';
+import type { ProxyStore } from '../ports/proxy-store.ts';
 import type { PersonalWrites, RequestStore } from '../ports/request-store.ts';
 import type { Caller } from './caller.ts';
 import { type Law, type LawDeps, lawOf } from './law.ts';
@@ -33,6 +34,7 @@ export interface SubmitDeps extends LawDeps {
   readonly budgets: BudgetStore;
   readonly members: MemberStore;
   readonly personal: PersonalStore;
+  readonly proxies: ProxyStore;
   readonly clock: Clock;
   readonly ids: Ids;
 }

@@ -5,6 +5,7 @@ import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store
 import { dynamoEvidenceStore } from '../adapters/dynamodb/evidence-store.ts';
 import { dynamoMemberStore } from '../adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../adapters/dynamodb/personal-store.ts';
+import { dynamoProxyStore } from '../adapters/dynamodb/proxy-store.ts';
 import { dynamoRequestStore } from '../adapters/dynamodb/request-store.ts';
 import { dynamoRulesetArchive } from '../adapters/dynamodb/ruleset-archive.ts';
 import { dynamoSealStore } from '../adapters/dynamodb/seal-store.ts';
@@ -39,6 +40,7 @@ const build = () => {
     personal: dynamoPersonalStore(table, nowEpoch),
     archive: dynamoRulesetArchive(table),
     verdicts: dynamoVerdictStore(table),
+    proxies: dynamoProxyStore(table, nowEpoch),
     health: dynamoStoreHealth(table),
     evidence: dynamoEvidenceStore(table, nowEpoch),
     files: evidenceFiles(clock),

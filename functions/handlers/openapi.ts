@@ -55,6 +55,7 @@ const BODIES: Readonly<Record<string, string>> = {
   recordTalk: 'Talk',
   shredPerson: 'Shredding',
   replayVerdicts: 'Replay',
+  registerProxy: 'Proxy',
 };
 
 const textAnswer = (description: string, ...types: readonly string[]): Schema => ({
@@ -178,6 +179,15 @@ const REPLAY = object([], {
   cursor: TEXT,
 });
 
+const PROXY = object(['principal', 'deputy', 'role', 'from', 'to', 'document'], {
+  principal: TEXT,
+  deputy: TEXT,
+  role: TEXT,
+  from: { type: 'string', format: 'date' },
+  to: { type: 'string', format: 'date' },
+  document: TEXT,
+});
+
 const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', 'traceId'], {
   type: TEXT,
   title: TEXT,
@@ -199,6 +209,7 @@ const schemasOf = (ruleset: Ruleset): Schema => ({
   Import: IMPORT,
   ...EVIDENCE_SCHEMAS,
   Replay: REPLAY,
+  Proxy: PROXY,
   Finding: FINDING,
   Verdict: VERDICT,
   Submitted: object(['request', 'verdict', 'receiptHash'], {

@@ -1,5 +1,6 @@
 import type { FundRequest } from '../core/approval/fund-request.ts';
 import type { RequestStatus } from '../core/approval/life.ts';
+import type { ProxyGrant } from '../core/approval/proxy.ts';
 import type { AuditEntry } from '../core/audit/entry.ts';
 import type { Move } from '../core/quota/ledger.ts';
 import type { PersonalMove, Plan } from '../core/quota/personal.ts';
@@ -31,6 +32,8 @@ export interface Submission {
 /** Everything that an action writes; the request must still be at the version before. */
 export interface Act extends Submission {
   readonly before: number;
+  /** By which the person signs in another's place: it must not have been revoked meanwhile. */
+  readonly proxy?: ProxyGrant | null;
 }
 
 export interface RequestFilter {

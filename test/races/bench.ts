@@ -7,6 +7,7 @@ import { openTable, type Table } from '../../functions/adapters/dynamodb/client.
 import { dynamoConfirmationStore } from '../../functions/adapters/dynamodb/confirmation-store.ts';
 import { dynamoMemberStore } from '../../functions/adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../../functions/adapters/dynamodb/personal-store.ts';
+import { dynamoProxyStore } from '../../functions/adapters/dynamodb/proxy-store.ts';
 import { dynamoRequestStore } from '../../functions/adapters/dynamodb/request-store.ts';
 import { dynamoRulesetArchive } from '../../functions/adapters/dynamodb/ruleset-archive.ts';
 import { dynamoVerdictStore } from '../../functions/adapters/dynamodb/verdict-store.ts';
@@ -48,6 +49,7 @@ export const depsOn = (table: Table) => {
     personal: dynamoPersonalStore(table, nowEpoch),
     archive: dynamoRulesetArchive(table),
     verdicts: dynamoVerdictStore(table),
+    proxies: dynamoProxyStore(table, nowEpoch),
     clock: { now: () => new Date('2021-10-23T00:00:00Z') },
     ids: randomIds,
   };

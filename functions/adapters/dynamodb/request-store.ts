@@ -10,6 +10,7 @@ import { guarded } from './failures.ts';
 import { dynamoKeyStore, get, type Put, putNew, read, type Writes, write, writeOnce } from './items.ts';
 import { dayRange, entryKey, indexFor, indexKeys, receiptKey, requestKey } from './keys.ts';
 import { personalWrites } from './personal-writes.ts';
+import { proxyUnchanged } from './proxy-store.ts';
 
 /** A page of a filtered list reads at most this many index pages; the cursor goes on from there. */
 const READS_MAX = 5;
@@ -38,15 +39,17 @@ const together = (put: Put, one: Submission): Writes => {
 
 const submission = (one: Submission): Writes => together(putNew(requestItem(one.request)), one);
 
-const action = (one: Act): Writes =>
-  together(
+const action = (one: Act): Writes => ({
+  ...together(
     {
       Item: requestItem(one.request),
       ConditionExpression: 'version = :before',
       ExpressionAttributeValues: { ':before': one.before },
     },
     one,
-  );
+  ),
+  checks: one.proxy ? [proxyUnchanged(one.proxy)] : [],
+});
 
 /** A cursor is the day key of the last request seen: it names no union, so it opens none. */
 const encodeCursor = (dayKey: string) => Buffer.from(dayKey).toString('base64url');

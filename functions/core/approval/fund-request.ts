@@ -17,7 +17,7 @@ export interface Stop {
   readonly role: Role;
   readonly label: Text;
   readonly assignee: string | null;
-  readonly signedBy: Person | null;
+  readonly signedBy: (Person & { readonly onBehalfOf?: string }) | null;
 }
 
 /** 审批意见: a person's act, and what they said. */
@@ -25,6 +25,8 @@ export interface Signature {
   readonly action: Action;
   readonly step: string | null;
   readonly by: Person;
+  /** `sub` of the person in whose place they signed (代理). */
+  readonly onBehalfOf?: string;
   readonly at: string;
   readonly comment: string | null;
 }
