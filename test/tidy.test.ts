@@ -23,7 +23,7 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
   'functions/app/': { folders: ['functions/app/', 'functions/core/', 'functions/ports/'], packages: [] },
   'functions/adapters/dynamodb/': {
     folders: ['functions/adapters/dynamodb/', 'functions/core/', 'functions/ports/'],
-    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
+    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', 'node:zlib'],
   },
   'functions/adapters/spreadsheet/': {
     folders: ['functions/adapters/spreadsheet/', 'functions/core/', 'functions/ports/'],
@@ -50,7 +50,7 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
     folders: ['functions/', 'rules/generated/'],
     packages: ['@middy/core', 'aws-lambda'],
   },
-  'rules/': { folders: ['rules/', 'functions/core/'], packages: ['ajv'] },
+  'rules/': { folders: ['rules/', 'functions/core/'], packages: ['ajv', 'chinese-days'] },
   'infra/stacks/': {
     folders: ['infra/', 'functions/handlers/routes.ts', 'functions/adapters/dynamodb/schema.ts'],
     packages: ['aws-cdk-lib', 'constructs', 'cdk-nag'],

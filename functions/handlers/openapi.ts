@@ -54,6 +54,7 @@ const BODIES: Readonly<Record<string, string>> = {
   announceEvidence: 'Announcement',
   recordTalk: 'Talk',
   shredPerson: 'Shredding',
+  replayVerdicts: 'Replay',
 };
 
 const textAnswer = (description: string, ...types: readonly string[]): Schema => ({
@@ -169,6 +170,14 @@ const IMPORT = object(['format', 'content'], {
   content: { type: 'string', description: 'CSV as text, XLSX in base64; the first row names the columns' },
 });
 
+const REPLAY = object([], {
+  request: { type: 'string', description: 'One request; all of the union, page by page, when left out' },
+  version: { type: 'integer' },
+  withToday: { type: 'boolean', description: "Beside each verdict what today's law would come to" },
+  limit: { type: 'integer' },
+  cursor: TEXT,
+});
+
 const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', 'traceId'], {
   type: TEXT,
   title: TEXT,
@@ -189,6 +198,7 @@ const schemasOf = (ruleset: Ruleset): Schema => ({
   Member: MEMBER,
   Import: IMPORT,
   ...EVIDENCE_SCHEMAS,
+  Replay: REPLAY,
   Finding: FINDING,
   Verdict: VERDICT,
   Submitted: object(['request', 'verdict', 'receiptHash'], {
