@@ -18,6 +18,7 @@ import { evaluate } from '../core/rules/evaluate.ts';
 import { type Receipt, receiptOf } from '../core/rules/receipt.ts';
 import { kindOf } from '../core/rules/select.ts';
 import type { Case, Verdict } from '../core/rules/verdict.ts';
+import { part } from '../core/sealing/sensitive.ts';
 import type { PersonalWrites } from '../ports/request-store.ts';
 import { withPeopleOf, withShare, writeAct } from './act-people.ts';
 import type { Caller } from './caller.ts';
@@ -25,6 +26,7 @@ import { type Law, lawOf } from './law.ts';
 import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { finishGiving } from './plans.ts';
+import { type SealedPart, type Sealing, sealFor, sealingFor, withoutSecrets } from './seal-facts.ts';
 import { refusal, type SubmitDeps } from './submit-request.ts';
 
 export interface ActOnInput {
@@ -47,6 +49,7 @@ interface Judgement {
   readonly line: BudgetLine | null;
   readonly given: Case;
   readonly verdict: Verdict;
+  readonly sealed: SealedPart | null;
 }
 
 const find = async ({ store }: SubmitDeps, { caller, id, version }: ActOnInput): Promise<FundRequest> => {
@@ -68,13 +71,15 @@ const judge = async (
   found: FundRequest,
   action: Action,
   facts: ActBody['facts'],
+  sealing: Sealing | null,
 ): Promise<Judgement> => {
-  const [law, line] = await Promise.all([
+  const [law, line, sealed] = await Promise.all([
     lawOf(deps, found.unionId),
     found.hold ? lineFor(deps.budgets, found.unionId, found.hold.year, found.hold.line) : null,
+    sealFor(deps, sealing, found.id, found.version + 1),
   ]);
   const kind = kindOf(law.ruleset, found.kind);
-  const stated = parseFacts(law.ruleset, kind, { ...found.facts, ...facts });
+  const stated = parseFacts(law.ruleset, kind, { ...found.facts, ...part(law.ruleset, kind, facts).open });
   const { occurredOn, province } = found;
   const asked = withLedger({ kind: kind.id, occurredOn: day(occurredOn), province, facts: stated }, line, found.hold);
   const given = await withPeopleOf(deps, found, action, asked);
@@ -86,8 +91,21 @@ const judge = async (
     isProvisional: verdict.isProvisional,
     amountFen: typeof stated.amountFen === 'number' ? stated.amountFen : null,
     purpose: typeof stated.purpose === 'string' ? stated.purpose : null,
+    ...(sealed && { sealed: [...(found.sealed ?? []), sealed.note] }),
   };
-  return { request, law, line, given, verdict };
+  return { request, law, line, given, verdict, sealed };
+};
+
+/** Sensitive facts that an action brings, under the key of the person whom the request concerns. */
+const sealingOfAct = async (deps: SubmitDeps, input: ActOnInput, body: ActBody): Promise<Sealing | null> => {
+  if (!Object.keys(body.facts).length) return null;
+  const { caller, idempotencyKey, id } = input;
+  const found = await deps.store.findRequest(caller.unionId, id);
+  if (!found) return null;
+  const kind = kindOf(deps.ruleset, found.kind);
+  const { secret } = part(deps.ruleset, kind, body.facts);
+  if (secret) parseFacts(deps.ruleset, kind, secret);
+  return sealingFor(deps, caller, idempotencyKey, secret, body.concerns ?? found.sealed?.at(-1)?.concerns ?? null);
 };
 
 /** 核销 needs what the kind's checklist asks for at settlement. */
@@ -155,6 +173,7 @@ const writer = (
 ) => {
   const { request, move, proxy } = acted;
   const { version: before } = found;
+  const what = { request, receipt, move, proxy, before, ...(judged?.sealed && { seal: judged.sealed.record }) };
   return async (record: Parameters<Ready['write']>[0]) => {
     const previous = await deps.store.findEntry(found.unionId, found.id, before);
     const entry = chainEntry(previous, {
@@ -168,7 +187,7 @@ const writer = (
       move,
     });
     const write = (personal?: PersonalWrites) =>
-      deps.store.act({ request, receipt, entry, move, proxy, record, before, ...(personal && { personal }) });
+      deps.store.act({ ...what, entry, record, ...(personal && { personal }) });
     const written = await writeAct(deps, { found, request, verdict: judged?.verdict ?? null, record }, write);
     if (written === 'exhausted' && found.hold) {
       const { line } = await deps.budgets.findLine(found.unionId, found.hold.year, found.hold.line);
@@ -214,17 +233,18 @@ const ready = (
 export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise<Done> => {
   const { caller, idempotencyKey, action, language } = input;
   const body = parseActBody(input.body);
+  const sealing = await sealingOfAct(deps, input, body);
   const ask = {
     caller,
     idempotencyKey,
     operation: 'actOnRequest',
-    input: { id: input.id, action, version: input.version, body: input.body ?? null },
+    input: { id: input.id, action, version: input.version, body: withoutSecrets(input.body ?? null, sealing) },
   };
   const done = await once({ keys: deps.store, clock: deps.clock }, ask, async () => {
     const how = inputOf(deps, action, body);
     const [found, actor] = await Promise.all([find(deps, input), actorOf(deps, caller, action, how.today)]);
     if (!JUDGED.includes(action)) return ready(deps, input, found, how, act(found, how, actor), null);
-    const judged = await judge(deps, found, action, body.facts);
+    const judged = await judge(deps, found, action, body.facts, sealing);
     // Who may not act is told so before what is wrong with the request.
     checkMayAct(found, how, actor);
     checkJudgement(action, judged, language);
