@@ -20,6 +20,7 @@ const QUERY: Readonly<Record<string, readonly string[]>> = {
   getReceipt: ['trace'],
   listMembers: ['limit', 'cursor'],
   getBenefits: ['year'],
+  listDecisions: ['limit', 'cursor'],
 };
 
 const parametersOf = (route: Route): readonly Schema[] => [

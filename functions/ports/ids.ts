@@ -4,4 +4,6 @@ export interface Ids {
   requestId(fiscalYear: number): string;
   /** A confirmation's number, such as `C-7K3M9Q2XPA`. */
   confirmationId(): string;
+  /** A decision's number, such as `D-7K3M9Q2XPA`. */
+  decisionId(): string;
 }

@@ -11,4 +11,5 @@ const random = () => Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALP
 export const randomIds: Ids = {
   requestId: (fiscalYear) => `R${fiscalYear}-${random()}`,
   confirmationId: () => `C-${random()}`,
+  decisionId: () => `D-${random()}`,
 };
