@@ -1,7 +1,7 @@
 import { type Acted, type ActInput, act, checkMayAct } from '../core/approval/act.ts';
 import { type ActBody, parseActBody } from '../core/approval/envelope.ts';
 import type { FundRequest } from '../core/approval/fund-request.ts';
-import type { Action } from '../core/approval/life.ts';
+import { type Action, transitionFor } from '../core/approval/life.ts';
 import { ROLES, type Role } from '../core/approval/roles.ts';
 import { stopsFor } from '../core/approval/route.ts';
 import { chainEntry } from '../core/audit/entry.ts';
@@ -21,6 +21,14 @@ import type { Case, Verdict } from '../core/rules/verdict.ts';
 import type { PersonalWrites } from '../ports/request-store.ts';
 import { withPeopleOf, withShare, writeAct } from './act-people.ts';
 import type { Caller } from './caller.ts';
+import {
+  explainRefusal,
+  moveOfShare,
+  type Rested,
+  restedOn,
+  shareAfterUse,
+  withDecision,
+} from './decisions/rest-on-decision.ts';
 import { type Law, lawOf } from './law.ts';
 import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
@@ -45,6 +53,7 @@ interface Judgement {
   readonly request: FundRequest;
   readonly law: Law;
   readonly line: BudgetLine | null;
+  readonly rested: Rested | null;
   readonly given: Case;
   readonly verdict: Verdict;
 }
@@ -63,15 +72,16 @@ const judge = async (
   action: Action,
   facts: ActBody['facts'],
 ): Promise<Judgement> => {
-  const [law, line] = await Promise.all([
+  const [law, line, rested] = await Promise.all([
     lawOf(deps, found.unionId),
     found.hold ? lineFor(deps.budgets, found.unionId, found.hold.year, found.hold.line) : null,
+    restedOn(deps, found.unionId, found.decision ?? null),
   ]);
   const kind = kindOf(law.ruleset, found.kind);
   const stated = parseFacts(law.ruleset, kind, { ...found.facts, ...facts });
   const { occurredOn, province } = found;
   const asked = withLedger({ kind: kind.id, occurredOn: day(occurredOn), province, facts: stated }, line, found.hold);
-  const given = await withPeopleOf(deps, found, action, asked);
+  const given = withDecision(law.ruleset, await withPeopleOf(deps, found, action, asked), rested);
   const verdict = await evaluate(law.ruleset, given);
   const request = {
     ...found,
@@ -81,7 +91,7 @@ const judge = async (
     amountFen: typeof stated.amountFen === 'number' ? stated.amountFen : null,
     purpose: typeof stated.purpose === 'string' ? stated.purpose : null,
   };
-  return { request, law, line, given, verdict };
+  return { request, law, line, rested, given, verdict };
 };
 
 /** 核销 needs what the kind's checklist asks for at settlement. */
@@ -148,6 +158,7 @@ const writer = (
   at: string,
 ) => {
   const { request, move } = acted;
+  const use = moveOfShare(found.decision, request.decision, judged?.rested ?? null);
   return async (record: Parameters<Ready['write']>[0]) => {
     const previous = await deps.store.findEntry(found.unionId, found.id, found.version);
     const entry = chainEntry(previous, {
@@ -161,8 +172,18 @@ const writer = (
       move,
     });
     const write = (personal?: PersonalWrites) =>
-      deps.store.act({ request, receipt, entry, move, record, before: found.version, ...(personal && { personal }) });
+      deps.store.act({
+        request,
+        receipt,
+        entry,
+        move,
+        record,
+        before: found.version,
+        ...(personal && { personal }),
+        ...(use && { decision: use }),
+      });
     const written = await writeAct(deps, { found, request, verdict: judged?.verdict ?? null, record }, write);
+    if (written === 'exhausted') await explainRefusal(deps, found.unionId, use);
     if (written === 'exhausted' && found.hold) {
       const { line } = await deps.budgets.findLine(found.unionId, found.hold.year, found.hold.line);
       if (line) throw exhausted(line, request.amountFen ?? 0);
@@ -170,6 +191,12 @@ const writer = (
     if (written === 'stale') throw new DomainError('VERSION_STALE');
     return written;
   };
+};
+
+/** What the request has taken of its decision after the action. */
+const withUse = ({ decision, status }: FundRequest, { amountFen }: FundRequest, { action, refundFen }: ActInput) => {
+  const money = transitionFor(action, status)?.money;
+  return decision && money ? { decision: shareAfterUse(decision, money, amountFen ?? 0, refundFen ?? 0) } : {};
 };
 
 const ready = (
@@ -185,6 +212,7 @@ const ready = (
   const { version } = acted.request;
   const request = {
     ...withShare(found, acted.request, how, judged?.verdict ?? null),
+    ...withUse(found, acted.request, how),
     receiptVersion: receipt ? version : found.receiptVersion,
   };
   const ruleset = judged?.law.ruleset ?? deps.ruleset;

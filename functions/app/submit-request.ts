@@ -16,11 +16,22 @@ import type { Ruleset } from '../core/rules/ruleset.ts';
 import type { Case, Verdict } from '../core/rules/verdict.ts';
 import type { BudgetStore } from '../ports/budget-store.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { DecisionStore } from '../ports/decision-store.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { MemberStore } from '../ports/member-store.ts';
 import type { PersonalStore } from '../ports/personal-store.ts';
 import type { PersonalWrites, RequestStore } from '../ports/request-store.ts';
 import type { Caller } from './caller.ts';
+import {
+  checkNamed,
+  explainRefusal,
+  moveOfShare,
+  type Rested,
+  restedOn,
+  shareAfterUse,
+  shareNamed,
+  withDecision,
+} from './decisions/rest-on-decision.ts';
 import { type Law, type LawDeps, lawOf } from './law.ts';
 import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
@@ -33,6 +44,7 @@ export interface SubmitDeps extends LawDeps {
   readonly budgets: BudgetStore;
   readonly members: MemberStore;
   readonly personal: PersonalStore;
+  readonly decisions: DecisionStore;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -62,6 +74,7 @@ interface Judged {
   readonly law: Law;
   readonly line: BudgetLine | null;
   readonly people: People | null;
+  readonly rested: Rested | null;
   readonly requestHash: string;
 }
 
@@ -103,7 +116,16 @@ const prepare = (deps: SubmitDeps, input: SubmitInput, envelope: Envelope, judge
   const move = made.hold && made.status === 'submitted' ? take(made.hold, made.amountFen ?? 0) : null;
   const share = made.status === 'submitted' ? shareTaking(made, judged) : made.personal;
   const hold = made.hold && move ? holdAfter(made.hold, move) : made.hold;
-  const request: FundRequest = { ...made, hold, ...(share && { personal: share }) };
+  const { rested } = judged;
+  const isIn = rested && made.status === 'submitted';
+  const decision = isIn ? shareAfterUse(rested.share, 'take', made.amountFen ?? 0) : rested?.share;
+  const use = moveOfShare(rested?.share, decision, rested);
+  const request: FundRequest = {
+    ...made,
+    hold,
+    ...(share && { personal: share }),
+    ...(decision && { decision }),
+  };
   const receipt = receiptOf(law.ruleset.hash, law.version, given, verdict);
   const entry = chainEntry(null, {
     unionId: caller.unionId,
@@ -123,8 +145,17 @@ const prepare = (deps: SubmitDeps, input: SubmitInput, envelope: Envelope, judge
   const answer = { status: 201, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) };
   const write: Ready['write'] = async (record) => {
     const submit = (personal?: PersonalWrites) =>
-      deps.store.submit({ request, receipt, entry, move, record, ...(personal && { personal }) });
+      deps.store.submit({
+        request,
+        receipt,
+        entry,
+        move,
+        record,
+        ...(personal && { personal }),
+        ...(use && { decision: use }),
+      });
     const written = await writeNew(deps, judged, { before: made, request, record }, submit);
+    if (written === 'exhausted') await explainRefusal(deps, caller.unionId, use);
     if (written === 'exhausted' && line) throw exhausted(await freshLine(deps, caller, line), request.amountFen ?? 0);
     return written;
   };
@@ -146,17 +177,20 @@ export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promi
   const envelope = takeEnvelope(body);
   const stated = parseCase(deps.ruleset, deps.province, envelope.rest);
   const ask = { caller, idempotencyKey, operation: 'submitRequest', input: body };
+  const share = shareNamed(envelope);
   const key = { unionId: caller.unionId, sub: caller.sub, key: idempotencyKey };
   return once({ keys: deps.store, clock: deps.clock }, ask, async (requestHash) => {
-    const [law, line, people] = await Promise.all([
+    const [law, line, people, rested] = await Promise.all([
       lawOf(deps, caller.unionId),
       lineFor(deps.budgets, caller.unionId, fiscalYear(stated.occurredOn), envelope.budgetLine),
       peopleFor(deps, key, stated, envelope.recipients),
+      restedOn(deps, caller.unionId, share),
+      checkNamed(deps, caller.unionId, stated, share),
     ]);
     if (typeof stated.facts.amountFen === 'number') checkFree(line, stated.facts.amountFen, null);
-    const given = withPeople(withLedger(stated, line, null), people);
+    const given = withDecision(law.ruleset, withPeople(withLedger(stated, line, null), people), rested);
     const verdict = await evaluate(law.ruleset, given);
     if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
-    return prepare(deps, input, envelope, { given, verdict, law, line, people, requestHash });
+    return prepare(deps, input, envelope, { given, verdict, law, line, people, rested, requestHash });
   });
 };

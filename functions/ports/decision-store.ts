@@ -54,6 +54,8 @@ export interface DecisionStore extends KeyStore {
     id: string,
     keys: readonly { readonly type: PartType; readonly key: string }[],
   ): Promise<Loaded | null>;
+  /** Whether the union has adopted a decision here. */
+  hasAdopted(unionId: string): Promise<boolean>;
   list(unionId: string, limit: number, cursor?: string): Promise<DecisionPage>;
   findEntry(unionId: string, id: string, sequence: number): Promise<AuditEntry | null>;
   findPartEntry(part: Part): Promise<AuditEntry | null>;

@@ -17,6 +17,13 @@ export interface PersonalWrites {
   readonly plan: Plan | null;
 }
 
+/** What a request takes of the amount of a collective decision, and how much there is of it. */
+export interface DecisionMove {
+  readonly id: string;
+  readonly deltaFen: number;
+  readonly mostFen: number;
+}
+
 /** Everything that a submission writes: all of it or none of it. */
 export interface Submission {
   readonly request: FundRequest;
@@ -25,6 +32,7 @@ export interface Submission {
   readonly entry: AuditEntry;
   readonly move: Move | null;
   readonly personal?: PersonalWrites;
+  readonly decision?: DecisionMove;
   readonly record: KeyRecord;
 }
 

@@ -26,6 +26,7 @@ import {
   writeOnce,
 } from './items.ts';
 import {
+  adoptedKey,
   decisionIndexKeys,
   decisionKey,
   GATE_COUNT,
@@ -103,18 +104,18 @@ const useUpdate = ({ decision, isUsable }: DecisionChange): Update => ({
   ExpressionAttributeValues: { ':is': isUsable, ':none': 0 },
 });
 
+/** Says the same whoever writes it. */
+const adoptedPut = ({ decision }: DecisionChange): readonly Put[] =>
+  decision.stage === 'adopted'
+    ? [{ Item: { ...adoptedKey(decision.unionId), content: write({ hasAdopted: true }) } }]
+    : [];
+
 const change = (table: Table, one: DecisionChange, now: number) => {
   const { decision, entry, record } = one;
-  const entryPut = putNew({
-    ...logKey(decisionKey(decision.unionId, decision.id), entry.sequence),
-    content: write(entry),
-  });
-  return writeOnce(
-    table,
-    record,
-    { puts: [decisionPut(one), entryPut, ...gatePuts(one)], updates: [useUpdate(one)] },
-    now,
-  );
+  const key = logKey(decisionKey(decision.unionId, decision.id), entry.sequence);
+  const entryPut = putNew({ ...key, content: write(entry) });
+  const puts = [decisionPut(one), entryPut, ...gatePuts(one), ...adoptedPut(one)];
+  return writeOnce(table, record, { puts, updates: [useUpdate(one)] }, now);
 };
 
 const partPut = (part: Part): Put => {
@@ -187,6 +188,7 @@ export const dynamoDecisionStore = (table: Table, nowEpoch: () => number): Decis
     const found = await head(table, unionId, id, more);
     return found && { ...found, parts: found.named };
   },
+  hasAdopted: async (unionId) => (await get<unknown>(table, adoptedKey(unionId))) !== null,
   list: (unionId, limit, cursor) => guarded(list(table, unionId, limit, cursor)),
   findEntry: (unionId, id, sequence) => get<AuditEntry>(table, logKey(decisionKey(unionId, id), sequence)),
   findPartEntry: (part) => get<AuditEntry>(table, logKey(partKeyOf(part), part.version)),

@@ -14,6 +14,9 @@ export const logKey = ({ pk, sk }: { readonly pk: string; readonly sk: string },
   entryKey({ pk, sk: `LOG#${sk}` }, sequence);
 export const useKey = (unionId: string, id: string) => ({ ...decisionKey(unionId, id), sk: 'USE' });
 
+/** That the union has decided something here. */
+export const adoptedKey = (unionId: string) => ({ pk: `UNION#${unionId}#DECISIONS`, sk: 'ADOPTED' });
+
 /** Enough that two hundred people at once rarely meet at one. */
 export const GATE_COUNT = 16;
 export const gateKey = (unionId: string, id: string, gate: number) => ({

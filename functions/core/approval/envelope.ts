@@ -8,10 +8,15 @@ export interface Envelope {
   readonly payee: string | null;
   /** Members who are to receive something, by id; null where they are not named. */
   readonly recipients: readonly string[] | null;
+  /** 集体决策 on which it rests, and the supplier that is to be paid. */
+  readonly decision: string | null;
+  readonly supplier: string | null;
   readonly rest: unknown;
 }
 
 const LINE = /^[a-z0-9-]{2,40}$/;
+const DECISION = /^D-[A-Z0-9]{5,20}$/;
+const CODE = /^[A-Z0-9]{6,20}$/;
 const isSub = (value: unknown) => typeof value === 'string' && value.length > 0 && value.length <= 100;
 
 const wrong = (pointer: string, expected: string): Issue => ({ pointer, code: 'FIELD_TYPE', data: { expected } });
@@ -34,17 +39,22 @@ const recipientIssues = (value: unknown): readonly Issue[] => {
 /** Takes `budgetLine`, `payee` and `recipients` out of a submission's body. @throws DomainError INPUT_INVALID */
 export const takeEnvelope = (body: unknown): Envelope => {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
-    return { budgetLine: null, payee: null, recipients: null, rest: body };
-  const { budgetLine = null, payee = null, recipients = null, ...rest } = body as Record<string, unknown>;
+    return { budgetLine: null, payee: null, recipients: null, decision: null, supplier: null, rest: body };
+  const given = body as Record<string, unknown>;
+  const { budgetLine = null, payee = null, recipients = null, decision = null, supplier = null, ...rest } = given;
   const issues = [
     ...(budgetLine === null || (typeof budgetLine === 'string' && LINE.test(budgetLine))
       ? []
       : [wrong('/budgetLine', 'id')]),
     ...(payee === null || isSub(payee) ? [] : [wrong('/payee', 'sub')]),
     ...recipientIssues(recipients),
+    ...(decision === null || (typeof decision === 'string' && DECISION.test(decision))
+      ? []
+      : [wrong('/decision', 'D-…')]),
+    ...(supplier === null || (typeof supplier === 'string' && CODE.test(supplier)) ? [] : [wrong('/supplier', 'code')]),
   ];
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  return { budgetLine, payee, recipients, rest } as Envelope;
+  return { budgetLine, payee, recipients, decision, supplier, rest } as Envelope;
 };
 
 /** The body of an action; which of its fields matter depends on the action. */

@@ -11,16 +11,16 @@ import {
   unexplained,
   unrevealed,
 } from './board.ts';
-import { CONVENE, NOTHING, REASONED } from './bodies.ts';
+import { CONVENE, GO_ON, NOTHING, REASONED } from './bodies.ts';
 import { type Choice, type Decision, entitledOf, meetingParts, type Part, type VoteContent } from './decision.ts';
 import { matterOf } from './matter.ts';
 import { draftMinutes } from './minutes.ts';
-import { orElse, parsed } from './parse.ts';
+import { parsed } from './parse.ts';
 import { tally } from './tally.ts';
 import { type Count, majorityOf, quorumOf } from './vote.ts';
 
 /** Going on without somebody wants a reason, and they are named. */
-const goOn = (body: unknown): boolean => parsed(orElse(REASONED, null), body) !== null;
+const goOn = (body: unknown): boolean => parsed(GO_ON, body ?? {}).reason !== null;
 
 /** @throws DomainError COMMITS_OPEN naming who is missing, unless there is a reason to go on without them */
 export const closeCommits = ({ decision, parts, body }: Board): Changed => {

@@ -76,6 +76,7 @@ export const RECUSE = fields({
 export const PRESENT = fields({ seed: hex, prices: byName(fen(), SUPPLIERS_MAX) });
 export const CONVENE = fields({ isSecret: orElse(flag, false) });
 export const REASONED = fields({ reason: text(REASON) });
+export const GO_ON = fields({ reason: orElse(text(REASON), null) });
 export const RESOLVE = fields({ number: whole(1, PEOPLE_MAX), isUpheld: flag, reason: text(REASON) });
 export const CONTRACT = fields({ supplier: supplierId, amountFen: fen(), signedOn: dayText, isWritten: flag });
 export const ADD = fields({ amountFen: fen(), on: dayText, reason: text(REASON) });

@@ -202,6 +202,10 @@ export const DECISIONS_TEXTS = {
     'zh-CN': '追加合计 {total}（{left} > {right}），超过原合同的规定比例（政府采购法第49条）。',
     en: 'Additions of {total} ({left} > {right}) exceed the share of the contract allowed (Procurement Law, article 49).',
   },
+  DECISION_REQUIRED: {
+    'zh-CN': '本工会已在系统中作出集体决策，请在 decision 中填写决策编号，不再以填报为准。',
+    en: 'This union decides here: name the decision in `decision`; that there was one is no longer taken on trust.',
+  },
   DECISION_NOT_USABLE: {
     'zh-CN': '集体决策 {id} 处于“{stage}”阶段，不能作为依据。',
     en: 'Decision {id} is at stage {stage}; nothing may rest on it.',
