@@ -2,6 +2,7 @@ import generated from '../../rules/generated/ruleset.json' with { type: 'json' }
 import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
 import { openTable } from '../adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store.ts';
+import { dynamoDecisionStore } from '../adapters/dynamodb/decision-store.ts';
 import { dynamoEvidenceStore } from '../adapters/dynamodb/evidence-store.ts';
 import { dynamoMemberStore } from '../adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../adapters/dynamodb/personal-store.ts';
@@ -41,6 +42,7 @@ const build = () => {
     archive: dynamoRulesetArchive(table),
     verdicts: dynamoVerdictStore(table),
     proxies: dynamoProxyStore(table, nowEpoch),
+    decisions: dynamoDecisionStore(table, nowEpoch),
     health: dynamoStoreHealth(table),
     evidence: dynamoEvidenceStore(table, nowEpoch),
     files: evidenceFiles(clock),

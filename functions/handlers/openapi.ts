@@ -22,6 +22,7 @@ const QUERY: Readonly<Record<string, readonly string[]>> = {
   listMembers: ['limit', 'cursor'],
   getBenefits: ['year'],
   summariseTalks: ['year'],
+  listDecisions: ['limit', 'cursor'],
 };
 
 const parametersOf = (route: Route): readonly Schema[] => [
@@ -106,7 +107,7 @@ const caseSchema = (kind: Kind, isTrial: boolean): Schema => ({
     occurredOn: { type: 'string', format: 'date' },
     occurredAt: { type: 'string', format: 'date-time' },
     facts: kind.schema,
-    ...(!isTrial && { budgetLine: TEXT, payee: TEXT, concerns: TEXT }),
+    ...(!isTrial && { budgetLine: TEXT, payee: TEXT, concerns: TEXT, decision: TEXT, supplier: TEXT }),
     ...(!isTrial && kind.personalLimit && { recipients: { type: 'array', items: TEXT, uniqueItems: true } }),
     ...(isTrial && { province: TEXT }),
   },

@@ -9,4 +9,6 @@ export interface Ids {
   talkId(): string;
   /** A proxy's number, such as `P-7K3M9Q2XPA`. */
   proxyId(): string;
+  /** A decision's number, such as `D-7K3M9Q2XPA`. */
+  decisionId(): string;
 }

@@ -19,6 +19,13 @@ export interface PersonalWrites {
   readonly plan: Plan | null;
 }
 
+/** What a request takes of the amount of a collective decision, and how much there is of it. */
+export interface DecisionMove {
+  readonly id: string;
+  readonly deltaFen: number;
+  readonly mostFen: number;
+}
+
 /** Everything that a submission writes: all of it or none of it. */
 export interface Submission {
   readonly request: FundRequest;
@@ -29,6 +36,7 @@ export interface Submission {
   readonly personal?: PersonalWrites;
   /** What is sealed at this version, beside the request. */
   readonly seal?: SealedRecord;
+  readonly decision?: DecisionMove;
   readonly record: KeyRecord;
 }
 

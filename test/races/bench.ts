@@ -6,6 +6,7 @@ import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { dynamoBudgetStore } from '../../functions/adapters/dynamodb/budget-store.ts';
 import { openTable, type Table } from '../../functions/adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../../functions/adapters/dynamodb/confirmation-store.ts';
+import { dynamoDecisionStore } from '../../functions/adapters/dynamodb/decision-store.ts';
 import { dynamoMemberStore } from '../../functions/adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../../functions/adapters/dynamodb/personal-store.ts';
 import { dynamoProxyStore } from '../../functions/adapters/dynamodb/proxy-store.ts';
@@ -56,6 +57,7 @@ export const depsOn = (table: Table) => {
     archive: dynamoRulesetArchive(table),
     verdicts: dynamoVerdictStore(table),
     proxies: dynamoProxyStore(table, nowEpoch),
+    decisions: dynamoDecisionStore(table, nowEpoch),
     clock: { now: () => new Date('2021-10-23T00:00:00Z') },
     ids: randomIds,
   };

@@ -14,4 +14,5 @@ export const randomIds: Ids = {
   evidenceId: () => `E-${random()}`,
   talkId: () => `T-${random()}`,
   proxyId: () => `P-${random()}`,
+  decisionId: () => `D-${random()}`,
 };

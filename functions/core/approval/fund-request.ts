@@ -1,3 +1,4 @@
+import type { DecisionShare } from '../decision/use.ts';
 import type { FactValues } from '../facts/parse.ts';
 import type { Text } from '../kernel/text.ts';
 import type { Hold } from '../quota/ledger.ts';
@@ -57,6 +58,8 @@ export interface FundRequest {
   readonly personal?: PersonalShare;
   /** Only where something sensitive was said: what of it lies sealed beside the request. */
   readonly sealed?: readonly SealedFacts[];
+  /** Only where it rests on a collective decision: what it has taken of the decided amount. */
+  readonly decision?: DecisionShare;
   /** After this day an unfinished request may be ended and its money given back. */
   readonly expiresOn: string;
   readonly recordedAt: string;
