@@ -202,9 +202,13 @@ const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', '
   traceId: TEXT,
 });
 
+const kindsOf = (ruleset: Ruleset, family: Kind['family']): readonly Kind[] =>
+  ruleset.kinds.filter((kind) => kind.family === family);
+
 const schemasOf = (ruleset: Ruleset): Schema => ({
-  Case: { oneOf: ruleset.kinds.map((kind) => caseSchema(kind, false)) },
-  Trial: { oneOf: ruleset.kinds.map((kind) => caseSchema(kind, true)) },
+  Case: { oneOf: kindsOf(ruleset, 'fund-approval').map((kind) => caseSchema(kind, false)) },
+  Trial: { oneOf: kindsOf(ruleset, 'fund-approval').map((kind) => caseSchema(kind, true)) },
+  AwardTrial: { oneOf: kindsOf(ruleset, 'award').map((kind) => caseSchema(kind, true)) },
   Proposal: PROPOSAL,
   Member: MEMBER,
   Import: IMPORT,

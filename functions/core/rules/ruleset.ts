@@ -43,6 +43,7 @@ export type Formula =
   | { readonly difference: readonly string[] }
   | { readonly quotient: readonly [string, string] }
   | { readonly daysFromTo: readonly [string, string] }
+  | { readonly monthsAfter: readonly [string, string] }
   | { readonly yearOf: string }
   | { readonly plusOne: string }
   | { readonly size: string }
@@ -160,9 +161,12 @@ export interface PersonalLimit {
   readonly countFact: string;
 }
 
+/** Money that is asked for, or a title. */
+export type Family = 'fund-approval' | 'award';
+
 export interface Kind {
   readonly id: string;
-  readonly family: 'fund-approval';
+  readonly family: Family;
   readonly requestType?: string;
   readonly sources?: readonly string[];
   readonly label: Text;
