@@ -1,13 +1,9 @@
 import { listReceipts, replayVerdicts } from '../app/replay-verdicts.ts';
 import { api, type Operation } from './api.ts';
 import { deps } from './deps.ts';
-import { onlyQuery } from './query.ts';
 
 const replays: Record<string, Operation> = {
-  listReceipts: async ({ caller, params, query }) => {
-    onlyQuery(query, []);
-    return { json: await listReceipts(deps(), caller(), params.id ?? '') };
-  },
+  listReceipts: async ({ caller, params }) => ({ json: await listReceipts(deps(), caller(), params.id ?? '') }),
   replayVerdicts: async ({ caller, optionalBody }) => ({
     json: await replayVerdicts(deps(), caller(), optionalBody()),
   }),
