@@ -54,8 +54,8 @@ describe('H05: H04 made again years later', () => {
     expect((await submitted(old, 'h04-a-key', plan(30_000, '2021-06-28', 130_000))).code).toBe('RULE_VIOLATION');
     const b = await submitted(old, 'h04-b-key', plan(60_000, '2021-09-21', 130_000));
     expect(b.verdict.outcome).toBe('compliant');
-    await confirmLimit(table, UNION, 180_000);
-    const c = await submitted(old, 'h04-c-key', plan(40_000, '2021-09-21', 130_000));
+    await confirmLimit(table, UNION, 100_000);
+    const c = await submitted(old, 'h04-c-key', plan(40_000, '2021-09-21', 50_000));
     expect(c.verdict.outcome).toBe('compliant');
     const before = await old('getReceipt', { claims: AUDITOR, params: { id: b.request.id }, query: { trace: '1' } });
 
