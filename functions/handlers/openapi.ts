@@ -55,6 +55,7 @@ const BODIES: Readonly<Record<string, string>> = {
   recordTalk: 'Talk',
   shredPerson: 'Shredding',
   replayVerdicts: 'Replay',
+  createHook: 'Webhook',
 };
 
 const textAnswer = (description: string, ...types: readonly string[]): Schema => ({
@@ -178,6 +179,11 @@ const REPLAY = object([], {
   cursor: TEXT,
 });
 
+const WEBHOOK = object(['url', 'events'], {
+  url: TEXT,
+  events: { type: 'array', items: TEXT, description: 'request-submitted; request-* for all of a kind; * for all' },
+});
+
 const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', 'traceId'], {
   type: TEXT,
   title: TEXT,
@@ -199,6 +205,7 @@ const schemasOf = (ruleset: Ruleset): Schema => ({
   Import: IMPORT,
   ...EVIDENCE_SCHEMAS,
   Replay: REPLAY,
+  Webhook: WEBHOOK,
   Finding: FINDING,
   Verdict: VERDICT,
   Submitted: object(['request', 'verdict', 'receiptHash'], {

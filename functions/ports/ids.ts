@@ -7,4 +7,6 @@ export interface Ids {
   /** Numbers of evidence and of talks, such as `E-7K3M9Q2XPA`, `T-7K3M9Q2XPA`. */
   evidenceId(): string;
   talkId(): string;
+  /** A subscription's number, such as `W-7K3M9Q2XPA`. */
+  webhookId(): string;
 }
