@@ -57,6 +57,7 @@ const BODIES: Readonly<Record<string, string>> = {
   shredPerson: 'Shredding',
   replayVerdicts: 'Replay',
   registerProxy: 'Proxy',
+  createHook: 'Webhook',
 };
 
 const textAnswer = (description: string, ...types: readonly string[]): Schema => ({
@@ -189,6 +190,11 @@ const PROXY = object(['principal', 'deputy', 'role', 'from', 'to', 'document'], 
   document: TEXT,
 });
 
+const WEBHOOK = object(['url', 'events'], {
+  url: TEXT,
+  events: { type: 'array', items: TEXT, description: 'request-submitted; request-* for all of a kind; * for all' },
+});
+
 const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', 'traceId'], {
   type: TEXT,
   title: TEXT,
@@ -215,6 +221,7 @@ const schemasOf = (ruleset: Ruleset): Schema => ({
   ...EVIDENCE_SCHEMAS,
   Replay: REPLAY,
   Proxy: PROXY,
+  Webhook: WEBHOOK,
   Finding: FINDING,
   Verdict: VERDICT,
   Submitted: object(['request', 'verdict', 'receiptHash'], {
