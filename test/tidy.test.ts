@@ -23,11 +23,31 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
   'functions/app/': { folders: ['functions/app/', 'functions/core/', 'functions/ports/'], packages: [] },
   'functions/adapters/dynamodb/': {
     folders: ['functions/adapters/dynamodb/', 'functions/core/', 'functions/ports/'],
-    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
+    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', '@aws-sdk/util-dynamodb', 'node:zlib'],
   },
   'functions/adapters/spreadsheet/': {
-    folders: ['functions/core/', 'functions/ports/'],
+    folders: ['functions/adapters/spreadsheet/', 'functions/core/', 'functions/ports/'],
     packages: ['csv-parse', 'fflate', 'read-excel-file'],
+  },
+  'functions/adapters/files/': {
+    folders: ['functions/adapters/files/', 'functions/core/', 'functions/ports/'],
+    packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:path'],
+  },
+  'functions/adapters/s3/': {
+    folders: ['functions/core/', 'functions/ports/'],
+    packages: ['@aws-sdk/client-s3', '@aws-sdk/s3-request-presigner'],
+  },
+  'functions/adapters/sealing/': {
+    folders: ['functions/adapters/sealing/', 'functions/core/', 'functions/ports/'],
+    packages: ['node:crypto', 'node:fs', 'node:path'],
+  },
+  'functions/adapters/kms/': {
+    folders: ['functions/core/', 'functions/ports/'],
+    packages: ['@aws-sdk/client-kms'],
+  },
+  'functions/adapters/webhook/': {
+    folders: ['functions/adapters/webhook/', 'functions/ports/'],
+    packages: ['node:crypto', 'node:dns', 'node:http', 'node:https', 'node:net'],
   },
   'functions/adapters/system/': { folders: ['functions/ports/'], packages: ['node:crypto'] },
   'functions/handlers/': {

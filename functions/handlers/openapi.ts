@@ -1,6 +1,8 @@
 import type { Kind, Ruleset } from '../core/rules/ruleset.ts';
 import { FINDING_STATUSES, OUTCOMES } from '../core/rules/verdict.ts';
 import { AWARD_BODIES, AWARD_QUERY, AWARD_SCHEMAS } from './openapi-awards.ts';
+import { EVIDENCE_SCHEMAS } from './openapi-evidence.ts';
+import { MEMBER_SCHEMAS } from './openapi-members.ts';
 import { ROUTES, type Route } from './routes.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -22,6 +24,8 @@ const QUERY: Readonly<Record<string, readonly string[]>> = {
   listMembers: ['limit', 'cursor'],
   getBenefits: ['year'],
   ...AWARD_QUERY,
+  summariseTalks: ['year'],
+  listDecisions: ['limit', 'cursor'],
 };
 
 const parametersOf = (route: Route): readonly Schema[] => [
@@ -52,6 +56,12 @@ const BODIES: Readonly<Record<string, string>> = {
   recordMember: 'Member',
   importMembers: 'Import',
   ...AWARD_BODIES,
+  announceEvidence: 'Announcement',
+  recordTalk: 'Talk',
+  shredPerson: 'Shredding',
+  replayVerdicts: 'Replay',
+  registerProxy: 'Proxy',
+  createHook: 'Webhook',
 };
 
 const textAnswer = (description: string, ...types: readonly string[]): Schema => ({
@@ -102,7 +112,7 @@ const caseSchema = (kind: Kind, isTrial: boolean): Schema => ({
     occurredOn: { type: 'string', format: 'date' },
     occurredAt: { type: 'string', format: 'date-time' },
     facts: kind.schema,
-    ...(!isTrial && { budgetLine: TEXT, payee: TEXT }),
+    ...(!isTrial && { budgetLine: TEXT, payee: TEXT, concerns: TEXT, decision: TEXT, supplier: TEXT }),
     ...(!isTrial && kind.personalLimit && { recipients: { type: 'array', items: TEXT, uniqueItems: true } }),
     ...(isTrial && { province: TEXT }),
   },
@@ -151,20 +161,26 @@ const PROPOSAL = object(['parameter', 'level', 'from', 'value', 'citation', 'sou
   source: TEXT,
 });
 
-const MEMBER = object(['id', 'name', 'department', 'joinedOn'], {
-  id: TEXT,
-  name: TEXT,
-  department: TEXT,
-  joinedOn: { type: 'string', format: 'date' },
-  leftOn: { type: ['string', 'null'], format: 'date' },
-  retiredOn: { type: ['string', 'null'], format: 'date' },
-  duesPaidThrough: { type: ['string', 'null'], description: 'YYYY-MM' },
-  transfers: LIST,
+const REPLAY = object([], {
+  request: { type: 'string', description: 'One request; all of the union, page by page, when left out' },
+  version: { type: 'integer' },
+  withToday: { type: 'boolean', description: "Beside each verdict what today's law would come to" },
+  limit: { type: 'integer' },
+  cursor: TEXT,
 });
 
-const IMPORT = object(['format', 'content'], {
-  format: { enum: ['csv', 'xlsx'] },
-  content: { type: 'string', description: 'CSV as text, XLSX in base64; the first row names the columns' },
+const PROXY = object(['principal', 'deputy', 'role', 'from', 'to', 'document'], {
+  principal: TEXT,
+  deputy: TEXT,
+  role: TEXT,
+  from: { type: 'string', format: 'date' },
+  to: { type: 'string', format: 'date' },
+  document: TEXT,
+});
+
+const WEBHOOK = object(['url', 'events'], {
+  url: TEXT,
+  events: { type: 'array', items: TEXT, description: 'request-submitted; request-* for all of a kind; * for all' },
 });
 
 const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', 'traceId'], {
@@ -189,8 +205,11 @@ const schemasOf = (ruleset: Ruleset): Schema => ({
   AwardTrial: { oneOf: kindsOf(ruleset, 'award').map((kind) => caseSchema(kind, true)) },
   ...AWARD_SCHEMAS,
   Proposal: PROPOSAL,
-  Member: MEMBER,
-  Import: IMPORT,
+  ...MEMBER_SCHEMAS,
+  ...EVIDENCE_SCHEMAS,
+  Replay: REPLAY,
+  Proxy: PROXY,
+  Webhook: WEBHOOK,
   Finding: FINDING,
   Verdict: VERDICT,
   Submitted: object(['request', 'verdict', 'receiptHash'], {

@@ -8,4 +8,13 @@ export interface Ids {
   awardId(year: number): string;
   /** A survey, such as `S-7K3M9Q2XPA`. */
   surveyId(): string;
+  /** Numbers of evidence and of talks, such as `E-7K3M9Q2XPA`, `T-7K3M9Q2XPA`. */
+  evidenceId(): string;
+  talkId(): string;
+  /** A proxy's number, such as `P-7K3M9Q2XPA`. */
+  proxyId(): string;
+  /** A decision's number, such as `D-7K3M9Q2XPA`. */
+  decisionId(): string;
+  /** A subscription's number, such as `W-7K3M9Q2XPA`. */
+  webhookId(): string;
 }

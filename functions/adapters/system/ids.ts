@@ -13,4 +13,9 @@ export const randomIds: Ids = {
   confirmationId: () => `C-${random()}`,
   awardId: (year) => `A${year}-${random()}`,
   surveyId: () => `S-${random()}`,
+  evidenceId: () => `E-${random()}`,
+  talkId: () => `T-${random()}`,
+  proxyId: () => `P-${random()}`,
+  decisionId: () => `D-${random()}`,
+  webhookId: () => `W-${random()}`,
 };
