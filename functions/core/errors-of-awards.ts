@@ -14,5 +14,4 @@ export const AWARDS_ERRORS = {
   CALENDAR_NOT_PUBLISHED: 'unprocessable',
   SURVEY_CLOSED: 'conflict',
   SURVEY_ANSWERED: 'conflict',
-  SURVEY_OPEN: 'conflict',
 } as const;

@@ -3,6 +3,7 @@ import { applyForAward, awardView, findAward, listAwards } from '../app/awards.t
 import { checkAward } from '../app/check-award.ts';
 import { checkAwardList } from '../app/check-award-list.ts';
 import { actOnHonour, getHonour, listHonours, recordHonour } from '../app/honours.ts';
+import { answerSurvey, getSurvey, openSurvey } from '../app/surveys.ts';
 import { HONOUR_ACTIONS, HONOUR_LEVELS } from '../core/award/honour.ts';
 import { AWARD_ACTIONS, AWARD_STATUSES, AWARD_TRANSITIONS } from '../core/award/life.ts';
 import { periodOf } from '../core/calendar/period.ts';
@@ -87,4 +88,10 @@ const honours: Record<string, Operation> = {
   },
 };
 
-export const handler = api('awards', { ...titles, ...honours });
+const surveys: Record<string, Operation> = {
+  openSurvey: async (call) => doneReply(await openSurvey(deps(), inputOf(call))),
+  answerSurvey: async (call) => doneReply(await answerSurvey(deps(), inputOf(call), call.params.id ?? '')),
+  getSurvey: async ({ caller, params }) => ({ json: await getSurvey(deps(), caller(), params.id ?? '') }),
+};
+
+export const handler = api('awards', { ...titles, ...honours, ...surveys });

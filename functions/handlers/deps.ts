@@ -13,6 +13,7 @@ import { dynamoRequestStore } from '../adapters/dynamodb/request-store.ts';
 import { dynamoRulesetArchive } from '../adapters/dynamodb/ruleset-archive.ts';
 import { dynamoSealStore } from '../adapters/dynamodb/seal-store.ts';
 import { dynamoStoreHealth } from '../adapters/dynamodb/store-health.ts';
+import { dynamoSurveyStore } from '../adapters/dynamodb/survey-store.ts';
 import { dynamoTalkStore } from '../adapters/dynamodb/talk-store.ts';
 import { dynamoVerdictStore } from '../adapters/dynamodb/verdict-store.ts';
 import { dynamoHookStore, dynamoOutbox } from '../adapters/dynamodb/webhook-store.ts';
@@ -46,6 +47,7 @@ const build = () => {
     members: dynamoMemberStore(table, nowEpoch),
     personal: dynamoPersonalStore(table, nowEpoch),
     awards: dynamoAwardStore(table, nowEpoch),
+    surveys: dynamoSurveyStore(table, nowEpoch),
     archive: dynamoRulesetArchive(table),
     verdicts: dynamoVerdictStore(table),
     proxies: dynamoProxyStore(table, nowEpoch),

@@ -1,4 +1,5 @@
 import { HONOUR_LEVELS } from '../core/award/honour.ts';
+import { SURVEY_SUBJECTS } from '../core/award/survey.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 const TEXT = { type: 'string' };
@@ -19,6 +20,8 @@ export const AWARD_BODIES: Readonly<Record<string, string>> = {
   applyForAward: 'AwardCase',
   recordHonour: 'Honour',
   checkAwardList: 'AwardList',
+  openSurvey: 'Survey',
+  answerSurvey: 'SurveyAnswer',
 };
 
 export const AWARD_SCHEMAS: Schema = {
@@ -43,6 +46,14 @@ export const AWARD_SCHEMAS: Schema = {
     validUntil: DAY,
     kind: TEXT,
   }),
+  Survey: object(['subject', 'question', 'choices', 'favourable', 'closesOn'], {
+    subject: { enum: SURVEY_SUBJECTS },
+    question: TEXT,
+    choices: TEXTS,
+    favourable: { type: 'array', items: { type: 'integer' } },
+    closesOn: DAY,
+  }),
+  SurveyAnswer: object(['choice'], { choice: { type: 'integer' } }),
   AwardList: object(['listOf', 'occurredOn', 'places', 'candidates'], {
     listOf: TEXT,
     occurredOn: DAY,

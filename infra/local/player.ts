@@ -21,6 +21,8 @@ export interface Step {
     /** Laid over the example of the kind; null takes a fact away. `"bare": true` begins with no fact at all. */
     readonly facts?: Readonly<Record<string, unknown>>;
     readonly bare?: boolean;
+    /** Sent as it is, where the call is of no kind. */
+    readonly body?: unknown;
   };
   readonly expect: {
     readonly status: number;
@@ -89,8 +91,11 @@ const differencesOf = ({ expect }: Step, status: number, answer: unknown): reado
   }),
 ];
 
+/** Routes of stories that write, and so take a key. */
+const KEYED = ['/v1/requests', '/v1/honours'];
+
 const bodyOf = async (baseUrl: string, token: string, { call }: Step): Promise<unknown> => {
-  if (!call.kind) return undefined;
+  if (!call.kind) return call.body;
   const { json } = await send(`${baseUrl}/v1/kinds/${call.kind}`, token, 'GET');
   const example = call.bare ? {} : (json.example as { facts: Json }).facts;
   const laid = Object.entries({ ...example, ...call.facts }).filter(([, value]) => value !== null);
@@ -108,7 +113,7 @@ export const playStory = async (baseUrl: string, story: Story): Promise<readonly
     const token = tokens.get(step.as ?? 'officer');
     if (!token) throw new Error(`story ${story.id} has no caller "${step.as ?? 'officer'}"`);
     const { method, path } = step.call;
-    const key = method === 'POST' && path === '/v1/requests' ? `${story.id}:${step.id}` : undefined;
+    const key = method === 'POST' && KEYED.includes(path) ? `${story.id}:${step.id}` : undefined;
     const body = await bodyOf(baseUrl, token, step);
     const { status, json } = await send(`${baseUrl}${path}`, token, method, body, key);
     played.push({ step, status, answer: json, differences: differencesOf(step, status, json) });

@@ -39,7 +39,7 @@ const NEEDS: Readonly<Record<FunctionName, Needs>> = {
     timeoutSeconds: 29,
     actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
   },
-  awards: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
+  awards: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'] },
   registry: { memoryMb: 512, timeoutSeconds: 10, actions: ['DescribeTable', 'GetItem', 'Query', 'PutItem'] },
   // Long enough for a batch of a hundred changes with every consumer; a batch that takes longer comes again by halves.
   'records-stream': {

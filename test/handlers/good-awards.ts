@@ -39,6 +39,22 @@ export const GOOD_AWARDS: Readonly<Record<string, Sent>> = {
       evidence: ['通报一'],
     },
   },
+  openSurvey: {
+    headers: { 'idempotency-key': 'key-survey-1' },
+    body: {
+      subject: 'purchase',
+      question: '是否需要咖啡机',
+      choices: ['需要', '不需要'],
+      favourable: [0],
+      closesOn: '2099-12-31',
+    },
+  },
+  getSurvey: { params: { id: 'S-0000000000' } },
+  answerSurvey: {
+    params: { id: 'S-0000000000' },
+    headers: { 'idempotency-key': 'key-answer-1' },
+    body: { choice: 0 },
+  },
   getHonour: { params: { id: 'H2020-0000000000' } },
   actOnHonour: {
     params: { id: 'H2020-0000000000', action: 'review' },

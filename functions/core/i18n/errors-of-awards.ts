@@ -42,8 +42,4 @@ export const AWARDS_TEXTS = {
   },
   SURVEY_CLOSED: { 'zh-CN': '问卷已截止。', en: 'The survey is closed.' },
   SURVEY_ANSWERED: { 'zh-CN': '您已答过本问卷，每人一次。', en: 'You have answered this survey; once a member.' },
-  SURVEY_OPEN: {
-    'zh-CN': '问卷到 {day} 截止，截止后方可汇总。',
-    en: 'The survey is open up to {day}; it is counted after that.',
-  },
 } satisfies Record<string, Text>;
