@@ -20,6 +20,10 @@ export interface DataFolder {
   readonly seededFile: string;
   readonly tokenKeyFile: string;
   readonly streamPositionFile: string;
+  /** Files of evidence. */
+  readonly evidenceFolder: string;
+  /** The key that wraps the keys of persons: without it nothing that is sealed can be read. */
+  readonly sealingKeyFile: string;
 }
 
 export function dataFolder(dataDir: string): DataFolder {
@@ -31,6 +35,8 @@ export function dataFolder(dataDir: string): DataFolder {
     seededFile: join(path, 'seeded'),
     tokenKeyFile: join(path, 'token-key.json'),
     streamPositionFile: join(path, 'stream-position.json'),
+    evidenceFolder: join(path, 'evidence'),
+    sealingKeyFile: join(path, 'sealing-key'),
   };
 }
 
