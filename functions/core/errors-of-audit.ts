@@ -1,2 +1,6 @@
 /** Codes of this area: code → kind. Sentences are in i18n/errors-of-audit.ts. */
-export const AUDIT_ERRORS = {} as const;
+export const AUDIT_ERRORS = {
+  LOG_NOT_FOUND: 'not-found',
+  CHECKPOINT_NOT_FOUND: 'not-found',
+  LOG_DAMAGED: 'conflict',
+} as const;

@@ -3,6 +3,7 @@ import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
 import { openTable } from '../adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store.ts';
 import { dynamoEvidenceStore } from '../adapters/dynamodb/evidence-store.ts';
+import { dynamoLogStore } from '../adapters/dynamodb/log-store.ts';
 import { dynamoMemberStore } from '../adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../adapters/dynamodb/personal-store.ts';
 import { dynamoRequestStore } from '../adapters/dynamodb/request-store.ts';
@@ -15,6 +16,7 @@ import { randomIds } from '../adapters/system/ids.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 import { evidenceFiles } from './files.ts';
 import { sealer } from './sealer.ts';
+import { signer } from './signer.ts';
 
 export const VERSION = '0.2.0';
 
@@ -42,6 +44,10 @@ const build = () => {
     seals: dynamoSealStore(table, nowEpoch),
     talks: dynamoTalkStore(table, nowEpoch),
     sealer: sealer(),
+    logs: dynamoLogStore(table, nowEpoch),
+    signer: signer(),
+    /** Of logs that begin; a log that has begun keeps its own. */
+    algorithm: process.env.AUDIT_HASH === 'SM3' ? ('SM3' as const) : ('SHA-256' as const),
   };
 };
 

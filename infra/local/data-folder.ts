@@ -20,6 +20,8 @@ export interface DataFolder {
   readonly seededFile: string;
   readonly tokenKeyFile: string;
   readonly streamPositionFile: string;
+  /** The key that signs checkpoints. */
+  readonly auditKeyFile: string;
   /** Files of evidence. */
   readonly evidenceFolder: string;
   /** The key that wraps the keys of persons: without it nothing that is sealed can be read. */
@@ -35,6 +37,7 @@ export function dataFolder(dataDir: string): DataFolder {
     seededFile: join(path, 'seeded'),
     tokenKeyFile: join(path, 'token-key.json'),
     streamPositionFile: join(path, 'stream-position.json'),
+    auditKeyFile: join(path, 'audit-key.pem'),
     evidenceFolder: join(path, 'evidence'),
     sealingKeyFile: join(path, 'sealing-key'),
   };
