@@ -3,4 +3,7 @@ export const AUDIT_ERRORS = {
   LOG_NOT_FOUND: 'not-found',
   CHECKPOINT_NOT_FOUND: 'not-found',
   LOG_DAMAGED: 'conflict',
+  RULESET_DAMAGED: 'internal',
+  ENGINE_NOT_HELD: 'conflict',
+  RECEIPT_NOT_FOUND: 'not-found',
 } as const;

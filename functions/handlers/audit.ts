@@ -1,5 +1,6 @@
 import { listCheckpoints, listEntries, proveConsistency, proveEntry } from '../app/audit-proofs.ts';
 import { makeCheckpoint } from '../app/checkpoints.ts';
+import { listReceipts, replayVerdicts } from '../app/replay-verdicts.ts';
 import { verifyAudit } from '../app/verify-audit.ts';
 import { DomainError } from '../core/errors.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
@@ -73,4 +74,11 @@ const operations: Record<string, Operation> = {
   },
 };
 
-export const handler = api('audit', operations);
+const replays: Record<string, Operation> = {
+  listReceipts: async ({ caller, params }) => ({ json: await listReceipts(deps(), caller(), params.id ?? '') }),
+  replayVerdicts: async ({ caller, optionalBody }) => ({
+    json: await replayVerdicts(deps(), caller(), optionalBody()),
+  }),
+};
+
+export const handler = api('audit', { ...operations, ...replays });

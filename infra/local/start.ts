@@ -21,6 +21,7 @@ async function start(settings: Settings, shutdown: Shutdown): Promise<void> {
   await buildRules();
   const server = await serve(settings, shutdown);
   await followStream(settings, shutdown);
+  await sendEvents(shutdown);
   await seed(settings, server.url, opened);
   process.stdout.write(`ready ${server.url}\n`);
   const { printWhatToTry } = await import('./story.ts');
@@ -93,6 +94,7 @@ async function serve({ port, dataDir }: Settings, shutdown: Shutdown): Promise<H
   const issuer = await openTokenIssuer(dataFolder(dataDir).tokenKeyFile);
   const handlers = await loadHandlers();
   const door = await openDoor(dataDir, port);
+  await archiveRules();
   await sweep();
   const server = await serveHttp({ handlers, issuer, port, door }).catch((error: unknown) => {
     throw explainListen(error, port);
@@ -116,6 +118,13 @@ async function openDoor(dataDir: string, port: number): Promise<FolderDoor> {
   return folderDoor({ folder: evidenceFolder, baseUrl, clock: systemClock });
 }
 
+/** Before the first verdict: whatever this ruleset judges can be judged again by it, years later. */
+async function archiveRules(): Promise<void> {
+  const { deps } = await import('../../functions/handlers/deps.ts');
+  const { archiveRuleset } = await import('../../functions/app/archive-ruleset.ts');
+  await archiveRuleset(deps());
+}
+
 /** What a crash left of plans for many members is ended before anybody is served. */
 async function sweep(): Promise<void> {
   const { deps } = await import('../../functions/handlers/deps.ts');
@@ -133,6 +142,16 @@ async function followStream({ dataDir }: Settings, shutdown: Shutdown): Promise<
   const positionFile = dataFolder(dataDir).streamPositionFile;
   const reader = await readStream({ endpoint, tableName: TABLE_NAME, positionFile, handle: handler });
   shutdown.add(() => reader.stop());
+}
+
+/** Events that are due are sent beside the server, as a timer does it in the cloud. */
+async function sendEvents(shutdown: Shutdown): Promise<void> {
+  const [{ every }, { handler }] = await Promise.all([
+    import('./timer.ts'),
+    import('../../functions/handlers/deliver-events.ts'),
+  ]);
+  const timer = every(1_000, handler);
+  shutdown.add(() => timer.stop());
 }
 
 /** Once for each database. The marker is written last: a story cut short is played again, and its keys make it safe. */

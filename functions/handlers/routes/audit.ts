@@ -2,7 +2,25 @@ import { type Route, read, WHO_READS, write } from './route.ts';
 
 export const WHO_AUDITS = ['auditor', 'admin'] as const;
 
+const REPLAY_ROUTES: readonly Route[] = [
+  read('/v1/requests/{id}/receipts', 'audit', 'listReceipts', WHO_READS, 'Auditors cannot see earlier verdicts.', {
+    'zh-CN': '一项申请历次的评估凭据',
+    en: 'The receipts of every verdict on a request',
+  }),
+  {
+    method: 'POST',
+    path: '/v1/audit/replays',
+    handler: 'audit',
+    operation: 'replayVerdicts',
+    access: ['auditor', 'finance', 'chair', 'admin'],
+    isIdempotent: false,
+    errorImpact: 'Auditors cannot repeat verdicts; nothing is written and nothing is lost.',
+    summary: { 'zh-CN': '复现结论：按当日的规则集逐字节比对', en: 'Make verdicts again by the ruleset of their day' },
+  },
+];
+
 export const AUDIT_ROUTES: readonly Route[] = [
+  ...REPLAY_ROUTES,
   read('/v1/requests/{id}/entries', 'audit', 'listEntries', WHO_READS, 'The trail of a request cannot be read.', {
     'zh-CN': '申请的台账：谁在何时做了什么',
     en: 'What happened to a request, by whom and when',
