@@ -2,9 +2,11 @@ import generated from '../../rules/generated/ruleset.json' with { type: 'json' }
 import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
 import { openTable } from '../adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store.ts';
+import { dynamoDecisionStore } from '../adapters/dynamodb/decision-store.ts';
 import { dynamoEvidenceStore } from '../adapters/dynamodb/evidence-store.ts';
 import { dynamoMemberStore } from '../adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../adapters/dynamodb/personal-store.ts';
+import { dynamoProxyStore } from '../adapters/dynamodb/proxy-store.ts';
 import { dynamoRequestStore } from '../adapters/dynamodb/request-store.ts';
 import { dynamoRulesetArchive } from '../adapters/dynamodb/ruleset-archive.ts';
 import { dynamoSealStore } from '../adapters/dynamodb/seal-store.ts';
@@ -41,6 +43,8 @@ const build = () => {
     personal: dynamoPersonalStore(table, nowEpoch),
     archive: dynamoRulesetArchive(table),
     verdicts: dynamoVerdictStore(table),
+    proxies: dynamoProxyStore(table, nowEpoch),
+    decisions: dynamoDecisionStore(table, nowEpoch),
     health: dynamoStoreHealth(table),
     evidence: dynamoEvidenceStore(table, nowEpoch),
     files: evidenceFiles(clock),

@@ -22,6 +22,7 @@ const QUERY: Readonly<Record<string, readonly string[]>> = {
   listMembers: ['limit', 'cursor'],
   getBenefits: ['year'],
   summariseTalks: ['year'],
+  listDecisions: ['limit', 'cursor'],
 };
 
 const parametersOf = (route: Route): readonly Schema[] => [
@@ -56,6 +57,7 @@ const BODIES: Readonly<Record<string, string>> = {
   shredPerson: 'Shredding',
   replayVerdicts: 'Replay',
   createHook: 'Webhook',
+  registerProxy: 'Proxy',
 };
 
 const textAnswer = (description: string, ...types: readonly string[]): Schema => ({
@@ -106,7 +108,7 @@ const caseSchema = (kind: Kind, isTrial: boolean): Schema => ({
     occurredOn: { type: 'string', format: 'date' },
     occurredAt: { type: 'string', format: 'date-time' },
     facts: kind.schema,
-    ...(!isTrial && { budgetLine: TEXT, payee: TEXT }),
+    ...(!isTrial && { budgetLine: TEXT, payee: TEXT, concerns: TEXT, decision: TEXT, supplier: TEXT }),
     ...(!isTrial && kind.personalLimit && { recipients: { type: 'array', items: TEXT, uniqueItems: true } }),
     ...(isTrial && { province: TEXT }),
   },
@@ -184,6 +186,15 @@ const WEBHOOK = object(['url', 'events'], {
   events: { type: 'array', items: TEXT, description: 'request-submitted; request-* for all of a kind; * for all' },
 });
 
+const PROXY = object(['principal', 'deputy', 'role', 'from', 'to', 'document'], {
+  principal: TEXT,
+  deputy: TEXT,
+  role: TEXT,
+  from: { type: 'string', format: 'date' },
+  to: { type: 'string', format: 'date' },
+  document: TEXT,
+});
+
 const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', 'traceId'], {
   type: TEXT,
   title: TEXT,
@@ -197,15 +208,20 @@ const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', '
   traceId: TEXT,
 });
 
+const kindsOf = (ruleset: Ruleset, family: Kind['family']): readonly Kind[] =>
+  ruleset.kinds.filter((kind) => kind.family === family);
+
 const schemasOf = (ruleset: Ruleset): Schema => ({
-  Case: { oneOf: ruleset.kinds.map((kind) => caseSchema(kind, false)) },
-  Trial: { oneOf: ruleset.kinds.map((kind) => caseSchema(kind, true)) },
+  Case: { oneOf: kindsOf(ruleset, 'fund-approval').map((kind) => caseSchema(kind, false)) },
+  Trial: { oneOf: kindsOf(ruleset, 'fund-approval').map((kind) => caseSchema(kind, true)) },
+  AwardTrial: { oneOf: kindsOf(ruleset, 'award').map((kind) => caseSchema(kind, true)) },
   Proposal: PROPOSAL,
   Member: MEMBER,
   Import: IMPORT,
   ...EVIDENCE_SCHEMAS,
   Replay: REPLAY,
   Webhook: WEBHOOK,
+  Proxy: PROXY,
   Finding: FINDING,
   Verdict: VERDICT,
   Submitted: object(['request', 'verdict', 'receiptHash'], {

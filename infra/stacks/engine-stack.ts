@@ -34,7 +34,11 @@ const NEEDS: Readonly<Record<FunctionName, Needs>> = {
   audit: { memoryMb: 1024, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
   compliance: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
   events: { memoryMb: 256, timeoutSeconds: 10, actions: ['GetItem', 'Query', 'PutItem'] },
-  decisions: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
+  decisions: {
+    memoryMb: 1024,
+    timeoutSeconds: 29,
+    actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+  },
   awards: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
   registry: { memoryMb: 512, timeoutSeconds: 10, actions: ['DescribeTable', 'GetItem', 'Query', 'PutItem'] },
   // Long enough for a batch of a hundred changes with every consumer; a batch that takes longer comes again by halves.
