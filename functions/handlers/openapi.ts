@@ -56,8 +56,8 @@ const BODIES: Readonly<Record<string, string>> = {
   recordTalk: 'Talk',
   shredPerson: 'Shredding',
   replayVerdicts: 'Replay',
-  createHook: 'Webhook',
   registerProxy: 'Proxy',
+  createHook: 'Webhook',
 };
 
 const textAnswer = (description: string, ...types: readonly string[]): Schema => ({
@@ -181,11 +181,6 @@ const REPLAY = object([], {
   cursor: TEXT,
 });
 
-const WEBHOOK = object(['url', 'events'], {
-  url: TEXT,
-  events: { type: 'array', items: TEXT, description: 'request-submitted; request-* for all of a kind; * for all' },
-});
-
 const PROXY = object(['principal', 'deputy', 'role', 'from', 'to', 'document'], {
   principal: TEXT,
   deputy: TEXT,
@@ -193,6 +188,11 @@ const PROXY = object(['principal', 'deputy', 'role', 'from', 'to', 'document'], 
   from: { type: 'string', format: 'date' },
   to: { type: 'string', format: 'date' },
   document: TEXT,
+});
+
+const WEBHOOK = object(['url', 'events'], {
+  url: TEXT,
+  events: { type: 'array', items: TEXT, description: 'request-submitted; request-* for all of a kind; * for all' },
 });
 
 const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', 'traceId'], {
@@ -220,8 +220,8 @@ const schemasOf = (ruleset: Ruleset): Schema => ({
   Import: IMPORT,
   ...EVIDENCE_SCHEMAS,
   Replay: REPLAY,
-  Webhook: WEBHOOK,
   Proxy: PROXY,
+  Webhook: WEBHOOK,
   Finding: FINDING,
   Verdict: VERDICT,
   Submitted: object(['request', 'verdict', 'receiptHash'], {

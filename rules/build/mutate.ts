@@ -81,9 +81,9 @@ const idsOfFamily = (ruleset: Ruleset, family: string): ReadonlySet<string> => {
 
 /** Every mutant of the rules and limits whose id begins with the prefix, and the names of those that nobody notices. */
 export const mutateAll = async (ruleset: Ruleset, cases: CasesOfRules, prefix = '', family?: string) => {
-  const world = { ruleset, cases };
   const meant = family === undefined ? null : idsOfFamily(ruleset, family);
   const isMeant = ({ id }: { readonly id: string }) => id.startsWith(prefix) && (meant?.has(id) ?? true);
+  const world = { ruleset, cases };
   const results = [];
   for (const rule of ruleset.rules.filter(isMeant)) results.push(await mutateRule(world, rule));
   for (const parameter of ruleset.parameters.filter(isMeant)) results.push(await mutateParameter(world, parameter));

@@ -13,7 +13,7 @@ export const randomIds: Ids = {
   confirmationId: () => `C-${random()}`,
   evidenceId: () => `E-${random()}`,
   talkId: () => `T-${random()}`,
-  webhookId: () => `W-${random()}`,
   proxyId: () => `P-${random()}`,
   decisionId: () => `D-${random()}`,
+  webhookId: () => `W-${random()}`,
 };
