@@ -15,12 +15,14 @@ import type { BudgetLine } from '../core/quota/ledger.ts';
 import { requestView } from '../core/report/request-view.ts';
 import { verdictView } from '../core/report/verdict-view.ts';
 import { evaluate } from '../core/rules/evaluate.ts';
-import { type Receipt, receiptOf } from '../core/rules/receipt.ts';
+import { receiptOf } from '../core/rules/receipt.ts';
 import { kindOf } from '../core/rules/select.ts';
 import type { Case, Verdict } from '../core/rules/verdict.ts';
 import type { PersonalWrites } from '../ports/request-store.ts';
+import { ASKS_ANEW, type Asked, type Besides, COUNTS_ANEW, dealingsOfAct, seenBefore } from './act-dealings.ts';
 import { withPeopleOf, withShare, writeAct } from './act-people.ts';
 import type { Caller } from './caller.ts';
+import { type Seen, withRegisters } from './dealings.ts';
 import { type Law, lawOf } from './law.ts';
 import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
@@ -47,6 +49,7 @@ interface Judgement {
   readonly line: BudgetLine | null;
   readonly given: Case;
   readonly verdict: Verdict;
+  readonly seen: Seen;
 }
 
 const find = async ({ store }: SubmitDeps, { caller, id, version }: ActOnInput): Promise<FundRequest> => {
@@ -62,6 +65,7 @@ const judge = async (
   found: FundRequest,
   action: Action,
   facts: ActBody['facts'],
+  seen: Seen,
 ): Promise<Judgement> => {
   const [law, line] = await Promise.all([
     lawOf(deps, found.unionId),
@@ -71,7 +75,10 @@ const judge = async (
   const stated = parseFacts(law.ruleset, kind, { ...found.facts, ...facts });
   const { occurredOn, province } = found;
   const asked = withLedger({ kind: kind.id, occurredOn: day(occurredOn), province, facts: stated }, line, found.hold);
-  const given = await withPeopleOf(deps, found, action, asked);
+  const known = await withPeopleOf(deps, found, action, asked);
+  const given = COUNTS_ANEW.includes(action)
+    ? withRegisters(law.ruleset, known, seen, found.id, ASKS_ANEW.includes(action))
+    : known;
   const verdict = await evaluate(law.ruleset, given);
   const request = {
     ...found,
@@ -81,7 +88,7 @@ const judge = async (
     amountFen: typeof stated.amountFen === 'number' ? stated.amountFen : null,
     purpose: typeof stated.purpose === 'string' ? stated.purpose : null,
   };
-  return { request, law, line, given, verdict };
+  return { request, law, line, given, verdict, seen };
 };
 
 /** 核销 needs what the kind's checklist asks for at settlement. */
@@ -143,7 +150,7 @@ const writer = (
   found: FundRequest,
   acted: Acted,
   judged: Judgement | null,
-  receipt: Receipt | null,
+  { receipt, registers }: Besides,
   by: string,
   at: string,
 ) => {
@@ -161,41 +168,48 @@ const writer = (
       move,
     });
     const write = (personal?: PersonalWrites) =>
-      deps.store.act({ request, receipt, entry, move, record, before: found.version, ...(personal && { personal }) });
+      deps.store.act({
+        ...{ request, receipt, entry, move, record, before: found.version },
+        ...(personal && { personal }),
+        ...(registers && { registers }),
+      });
     const written = await writeAct(deps, { found, request, verdict: judged?.verdict ?? null, record }, write);
     if (written === 'exhausted' && found.hold) {
       const { line } = await deps.budgets.findLine(found.unionId, found.hold.year, found.hold.line);
       if (line) throw exhausted(line, request.amountFen ?? 0);
     }
-    if (written === 'stale') throw new DomainError('VERSION_STALE');
+    // Where registers are moved another request may have moved them first: then this is judged anew.
+    if (written === 'stale' && !registers) throw new DomainError('VERSION_STALE');
     return written;
   };
 };
 
-const ready = (
+const ready = async (
   deps: SubmitDeps,
   input: ActOnInput,
   found: FundRequest,
-  how: ActInput,
+  { how, seen, body }: Asked,
   acted: Acted,
   judged: Judgement | null,
-): Ready => {
+): Promise<Ready> => {
   const { caller, language } = input;
   const receipt = judged && receiptOf(judged.law.ruleset.hash, judged.law.version, judged.given, judged.verdict);
   const { version } = acted.request;
-  const request = {
+  const shared = {
     ...withShare(found, acted.request, how, judged?.verdict ?? null),
     receiptVersion: receipt ? version : found.receiptVersion,
   };
+  const at = shared.signatures.at(-1)?.at ?? shared.recordedAt;
+  const step = { action: how.action, found, request: shared, judged, seen, body, at, by: caller.sub };
+  const { request, registers } = await dealingsOfAct(deps, step);
   const ruleset = judged?.law.ruleset ?? deps.ruleset;
   const view = {
     request: requestView(ruleset, request, language),
     verdict: judged && verdictView(ruleset, judged.verdict, language),
   };
-  const at = request.signatures.at(-1)?.at ?? request.recordedAt;
   return {
     answer: { status: 200, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) },
-    write: writer(deps, found, { ...acted, request }, judged, receipt, caller.sub, at),
+    write: writer(deps, found, { ...acted, request }, judged, { receipt, registers }, caller.sub, at),
   };
 };
 
@@ -216,12 +230,14 @@ export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise
   const done = await once({ keys: deps.store, clock: deps.clock }, ask, async () => {
     const found = await find(deps, input);
     const how = inputOf(deps, action, body);
-    if (!JUDGED.includes(action)) return ready(deps, input, found, how, act(found, how, caller), null);
-    const judged = await judge(deps, found, action, body.facts);
+    const seen = await seenBefore(deps, found, action, body);
+    const asked = { how, body, seen };
+    if (!JUDGED.includes(action)) return ready(deps, input, found, asked, act(found, how, caller), null);
+    const judged = await judge(deps, found, action, body.facts, seen);
     // Who may not act is told so before what is wrong with the request.
     checkMayAct(found, how, caller);
     checkJudgement(action, judged, language);
-    return ready(deps, input, found, how, act(rerouted(judged, action), how, caller), judged);
+    return ready(deps, input, found, asked, act(rerouted(judged, action), how, caller), judged);
   });
   // A crash after the action may have left something to give back.
   if (done.isReplay) await finishGiving(deps, caller.unionId, input.id, input.version + 1);

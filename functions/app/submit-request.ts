@@ -21,13 +21,15 @@ import type { MemberStore } from '../ports/member-store.ts';
 import type { PersonalStore } from '../ports/personal-store.ts';
 import type { PersonalWrites, RequestStore } from '../ports/request-store.ts';
 import type { Caller } from './caller.ts';
+import { askRegisters, type DealingDeps, dealingsOf, type Seen, THIS, withRegisters } from './dealings.ts';
 import { type Law, type LawDeps, lawOf } from './law.ts';
 import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { noShare, type People, peopleFor, withPeople } from './people.ts';
+import { newRegisters, withDealings } from './submit-dealings.ts';
 import { idBegun, shareTaking, writeNew } from './submit-people.ts';
 
-export interface SubmitDeps extends LawDeps {
+export interface SubmitDeps extends LawDeps, DealingDeps {
   readonly province: string;
   readonly store: RequestStore;
   readonly budgets: BudgetStore;
@@ -62,6 +64,7 @@ interface Judged {
   readonly law: Law;
   readonly line: BudgetLine | null;
   readonly people: People | null;
+  readonly seen: Seen;
   readonly requestHash: string;
 }
 
@@ -99,11 +102,12 @@ const prepare = (deps: SubmitDeps, input: SubmitInput, envelope: Envelope, judge
   const { caller, language } = input;
   const { law, given, verdict, line } = judged;
   const at = deps.clock.now();
-  const made = newRequest(deps, caller, envelope, judged, at);
+  const made = withDealings(newRequest(deps, caller, envelope, judged, at), judged);
   const move = made.hold && made.status === 'submitted' ? take(made.hold, made.amountFen ?? 0) : null;
   const share = made.status === 'submitted' ? shareTaking(made, judged) : made.personal;
   const hold = made.hold && move ? holdAfter(made.hold, move) : made.hold;
   const request: FundRequest = { ...made, hold, ...(share && { personal: share }) };
+  const registers = newRegisters(request, judged, caller.sub, at);
   const receipt = receiptOf(law.ruleset.hash, law.version, given, verdict);
   const entry = chainEntry(null, {
     unionId: caller.unionId,
@@ -122,8 +126,8 @@ const prepare = (deps: SubmitDeps, input: SubmitInput, envelope: Envelope, judge
   };
   const answer = { status: 201, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) };
   const write: Ready['write'] = async (record) => {
-    const submit = (personal?: PersonalWrites) =>
-      deps.store.submit({ request, receipt, entry, move, record, ...(personal && { personal }) });
+    const all = { request, receipt, entry, move, record, ...(registers && { registers }) };
+    const submit = (personal?: PersonalWrites) => deps.store.submit({ ...all, ...(personal && { personal }) });
     const written = await writeNew(deps, judged, { before: made, request, record }, submit);
     if (written === 'exhausted' && line) throw exhausted(await freshLine(deps, caller, line), request.amountFen ?? 0);
     return written;
@@ -145,18 +149,22 @@ export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promi
   const { caller, idempotencyKey, body, language } = input;
   const envelope = takeEnvelope(body);
   const stated = parseCase(deps.ruleset, deps.province, envelope.rest);
+  const dealings = dealingsOf(deps, caller.unionId, stated, envelope.dealings, envelope.recipients);
+  const recipients = dealings.benefit ? null : envelope.recipients;
   const ask = { caller, idempotencyKey, operation: 'submitRequest', input: body };
   const key = { unionId: caller.unionId, sub: caller.sub, key: idempotencyKey };
   return once({ keys: deps.store, clock: deps.clock }, ask, async (requestHash) => {
-    const [law, line, people] = await Promise.all([
+    const [law, line, people, seen] = await Promise.all([
       lawOf(deps, caller.unionId),
       lineFor(deps.budgets, caller.unionId, fiscalYear(stated.occurredOn), envelope.budgetLine),
-      peopleFor(deps, key, stated, envelope.recipients),
+      peopleFor(deps, key, stated, recipients),
+      askRegisters(deps, caller.unionId, stated, dealings, null),
     ]);
     if (typeof stated.facts.amountFen === 'number') checkFree(line, stated.facts.amountFen, null);
-    const given = withPeople(withLedger(stated, line, null), people);
+    const asked = withPeople(withLedger(stated, line, null), people);
+    const given = withRegisters(law.ruleset, asked, seen, THIS, true);
     const verdict = await evaluate(law.ruleset, given);
     if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
-    return prepare(deps, input, envelope, { given, verdict, law, line, people, requestHash });
+    return prepare(deps, input, envelope, { given, verdict, law, line, people, seen, requestHash });
   });
 };

@@ -20,6 +20,7 @@ const QUERY: Readonly<Record<string, readonly string[]>> = {
   getReceipt: ['trace'],
   listMembers: ['limit', 'cursor'],
   getBenefits: ['year'],
+  listAlerts: ['status', 'severity', 'code', 'limit', 'cursor'],
 };
 
 const parametersOf = (route: Route): readonly Schema[] => [

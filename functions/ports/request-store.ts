@@ -5,6 +5,7 @@ import type { Move } from '../core/quota/ledger.ts';
 import type { PersonalMove, Plan } from '../core/quota/personal.ts';
 import type { Receipt } from '../core/rules/receipt.ts';
 import type { Outcome } from '../core/rules/verdict.ts';
+import type { RegisterWrites } from './detection-store.ts';
 import type { KeyRecord, KeyStore, Written } from './key-store.ts';
 
 /** What a request writes of its recipients' limits. */
@@ -25,6 +26,8 @@ export interface Submission {
   readonly entry: AuditEntry;
   readonly move: Move | null;
   readonly personal?: PersonalWrites;
+  /** Invoices, purchases, benefits and alerts. */
+  readonly registers?: RegisterWrites;
   readonly record: KeyRecord;
 }
 

@@ -19,6 +19,7 @@ export interface DataFolder {
   readonly lockFile: string;
   readonly seededFile: string;
   readonly tokenKeyFile: string;
+  readonly eventKeyFile: string;
 }
 
 export function dataFolder(dataDir: string): DataFolder {
@@ -29,6 +30,7 @@ export function dataFolder(dataDir: string): DataFolder {
     lockFile: join(path, 'lock'),
     seededFile: join(path, 'seeded'),
     tokenKeyFile: join(path, 'token-key.json'),
+    eventKeyFile: join(path, 'event-key'),
   };
 }
 

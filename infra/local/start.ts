@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dataFolder, wasSeeded } from './data-folder.ts';
 import { createTable, LOCAL_CREDENTIALS, LOCAL_REGION, startDatabase } from './database.ts';
+import { openEventKey } from './event-key.ts';
 import { loadHandlers } from './handlers.ts';
 import { type HttpServer, serveHttp } from './http.ts';
 import { CannotStart, reasonOf, say } from './say.ts';
@@ -83,6 +84,7 @@ async function openDatabase({ dataDir }: Settings, shutdown: Shutdown): Promise<
     AWS_REGION: LOCAL_REGION,
     AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
+    EVENT_KEY: openEventKey(dataFolder(dataDir).eventKeyFile),
   });
   return { databaseName: name, isNewTable };
 }

@@ -16,6 +16,7 @@ export const useTable = async (): Promise<void> => {
   const { tableName } = await newTable();
   vi.stubEnv('TABLE_NAME', tableName);
   vi.stubEnv('DYNAMODB_ENDPOINT', inject('endpoint'));
+  vi.stubEnv('EVENT_KEY', 'only for tests, no secret of anybody');
 };
 
 /** Points the handlers at a port where nothing listens: the database is away. */

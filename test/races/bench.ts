@@ -5,10 +5,12 @@ import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { dynamoBudgetStore } from '../../functions/adapters/dynamodb/budget-store.ts';
 import { openTable, type Table } from '../../functions/adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../../functions/adapters/dynamodb/confirmation-store.ts';
+import { dynamoDetectionStore } from '../../functions/adapters/dynamodb/detection-store.ts';
 import { dynamoMemberStore } from '../../functions/adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../../functions/adapters/dynamodb/personal-store.ts';
 import { dynamoRequestStore } from '../../functions/adapters/dynamodb/request-store.ts';
 import { randomIds } from '../../functions/adapters/system/ids.ts';
+import { keyedPseudonyms } from '../../functions/adapters/system/pseudonyms.ts';
 import { actOnRequest } from '../../functions/app/act-on-request.ts';
 import type { Caller } from '../../functions/app/caller.ts';
 import { submitRequest } from '../../functions/app/submit-request.ts';
@@ -44,6 +46,8 @@ export const depsOn = (table: Table) => {
     budgets: dynamoBudgetStore(table, nowEpoch),
     members: dynamoMemberStore(table, nowEpoch),
     personal: dynamoPersonalStore(table, nowEpoch),
+    detection: dynamoDetectionStore(table, nowEpoch),
+    pseudonyms: keyedPseudonyms('only for tests, no secret of anybody'),
     clock: { now: () => new Date('2021-10-23T00:00:00Z') },
     ids: randomIds,
   };

@@ -10,6 +10,7 @@ import { guarded } from './failures.ts';
 import { dynamoKeyStore, get, type Put, putNew, read, type Writes, write, writeOnce } from './items.ts';
 import { dayRange, entryKey, indexFor, indexKeys, receiptKey, requestKey } from './keys.ts';
 import { personalWrites } from './personal-writes.ts';
+import { registerWrites } from './register-writes.ts';
 
 /** A page of a filtered list reads at most this many index pages; the cursor goes on from there. */
 const READS_MAX = 5;
@@ -28,10 +29,10 @@ const besides = ({ request, receipt, entry }: Submission): readonly Put[] => [
 
 /** The request itself, and all that changes with it. */
 const together = (put: Put, one: Submission): Writes => {
-  const { move, request, personal } = one;
+  const { move, request, personal, registers } = one;
   const people = personalWrites(request.unionId, request.id, personal);
   return {
-    puts: [put, ...besides(one), ...people.puts],
+    puts: [put, ...besides(one), ...people.puts, ...registerWrites(request.unionId, request.id, registers)],
     updates: [...(move ? [moveLine(request.unionId, move)] : []), ...(people.updates ?? [])],
   };
 };

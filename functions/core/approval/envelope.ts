@@ -1,6 +1,10 @@
 import { DomainError, type Issue } from '../errors.ts';
 import { pointerPart } from '../facts/parse.ts';
+import type { Invoice } from '../invoice/invoice.ts';
+import { parseInvoices } from '../invoice/parse-invoice.ts';
 import { isMemberId } from '../member/parse-member.ts';
+import { parseDealings, type StatedDealings } from './dealings.ts';
+import { parseSignOff, type SignOff } from './sign-off.ts';
 
 /** What a submission says besides its case. */
 export interface Envelope {
@@ -8,6 +12,7 @@ export interface Envelope {
   readonly payee: string | null;
   /** Members who are to receive something, by id; null where they are not named. */
   readonly recipients: readonly string[] | null;
+  readonly dealings: StatedDealings;
   readonly rest: unknown;
 }
 
@@ -31,12 +36,15 @@ const recipientIssues = (value: unknown): readonly Issue[] => {
   });
 };
 
-/** Takes `budgetLine`, `payee` and `recipients` out of a submission's body. @throws DomainError INPUT_INVALID */
+/** Takes `budgetLine`, `payee`, `recipients`, `invoices`, `supplier` and `event` out of a submission's body. @throws DomainError INPUT_INVALID */
 export const takeEnvelope = (body: unknown): Envelope => {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
-    return { budgetLine: null, payee: null, recipients: null, rest: body };
-  const { budgetLine = null, payee = null, recipients = null, ...rest } = body as Record<string, unknown>;
+    return { budgetLine: null, payee: null, recipients: null, dealings: parseDealings({}).stated, rest: body };
+  const { budgetLine = null, payee = null, recipients = null, ...others } = body as Record<string, unknown>;
+  const { invoices, supplier, event, ...rest } = others;
+  const dealings = parseDealings({ invoices, supplier, event });
   const issues = [
+    ...dealings.issues,
     ...(budgetLine === null || (typeof budgetLine === 'string' && LINE.test(budgetLine))
       ? []
       : [wrong('/budgetLine', 'id')]),
@@ -44,7 +52,7 @@ export const takeEnvelope = (body: unknown): Envelope => {
     ...recipientIssues(recipients),
   ];
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  return { budgetLine, payee, recipients, rest } as Envelope;
+  return { budgetLine, payee, recipients, dealings: dealings.stated, rest } as Envelope;
 };
 
 /** The body of an action; which of its fields matter depends on the action. */
@@ -54,9 +62,13 @@ export interface ActBody {
   readonly deputyRole: string | null;
   readonly refundFen: number | null;
   readonly facts: Readonly<Record<string, unknown>>;
+  /** Vouchers that come with an edit or a settlement; null where none are named. */
+  readonly invoices: readonly Invoice[] | null;
+  /** Who signed for whom on the sheet of a settlement. */
+  readonly signers: readonly SignOff[];
 }
 
-const FIELDS = ['comment', 'deputy', 'deputyRole', 'refundFen', 'facts'];
+const FIELDS = ['comment', 'deputy', 'deputyRole', 'refundFen', 'facts', 'invoices', 'signers'];
 
 /** @throws DomainError INPUT_INVALID */
 export const parseActBody = (body: unknown): ActBody => {
@@ -65,6 +77,8 @@ export const parseActBody = (body: unknown): ActBody => {
     unknown
   >;
   const { comment = null, deputy = null, deputyRole = null, refundFen = null, facts = {} } = given;
+  const vouchers = given.invoices == null ? { invoices: null, issues: [] } : parseInvoices(given.invoices);
+  const sheet = parseSignOff(given.signers ?? []);
   const isText = typeof comment === 'string' && comment.trim() !== '' && comment.length <= 2_000;
   const issues = [
     ...Object.keys(given)
@@ -77,7 +91,10 @@ export const parseActBody = (body: unknown): ActBody => {
       ? []
       : [wrong('/refundFen', 'fen')]),
     ...(typeof facts === 'object' && facts !== null && !Array.isArray(facts) ? [] : [wrong('/facts', 'object')]),
+    ...vouchers.issues,
+    ...sheet.issues,
   ];
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  return { comment, deputy, deputyRole, refundFen, facts } as ActBody;
+  const { invoices } = vouchers;
+  return { comment, deputy, deputyRole, refundFen, facts, invoices, signers: sheet.signers } as ActBody;
 };
