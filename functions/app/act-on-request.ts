@@ -1,33 +1,28 @@
-import { type Acted, type ActInput, act, checkMayAct } from '../core/approval/act.ts';
+import { type Acted, type ActInput, type Actor, act, checkMayAct } from '../core/approval/act.ts';
 import { type ActBody, parseActBody } from '../core/approval/envelope.ts';
 import type { FundRequest } from '../core/approval/fund-request.ts';
-import type { Action } from '../core/approval/life.ts';
+import { type Action, transitionFor } from '../core/approval/life.ts';
 import { ROLES, type Role } from '../core/approval/roles.ts';
 import { stopsFor } from '../core/approval/route.ts';
 import { chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
-import { missingEvidence } from '../core/facts/derive.ts';
-import { parseFacts } from '../core/facts/parse.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
-import { day, dayOfInstant } from '../core/kernel/day.ts';
+import { dayOfInstant } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
-import type { BudgetLine } from '../core/quota/ledger.ts';
 import { requestView } from '../core/report/request-view.ts';
 import { verdictView } from '../core/report/verdict-view.ts';
-import { evaluate } from '../core/rules/evaluate.ts';
 import { receiptOf } from '../core/rules/receipt.ts';
-import { kindOf } from '../core/rules/select.ts';
-import type { Case, Verdict } from '../core/rules/verdict.ts';
 import type { PersonalWrites } from '../ports/request-store.ts';
-import { ASKS_ANEW, type Asked, type Besides, COUNTS_ANEW, dealingsOfAct, seenBefore } from './act-dealings.ts';
-import { withPeopleOf, withShare, writeAct } from './act-people.ts';
+import { type Asked, type Besides, dealingsOfAct, seenBefore } from './act-dealings.ts';
+import { withShare, writeAct } from './act-people.ts';
 import type { Caller } from './caller.ts';
-import { type Seen, withRegisters } from './dealings.ts';
-import { type Law, lawOf } from './law.ts';
-import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
+import { explainRefusal, moveOfShare, shareAfterUse } from './decisions/rest-on-decision.ts';
+import { checkJudgement, JUDGED, type Judgement, judge, sealingOfAct } from './judge-act.ts';
+import { exhausted } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { finishGiving } from './plans.ts';
-import { refusal, type SubmitDeps } from './submit-request.ts';
+import { withoutSecrets } from './seal-facts.ts';
+import type { SubmitDeps } from './submit-request.ts';
 
 export interface ActOnInput {
   readonly caller: Caller;
@@ -40,18 +35,6 @@ export interface ActOnInput {
   readonly language: Language;
 }
 
-/** Actions that bring new facts and are judged again by the law of the day on which it happened. */
-const JUDGED: readonly Action[] = ['edit', 'submit', 'approve', 'settle'];
-
-interface Judgement {
-  readonly request: FundRequest;
-  readonly law: Law;
-  readonly line: BudgetLine | null;
-  readonly given: Case;
-  readonly verdict: Verdict;
-  readonly seen: Seen;
-}
-
 const find = async ({ store }: SubmitDeps, { caller, id, version }: ActOnInput): Promise<FundRequest> => {
   const request = await store.findRequest(caller.unionId, id);
   if (!request) throw new DomainError('REQUEST_NOT_FOUND', { data: { id: id.slice(0, 60) } });
@@ -59,58 +42,11 @@ const find = async ({ store }: SubmitDeps, { caller, id, version }: ActOnInput):
   return request;
 };
 
-/** The request with its new facts, judged by the union's law of the day. Its own hold is not counted as used. */
-const judge = async (
-  deps: SubmitDeps,
-  found: FundRequest,
-  action: Action,
-  facts: ActBody['facts'],
-  seen: Seen,
-): Promise<Judgement> => {
-  const [law, line] = await Promise.all([
-    lawOf(deps, found.unionId),
-    found.hold ? lineFor(deps.budgets, found.unionId, found.hold.year, found.hold.line) : null,
-  ]);
-  const kind = kindOf(law.ruleset, found.kind);
-  const stated = parseFacts(law.ruleset, kind, { ...found.facts, ...facts });
-  const { occurredOn, province } = found;
-  const asked = withLedger({ kind: kind.id, occurredOn: day(occurredOn), province, facts: stated }, line, found.hold);
-  const known = await withPeopleOf(deps, found, action, asked);
-  const given = COUNTS_ANEW.includes(action)
-    ? withRegisters(law.ruleset, known, seen, found.id, ASKS_ANEW.includes(action))
-    : known;
-  const verdict = await evaluate(law.ruleset, given);
-  const request = {
-    ...found,
-    facts: given.facts,
-    outcome: verdict.outcome,
-    isProvisional: verdict.isProvisional,
-    amountFen: typeof stated.amountFen === 'number' ? stated.amountFen : null,
-    purpose: typeof stated.purpose === 'string' ? stated.purpose : null,
-  };
-  return { request, law, line, given, verdict, seen };
-};
-
-/** 核销 needs what the kind's checklist asks for at settlement. */
-const checkSettlementEvidence = ({ verdict, given }: Judgement, language: Language): void => {
-  const missing = missingEvidence(verdict.kind, given.facts, 'settlement') ?? [];
-  const names = verdict.kind.evidence.filter(({ id }) => missing.includes(id)).map(({ label }) => label[language]);
-  if (names.length) throw new DomainError('EVIDENCE_MISSING', { data: { names: names.join('、') } });
-};
-
-/** What must be true of a judged request before the action is taken at all. */
-const checkJudgement = (action: Action, judged: Judgement, language: Language): void => {
-  const { verdict, law, line, request } = judged;
-  if (action === 'edit') return;
-  if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
-  if (verdict.outcome === 'incomplete')
-    throw new DomainError('OUTCOME_NOT_READY', {
-      data: { outcome: verdict.outcome },
-      extra: { verdict: verdictView(law.ruleset, verdict, language) },
-    });
-  if (action === 'submit') checkFree(line, request.amountFen ?? 0, request.hold);
-  if (action === 'settle') checkSettlementEvidence(judged, language);
-};
+/** The caller, and in whose place they may take a turn today. */
+const actorOf = async ({ proxies }: SubmitDeps, caller: Caller, action: Action, today: string): Promise<Actor> =>
+  transitionFor(action, 'submitted')?.by === 'step'
+    ? { ...caller, proxies: await proxies.listInForce(caller.unionId, caller.sub, today) }
+    : caller;
 
 const inputOf = (deps: SubmitDeps, action: Action, body: ActBody): ActInput => {
   const at = deps.clock.now();
@@ -154,9 +90,14 @@ const writer = (
   by: string,
   at: string,
 ) => {
-  const { request, move } = acted;
+  const { request, move, proxy } = acted;
+  const { version: before } = found;
+  const use = moveOfShare(found.decision, request.decision, judged?.rested ?? null);
+  const seal = judged?.sealed?.record;
+  const besides = { ...(seal && { seal }), ...(use && { decision: use }), ...(registers && { registers }) };
+  const what = { request, receipt, move, proxy, before, ...besides };
   return async (record: Parameters<Ready['write']>[0]) => {
-    const previous = await deps.store.findEntry(found.unionId, found.id, found.version);
+    const previous = await deps.store.findEntry(found.unionId, found.id, before);
     const entry = chainEntry(previous, {
       unionId: found.unionId,
       record: `request/${found.id}`,
@@ -168,12 +109,9 @@ const writer = (
       move,
     });
     const write = (personal?: PersonalWrites) =>
-      deps.store.act({
-        ...{ request, receipt, entry, move, record, before: found.version },
-        ...(personal && { personal }),
-        ...(registers && { registers }),
-      });
+      deps.store.act({ ...what, entry, record, ...(personal && { personal }) });
     const written = await writeAct(deps, { found, request, verdict: judged?.verdict ?? null, record }, write);
+    if (written === 'exhausted') await explainRefusal(deps, found.unionId, use);
     if (written === 'exhausted' && found.hold) {
       const { line } = await deps.budgets.findLine(found.unionId, found.hold.year, found.hold.line);
       if (line) throw exhausted(line, request.amountFen ?? 0);
@@ -182,6 +120,12 @@ const writer = (
     if (written === 'stale' && !registers) throw new DomainError('VERSION_STALE');
     return written;
   };
+};
+
+/** What the request has taken of its decision after the action. */
+const withUse = ({ decision, status }: FundRequest, { amountFen }: FundRequest, { action, refundFen }: ActInput) => {
+  const money = transitionFor(action, status)?.money;
+  return decision && money ? { decision: shareAfterUse(decision, money, amountFen ?? 0, refundFen ?? 0) } : {};
 };
 
 const ready = async (
@@ -197,6 +141,7 @@ const ready = async (
   const { version } = acted.request;
   const shared = {
     ...withShare(found, acted.request, how, judged?.verdict ?? null),
+    ...withUse(found, acted.request, how),
     receiptVersion: receipt ? version : found.receiptVersion,
   };
   const at = shared.signatures.at(-1)?.at ?? shared.recordedAt;
@@ -221,23 +166,24 @@ const ready = async (
 export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise<Done> => {
   const { caller, idempotencyKey, action, language } = input;
   const body = parseActBody(input.body);
+  const sealing = await sealingOfAct(deps, input, body);
   const ask = {
     caller,
     idempotencyKey,
     operation: 'actOnRequest',
-    input: { id: input.id, action, version: input.version, body: input.body ?? null },
+    input: { id: input.id, action, version: input.version, body: withoutSecrets(input.body ?? null, sealing) },
   };
   const done = await once({ keys: deps.store, clock: deps.clock }, ask, async () => {
-    const found = await find(deps, input);
     const how = inputOf(deps, action, body);
+    const [found, actor] = await Promise.all([find(deps, input), actorOf(deps, caller, action, how.today)]);
     const seen = await seenBefore(deps, found, action, body);
     const asked = { how, body, seen };
-    if (!JUDGED.includes(action)) return ready(deps, input, found, asked, act(found, how, caller), null);
-    const judged = await judge(deps, found, action, body.facts, seen);
+    if (!JUDGED.includes(action)) return ready(deps, input, found, asked, act(found, how, actor), null);
+    const judged = await judge(deps, found, action, body.facts, sealing, seen);
     // Who may not act is told so before what is wrong with the request.
-    checkMayAct(found, how, caller);
+    checkMayAct(found, how, actor);
     checkJudgement(action, judged, language);
-    return ready(deps, input, found, asked, act(rerouted(judged, action), how, caller), judged);
+    return ready(deps, input, found, asked, act(rerouted(judged, action), how, actor), judged);
   });
   // A crash after the action may have left something to give back.
   if (done.isReplay) await finishGiving(deps, caller.unionId, input.id, input.version + 1);

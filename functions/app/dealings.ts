@@ -89,6 +89,13 @@ export const dealingsOf = (
   return { ...NONE, invoices, supplier, benefit };
 };
 
+/** A body whose event is told by its pseudonym: what is kept of a call must not let illnesses be tried one by one. */
+export const withNamelessEvent = ({ pseudonyms }: DealingDeps, unionId: string, body: unknown): unknown => {
+  const { event } = (typeof body === 'object' && body !== null ? body : {}) as { event?: { id?: unknown } | null };
+  if (typeof event !== 'object' || typeof event?.id !== 'string') return body;
+  return { ...(body as object), event: { ...event, id: pseudonyms.of(unionId, normalText(event.id)) } };
+};
+
 /** @throws DomainError INVOICE_DUPLICATE naming the request that has it */
 const checkInvoices = async ({ detection }: DealingDeps, unionId: string, own: string | null, dealings: Dealings) => {
   const holders = await detection.findInvoices(unionId, dealings.invoices.map(invoiceKeyOf));

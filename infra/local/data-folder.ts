@@ -20,6 +20,11 @@ export interface DataFolder {
   readonly seededFile: string;
   readonly tokenKeyFile: string;
   readonly eventKeyFile: string;
+  /** Files of evidence. */
+  readonly evidenceFolder: string;
+  /** The key that wraps the keys of persons: without it nothing that is sealed can be read. */
+  readonly sealingKeyFile: string;
+  readonly streamPositionFile: string;
 }
 
 export function dataFolder(dataDir: string): DataFolder {
@@ -31,6 +36,9 @@ export function dataFolder(dataDir: string): DataFolder {
     seededFile: join(path, 'seeded'),
     tokenKeyFile: join(path, 'token-key.json'),
     eventKeyFile: join(path, 'event-key'),
+    evidenceFolder: join(path, 'evidence'),
+    sealingKeyFile: join(path, 'sealing-key'),
+    streamPositionFile: join(path, 'stream-position.json'),
   };
 }
 

@@ -131,7 +131,7 @@ describe('other signs', () => {
     const union = unionOf();
     await union.recordMember('m-001');
     const event = { kind: 'illness', id: '阑尾炎' };
-    const more = { recipients: ['m-001'], event };
+    const more = { recipients: ['m-001'], concerns: 'm-001', event };
     const facts = { amountFen: 200_000, recipientCount: 1, grantFen: 200_000, aidYearUsedFen: 0 };
     expect((await union.submit(bodyOf('hardship-aid', facts, { ...more, occurredOn: '2021-03-01' }))).status).toBe(201);
     expect((await union.submit(bodyOf('hospital', {}, more))).status).toBe(201);

@@ -11,6 +11,7 @@ const care = (occurredOn: string, illness: string, member = 'm-001') =>
     {
       occurredOn,
       recipients: [member],
+      concerns: member,
       event: { kind: 'illness', id: illness },
     },
   );
@@ -18,7 +19,7 @@ const aid = (occurredOn: string, grantFen: number, cause: string, member = 'm-00
   bodyOf(
     'hardship-aid',
     { amountFen: grantFen, recipientCount: 1, grantFen, aidYearUsedFen: 0 },
-    { occurredOn, recipients: [member], event: { kind: 'illness', id: cause } },
+    { occurredOn, recipients: [member], concerns: member, event: { kind: 'illness', id: cause } },
   );
 
 const broken = (body: { verdict: { findings: { rule: string; status: string }[] } }) =>
@@ -64,7 +65,7 @@ describe('H11: one event is cared for once', () => {
     const { submit, recordMember } = unionOf();
     await recordMember('m-001');
     const { kind, occurredOn, facts } = care('2021-03-12', '阑尾炎');
-    const unnamed = { kind, occurredOn, facts };
+    const unnamed = { kind, occurredOn, facts, concerns: 'm-001' };
     expect((await submit(unnamed)).body.code).toBe('RECIPIENTS_REQUIRED');
     expect((await submit({ ...unnamed, recipients: ['m-001'] })).body.code).toBe('EVENT_REQUIRED');
     expect((await submit(care('2021-03-12', '阑尾炎', 'm-404'))).body.code).toBe('MEMBER_NOT_FOUND');

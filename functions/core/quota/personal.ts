@@ -94,8 +94,8 @@ export interface Plan extends PersonalMove {
 }
 
 /**
- * Members of a part: with their quota and hold, and beside them the request, its vouchers, its purchase and its alerts, they
- * fit one transaction of a hundred items.
+ * Members of a part: each is two items of a transaction that takes a hundred, and a request's own transaction also holds
+ * the request, its receipt, entry and key, its vouchers, its purchase and its alerts, and what else changes with it.
  */
 export const PART_SIZE = 25;
 
