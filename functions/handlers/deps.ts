@@ -14,6 +14,7 @@ import { dynamoSealStore } from '../adapters/dynamodb/seal-store.ts';
 import { dynamoStoreHealth } from '../adapters/dynamodb/store-health.ts';
 import { dynamoTalkStore } from '../adapters/dynamodb/talk-store.ts';
 import { dynamoVerdictStore } from '../adapters/dynamodb/verdict-store.ts';
+import { dynamoHookStore, dynamoOutbox } from '../adapters/dynamodb/webhook-store.ts';
 import { sheetInspector } from '../adapters/spreadsheet/sheet-inspector.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
@@ -21,6 +22,7 @@ import { keyedPseudonyms } from '../adapters/system/pseudonyms.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 import { evidenceFiles } from './files.ts';
 import { sealer } from './sealer.ts';
+import { webhookSender } from './sender.ts';
 
 export const VERSION = '0.2.0';
 
@@ -54,6 +56,9 @@ const build = () => {
     seals: dynamoSealStore(table, nowEpoch),
     talks: dynamoTalkStore(table, nowEpoch),
     sealer: sealer(),
+    hooks: dynamoHookStore(table, nowEpoch),
+    outbox: dynamoOutbox(table),
+    sender: webhookSender(),
   };
 };
 

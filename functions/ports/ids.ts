@@ -11,4 +11,6 @@ export interface Ids {
   proxyId(): string;
   /** A decision's number, such as `D-7K3M9Q2XPA`. */
   decisionId(): string;
+  /** A subscription's number, such as `W-7K3M9Q2XPA`. */
+  webhookId(): string;
 }

@@ -22,6 +22,7 @@ async function start(settings: Settings, shutdown: Shutdown): Promise<void> {
   await buildRules();
   const server = await serve(settings, shutdown);
   await followStream(settings, shutdown);
+  await sendEvents(shutdown);
   await seed(settings, server.url, opened);
   process.stdout.write(`ready ${server.url}\n`);
   const { printWhatToTry } = await import('./story.ts');
@@ -142,6 +143,16 @@ async function followStream({ dataDir }: Settings, shutdown: Shutdown): Promise<
   const positionFile = dataFolder(dataDir).streamPositionFile;
   const reader = await readStream({ endpoint, tableName: TABLE_NAME, positionFile, handle: handler });
   shutdown.add(() => reader.stop());
+}
+
+/** Events that are due are sent beside the server, as a timer does it in the cloud. */
+async function sendEvents(shutdown: Shutdown): Promise<void> {
+  const [{ every }, { handler }] = await Promise.all([
+    import('./timer.ts'),
+    import('../../functions/handlers/deliver-events.ts'),
+  ]);
+  const timer = every(1_000, handler);
+  shutdown.add(() => timer.stop());
 }
 
 /** Once for each database. The marker is written last: a story cut short is played again, and its keys make it safe. */

@@ -79,7 +79,7 @@ export const openBench = async () => {
   await createTable(database.endpoint, 'bench');
   const table = openTable({ tableName: 'bench', endpoint: database.endpoint });
   await withoutStream(table);
-  return { table, deps: depsOn(table), stop: () => database.stop() };
+  return { table, endpoint: database.endpoint, deps: depsOn(table), stop: () => database.stop() };
 };
 
 export const personOf = (unionId: string, sub: string, ...roles: readonly string[]): Caller => ({

@@ -15,4 +15,5 @@ export const randomIds: Ids = {
   talkId: () => `T-${random()}`,
   proxyId: () => `P-${random()}`,
   decisionId: () => `D-${random()}`,
+  webhookId: () => `W-${random()}`,
 };
