@@ -3,6 +3,7 @@ import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
 import { openTable } from '../adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store.ts';
 import { dynamoDecisionStore } from '../adapters/dynamodb/decision-store.ts';
+import { dynamoDetectionStore } from '../adapters/dynamodb/detection-store.ts';
 import { dynamoEvidenceStore } from '../adapters/dynamodb/evidence-store.ts';
 import { dynamoLogStore } from '../adapters/dynamodb/log-store.ts';
 import { dynamoMemberStore } from '../adapters/dynamodb/member-store.ts';
@@ -18,6 +19,7 @@ import { dynamoHookStore, dynamoOutbox } from '../adapters/dynamodb/webhook-stor
 import { sheetInspector } from '../adapters/spreadsheet/sheet-inspector.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
+import { keyedPseudonyms } from '../adapters/system/pseudonyms.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 import { evidenceFiles } from './files.ts';
 import { sealer } from './sealer.ts';
@@ -43,6 +45,8 @@ const build = () => {
     budgets: dynamoBudgetStore(table, nowEpoch),
     members: dynamoMemberStore(table, nowEpoch),
     personal: dynamoPersonalStore(table, nowEpoch),
+    detection: dynamoDetectionStore(table, nowEpoch),
+    pseudonyms: keyedPseudonyms(process.env.EVENT_KEY),
     archive: dynamoRulesetArchive(table),
     verdicts: dynamoVerdictStore(table),
     proxies: dynamoProxyStore(table, nowEpoch),

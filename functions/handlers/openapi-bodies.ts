@@ -19,6 +19,7 @@ export const QUERY: Readonly<Record<string, readonly string[]>> = {
   getReceipt: ['trace'],
   listMembers: ['limit', 'cursor'],
   getBenefits: ['year'],
+  listAlerts: ['status', 'severity', 'code', 'limit', 'cursor'],
   summariseTalks: ['year'],
   listCheckpoints: ['from', 'limit'],
   proveEntry: ['checkpoint'],

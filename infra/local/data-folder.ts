@@ -22,6 +22,7 @@ export interface DataFolder {
   readonly streamPositionFile: string;
   /** The key that signs checkpoints. */
   readonly auditKeyFile: string;
+  readonly eventKeyFile: string;
   /** Files of evidence. */
   readonly evidenceFolder: string;
   /** The key that wraps the keys of persons: without it nothing that is sealed can be read. */
@@ -38,6 +39,7 @@ export function dataFolder(dataDir: string): DataFolder {
     tokenKeyFile: join(path, 'token-key.json'),
     streamPositionFile: join(path, 'stream-position.json'),
     auditKeyFile: join(path, 'audit-key.pem'),
+    eventKeyFile: join(path, 'event-key'),
     evidenceFolder: join(path, 'evidence'),
     sealingKeyFile: join(path, 'sealing-key'),
   };

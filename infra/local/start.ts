@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import type { FolderDoor } from '../../functions/adapters/files/folder-files.ts';
 import { dataFolder, wasSeeded } from './data-folder.ts';
 import { createTable, LOCAL_CREDENTIALS, LOCAL_REGION, startDatabase } from './database.ts';
+import { openEventKey } from './event-key.ts';
 import { loadHandlers } from './handlers.ts';
 import { type HttpServer, serveHttp } from './http.ts';
 import { CannotStart, reasonOf, say } from './say.ts';
@@ -86,6 +87,7 @@ async function openDatabase({ dataDir }: Settings, shutdown: Shutdown): Promise<
     AWS_REGION: LOCAL_REGION,
     AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
+    EVENT_KEY: openEventKey(dataFolder(dataDir).eventKeyFile),
   });
   return { databaseName: name, isNewTable };
 }

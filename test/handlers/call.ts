@@ -19,6 +19,7 @@ export const useTable = async (): Promise<void> => {
   const { tableName } = await newTable();
   vi.stubEnv('TABLE_NAME', tableName);
   vi.stubEnv('DYNAMODB_ENDPOINT', inject('endpoint'));
+  vi.stubEnv('EVENT_KEY', 'only for tests, no secret of anybody');
   const folder = mkdtempSync(join(tmpdir(), 'union-rules-'));
   vi.stubEnv('EVIDENCE_FOLDER', join(folder, 'evidence'));
   vi.stubEnv('EVIDENCE_URL', 'http://127.0.0.1:8787');
