@@ -1,4 +1,4 @@
-import { type Acted, type ActInput, act, checkMayAct } from '../core/approval/act.ts';
+import { type Acted, type ActInput, type Actor, act, checkMayAct } from '../core/approval/act.ts';
 import { type ActBody, parseActBody } from '../core/approval/envelope.ts';
 import type { FundRequest } from '../core/approval/fund-request.ts';
 import { type Action, transitionFor } from '../core/approval/life.ts';
@@ -6,34 +6,22 @@ import { ROLES, type Role } from '../core/approval/roles.ts';
 import { stopsFor } from '../core/approval/route.ts';
 import { chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
-import { missingEvidence } from '../core/facts/derive.ts';
-import { parseFacts } from '../core/facts/parse.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
-import { day, dayOfInstant } from '../core/kernel/day.ts';
+import { dayOfInstant } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
-import type { BudgetLine } from '../core/quota/ledger.ts';
 import { requestView } from '../core/report/request-view.ts';
 import { verdictView } from '../core/report/verdict-view.ts';
-import { evaluate } from '../core/rules/evaluate.ts';
 import { type Receipt, receiptOf } from '../core/rules/receipt.ts';
-import { kindOf } from '../core/rules/select.ts';
-import type { Case, Verdict } from '../core/rules/verdict.ts';
 import type { PersonalWrites } from '../ports/request-store.ts';
-import { withPeopleOf, withShare, writeAct } from './act-people.ts';
+import { withShare, writeAct } from './act-people.ts';
 import type { Caller } from './caller.ts';
-import {
-  explainRefusal,
-  moveOfShare,
-  type Rested,
-  restedOn,
-  shareAfterUse,
-  withDecision,
-} from './decisions/rest-on-decision.ts';
-import { type Law, lawOf } from './law.ts';
-import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
+import { explainRefusal, moveOfShare, shareAfterUse } from './decisions/rest-on-decision.ts';
+import { checkJudgement, JUDGED, type Judgement, judge, sealingOfAct } from './judge-act.ts';
+import { exhausted } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { finishGiving } from './plans.ts';
-import { refusal, type SubmitDeps } from './submit-request.ts';
+import { withoutSecrets } from './seal-facts.ts';
+import type { SubmitDeps } from './submit-request.ts';
 
 export interface ActOnInput {
   readonly caller: Caller;
@@ -46,18 +34,6 @@ export interface ActOnInput {
   readonly language: Language;
 }
 
-/** Actions that bring new facts and are judged again by the law of the day on which it happened. */
-const JUDGED: readonly Action[] = ['edit', 'submit', 'approve', 'settle'];
-
-interface Judgement {
-  readonly request: FundRequest;
-  readonly law: Law;
-  readonly line: BudgetLine | null;
-  readonly rested: Rested | null;
-  readonly given: Case;
-  readonly verdict: Verdict;
-}
-
 const find = async ({ store }: SubmitDeps, { caller, id, version }: ActOnInput): Promise<FundRequest> => {
   const request = await store.findRequest(caller.unionId, id);
   if (!request) throw new DomainError('REQUEST_NOT_FOUND', { data: { id: id.slice(0, 60) } });
@@ -65,55 +41,11 @@ const find = async ({ store }: SubmitDeps, { caller, id, version }: ActOnInput):
   return request;
 };
 
-/** The request with its new facts, judged by the union's law of the day. Its own hold is not counted as used. */
-const judge = async (
-  deps: SubmitDeps,
-  found: FundRequest,
-  action: Action,
-  facts: ActBody['facts'],
-): Promise<Judgement> => {
-  const [law, line, rested] = await Promise.all([
-    lawOf(deps, found.unionId),
-    found.hold ? lineFor(deps.budgets, found.unionId, found.hold.year, found.hold.line) : null,
-    restedOn(deps, found.unionId, found.decision ?? null),
-  ]);
-  const kind = kindOf(law.ruleset, found.kind);
-  const stated = parseFacts(law.ruleset, kind, { ...found.facts, ...facts });
-  const { occurredOn, province } = found;
-  const asked = withLedger({ kind: kind.id, occurredOn: day(occurredOn), province, facts: stated }, line, found.hold);
-  const given = withDecision(law.ruleset, await withPeopleOf(deps, found, action, asked), rested);
-  const verdict = await evaluate(law.ruleset, given);
-  const request = {
-    ...found,
-    facts: given.facts,
-    outcome: verdict.outcome,
-    isProvisional: verdict.isProvisional,
-    amountFen: typeof stated.amountFen === 'number' ? stated.amountFen : null,
-    purpose: typeof stated.purpose === 'string' ? stated.purpose : null,
-  };
-  return { request, law, line, rested, given, verdict };
-};
-
-/** 核销 needs what the kind's checklist asks for at settlement. */
-const checkSettlementEvidence = ({ verdict, given }: Judgement, language: Language): void => {
-  const missing = missingEvidence(verdict.kind, given.facts, 'settlement') ?? [];
-  const names = verdict.kind.evidence.filter(({ id }) => missing.includes(id)).map(({ label }) => label[language]);
-  if (names.length) throw new DomainError('EVIDENCE_MISSING', { data: { names: names.join('、') } });
-};
-
-/** What must be true of a judged request before the action is taken at all. */
-const checkJudgement = (action: Action, judged: Judgement, language: Language): void => {
-  const { verdict, law, line, request } = judged;
-  if (action === 'edit') return;
-  if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
-  if (verdict.outcome === 'incomplete')
-    throw new DomainError('OUTCOME_NOT_READY', {
-      data: { outcome: verdict.outcome },
-      extra: { verdict: verdictView(law.ruleset, verdict, language) },
-    });
-  if (action === 'submit') checkFree(line, request.amountFen ?? 0, request.hold);
-  if (action === 'settle') checkSettlementEvidence(judged, language);
-};
+/** The caller, and in whose place they may take a turn today. */
+const actorOf = async ({ proxies }: SubmitDeps, caller: Caller, action: Action, today: string): Promise<Actor> =>
+  transitionFor(action, 'submitted')?.by === 'step'
+    ? { ...caller, proxies: await proxies.listInForce(caller.unionId, caller.sub, today) }
+    : caller;
 
 const inputOf = (deps: SubmitDeps, action: Action, body: ActBody): ActInput => {
   const at = deps.clock.now();
@@ -157,10 +89,13 @@ const writer = (
   by: string,
   at: string,
 ) => {
-  const { request, move } = acted;
+  const { request, move, proxy } = acted;
+  const { version: before } = found;
   const use = moveOfShare(found.decision, request.decision, judged?.rested ?? null);
+  const seal = judged?.sealed?.record;
+  const what = { request, receipt, move, proxy, before, ...(seal && { seal }), ...(use && { decision: use }) };
   return async (record: Parameters<Ready['write']>[0]) => {
-    const previous = await deps.store.findEntry(found.unionId, found.id, found.version);
+    const previous = await deps.store.findEntry(found.unionId, found.id, before);
     const entry = chainEntry(previous, {
       unionId: found.unionId,
       record: `request/${found.id}`,
@@ -172,16 +107,7 @@ const writer = (
       move,
     });
     const write = (personal?: PersonalWrites) =>
-      deps.store.act({
-        request,
-        receipt,
-        entry,
-        move,
-        record,
-        before: found.version,
-        ...(personal && { personal }),
-        ...(use && { decision: use }),
-      });
+      deps.store.act({ ...what, entry, record, ...(personal && { personal }) });
     const written = await writeAct(deps, { found, request, verdict: judged?.verdict ?? null, record }, write);
     if (written === 'exhausted') await explainRefusal(deps, found.unionId, use);
     if (written === 'exhausted' && found.hold) {
@@ -235,21 +161,22 @@ const ready = (
 export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise<Done> => {
   const { caller, idempotencyKey, action, language } = input;
   const body = parseActBody(input.body);
+  const sealing = await sealingOfAct(deps, input, body);
   const ask = {
     caller,
     idempotencyKey,
     operation: 'actOnRequest',
-    input: { id: input.id, action, version: input.version, body: input.body ?? null },
+    input: { id: input.id, action, version: input.version, body: withoutSecrets(input.body ?? null, sealing) },
   };
   const done = await once({ keys: deps.store, clock: deps.clock }, ask, async () => {
-    const found = await find(deps, input);
     const how = inputOf(deps, action, body);
-    if (!JUDGED.includes(action)) return ready(deps, input, found, how, act(found, how, caller), null);
-    const judged = await judge(deps, found, action, body.facts);
+    const [found, actor] = await Promise.all([find(deps, input), actorOf(deps, caller, action, how.today)]);
+    if (!JUDGED.includes(action)) return ready(deps, input, found, how, act(found, how, actor), null);
+    const judged = await judge(deps, found, action, body.facts, sealing);
     // Who may not act is told so before what is wrong with the request.
-    checkMayAct(found, how, caller);
+    checkMayAct(found, how, actor);
     checkJudgement(action, judged, language);
-    return ready(deps, input, found, how, act(rerouted(judged, action), how, caller), judged);
+    return ready(deps, input, found, how, act(rerouted(judged, action), how, actor), judged);
   });
   // A crash after the action may have left something to give back.
   if (done.isReplay) await finishGiving(deps, caller.unionId, input.id, input.version + 1);

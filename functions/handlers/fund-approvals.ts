@@ -2,6 +2,7 @@ import { actOnRequest } from '../app/act-on-request.ts';
 import { adjustBudget, draftBudget, getBudget, signBudget } from '../app/budgets.ts';
 import { carryOver } from '../app/carry-over.ts';
 import { evaluateCase } from '../app/evaluate-case.ts';
+import { listProxies, registerProxy, revokeProxy } from '../app/proxies.ts';
 import { getReceipt, getRequest, listRequests } from '../app/read-requests.ts';
 import { submitRequest } from '../app/submit-request.ts';
 import { ACTIONS, REQUEST_STATUSES, TRANSITIONS } from '../core/approval/life.ts';
@@ -11,14 +12,16 @@ import { OUTCOMES } from '../core/rules/verdict.ts';
 import type { RequestFilter } from '../ports/request-store.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps } from './deps.ts';
-import { choiceQuery, countQuery, dayQuery, onlyQuery } from './query.ts';
+import { choiceQuery, countQuery, dayQuery, onlyQuery, refuseFields } from './query.ts';
 
 const LIMIT_MAX = 200;
 const LIMIT = 50;
 
 const filterOf = ({ query }: Call): RequestFilter => {
   onlyQuery(query, ['status', 'kind', 'outcome', 'from', 'to', 'limit', 'cursor']);
-  const kinds = deps().ruleset.kinds.map(({ id }) => id);
+  const kinds = deps()
+    .ruleset.kinds.filter(({ family }) => family === 'fund-approval')
+    .map(({ id }) => id);
   const given = {
     status: choiceQuery(query, 'status', REQUEST_STATUSES),
     kind: choiceQuery(query, 'kind', kinds),
@@ -81,12 +84,21 @@ const life: Record<string, Operation> = {
     const input = { caller: caller(), idempotencyKey: idempotencyKey(), id: params.id ?? '', action };
     return doneReply(await actOnRequest(deps(), { ...input, version: version(), body: optionalBody(), language }));
   },
+  registerProxy: async ({ caller, idempotencyKey, body }) =>
+    doneReply(await registerProxy(deps(), { caller: caller(), idempotencyKey: idempotencyKey() }, body())),
+  revokeProxy: async ({ caller, idempotencyKey, params, version, optionalBody }) => {
+    const input = { caller: caller(), idempotencyKey: idempotencyKey() };
+    refuseFields(optionalBody());
+    return doneReply(await revokeProxy(deps(), input, params.id ?? '', version()));
+  },
+  listProxies: async ({ caller }) => ({ json: await listProxies(deps(), caller()) }),
   listTransitions: () => ({ json: { statuses: REQUEST_STATUSES, transitions: TRANSITIONS } }),
   draftBudget: async (call) => doneReply(await draftBudget(deps(), budgetInput(call))),
   signBudget: async (call) =>
     doneReply(await signBudget(deps(), budgetInput(call), yearOf(call), actionOf(call, BUDGET_ACTIONS))),
   adjustBudget: async (call) => doneReply(await adjustBudget(deps(), budgetInput(call), yearOf(call))),
   carryOver: async (call) => {
+    refuseFields(call.optionalBody());
     const input = { caller: call.caller(), idempotencyKey: call.idempotencyKey() };
     return doneReply(await carryOver(deps(), input, yearOf(call)));
   },

@@ -1,5 +1,6 @@
 import type { Kind, Ruleset } from '../core/rules/ruleset.ts';
 import { FINDING_STATUSES, OUTCOMES } from '../core/rules/verdict.ts';
+import { EVIDENCE_SCHEMAS } from './openapi-evidence.ts';
 import { ROUTES, type Route } from './routes.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -20,6 +21,7 @@ const QUERY: Readonly<Record<string, readonly string[]>> = {
   getReceipt: ['trace'],
   listMembers: ['limit', 'cursor'],
   getBenefits: ['year'],
+  summariseTalks: ['year'],
   listDecisions: ['limit', 'cursor'],
 };
 
@@ -50,6 +52,11 @@ const BODIES: Readonly<Record<string, string>> = {
   proposeConfirmation: 'Proposal',
   recordMember: 'Member',
   importMembers: 'Import',
+  announceEvidence: 'Announcement',
+  recordTalk: 'Talk',
+  shredPerson: 'Shredding',
+  replayVerdicts: 'Replay',
+  registerProxy: 'Proxy',
 };
 
 const textAnswer = (description: string, ...types: readonly string[]): Schema => ({
@@ -100,7 +107,7 @@ const caseSchema = (kind: Kind, isTrial: boolean): Schema => ({
     occurredOn: { type: 'string', format: 'date' },
     occurredAt: { type: 'string', format: 'date-time' },
     facts: kind.schema,
-    ...(!isTrial && { budgetLine: TEXT, payee: TEXT, decision: TEXT, supplier: TEXT }),
+    ...(!isTrial && { budgetLine: TEXT, payee: TEXT, concerns: TEXT, decision: TEXT, supplier: TEXT }),
     ...(!isTrial && kind.personalLimit && { recipients: { type: 'array', items: TEXT, uniqueItems: true } }),
     ...(isTrial && { province: TEXT }),
   },
@@ -165,6 +172,23 @@ const IMPORT = object(['format', 'content'], {
   content: { type: 'string', description: 'CSV as text, XLSX in base64; the first row names the columns' },
 });
 
+const REPLAY = object([], {
+  request: { type: 'string', description: 'One request; all of the union, page by page, when left out' },
+  version: { type: 'integer' },
+  withToday: { type: 'boolean', description: "Beside each verdict what today's law would come to" },
+  limit: { type: 'integer' },
+  cursor: TEXT,
+});
+
+const PROXY = object(['principal', 'deputy', 'role', 'from', 'to', 'document'], {
+  principal: TEXT,
+  deputy: TEXT,
+  role: TEXT,
+  from: { type: 'string', format: 'date' },
+  to: { type: 'string', format: 'date' },
+  document: TEXT,
+});
+
 const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', 'traceId'], {
   type: TEXT,
   title: TEXT,
@@ -178,12 +202,19 @@ const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', '
   traceId: TEXT,
 });
 
+const kindsOf = (ruleset: Ruleset, family: Kind['family']): readonly Kind[] =>
+  ruleset.kinds.filter((kind) => kind.family === family);
+
 const schemasOf = (ruleset: Ruleset): Schema => ({
-  Case: { oneOf: ruleset.kinds.map((kind) => caseSchema(kind, false)) },
-  Trial: { oneOf: ruleset.kinds.map((kind) => caseSchema(kind, true)) },
+  Case: { oneOf: kindsOf(ruleset, 'fund-approval').map((kind) => caseSchema(kind, false)) },
+  Trial: { oneOf: kindsOf(ruleset, 'fund-approval').map((kind) => caseSchema(kind, true)) },
+  AwardTrial: { oneOf: kindsOf(ruleset, 'award').map((kind) => caseSchema(kind, true)) },
   Proposal: PROPOSAL,
   Member: MEMBER,
   Import: IMPORT,
+  ...EVIDENCE_SCHEMAS,
+  Replay: REPLAY,
+  Proxy: PROXY,
   Finding: FINDING,
   Verdict: VERDICT,
   Submitted: object(['request', 'verdict', 'receiptHash'], {

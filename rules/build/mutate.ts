@@ -1,5 +1,5 @@
 /**
- * `npm run rules:mutate [prefix]`: changes each rule and each limit in one place at a time and asks whether some case
+ * `npm run rules:mutate [-- prefix | --family=award]`: changes each rule and each limit in one place at a time and asks whether some case
  * notices. What survives is named: a figure, an operator or a day that no case holds.
  */
 import { readFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { day, isInForce } from '../../functions/core/kernel/day.ts';
 import { factNamesOf, resolve } from '../../functions/core/rules/parameters.ts';
 import type { Parameter, Rule, Ruleset } from '../../functions/core/rules/ruleset.ts';
+import { judges } from '../../functions/core/rules/select.ts';
 import { type Mutant, parameterMutants, ruleMutants } from './mutants.ts';
 import { readsOf } from './names.ts';
 import { HOME_PROVINCE, statusOfCase } from './run-case.ts';
@@ -64,22 +65,36 @@ const mutateParameter = async (ruleset: Ruleset, parameter: Parameter) => {
   return { mutants: mutants.length, survivors };
 };
 
+/** Rules that judge a kind of the family, and the limits that they read. */
+const idsOfFamily = (ruleset: Ruleset, family: string): ReadonlySet<string> => {
+  const kinds = ruleset.kinds.filter((kind) => kind.family === family);
+  const rules = ruleset.rules.filter((rule) => kinds.some((kind) => judges(rule, kind)));
+  const read = new Set(rules.flatMap((rule) => [...readsOf(rule, ruleset.facts)]));
+  const limits = ruleset.parameters.filter((one) => factNamesOf(one).some((name) => read.has(name)));
+  return new Set([...rules, ...limits].map(({ id }) => id));
+};
+
 /** Every mutant of the rules and limits whose id begins with the prefix, and the names of those that nobody notices. */
-export const mutateAll = async (ruleset: Ruleset, prefix = '') => {
+export const mutateAll = async (ruleset: Ruleset, prefix = '', family?: string) => {
+  const meant = family === undefined ? null : idsOfFamily(ruleset, family);
+  const isMeant = ({ id }: { readonly id: string }) => id.startsWith(prefix) && (meant?.has(id) ?? true);
   const results = [];
-  for (const rule of ruleset.rules.filter(({ id }) => id.startsWith(prefix)))
-    results.push(await mutateRule(ruleset, rule));
-  for (const parameter of ruleset.parameters.filter(({ id }) => id.startsWith(prefix)))
-    results.push(await mutateParameter(ruleset, parameter));
+  for (const rule of ruleset.rules.filter(isMeant)) results.push(await mutateRule(ruleset, rule));
+  for (const parameter of ruleset.parameters.filter(isMeant)) results.push(await mutateParameter(ruleset, parameter));
   return {
     mutants: results.reduce((n, one) => n + one.mutants, 0),
     survivors: results.flatMap((one) => one.survivors),
   };
 };
 
-const main = async (prefix = ''): Promise<void> => {
+const main = async (argument = ''): Promise<void> => {
+  const family = /^--family=(.+)$/.exec(argument)?.[1];
   const file = fileURLToPath(new URL('../generated/ruleset.json', import.meta.url));
-  const { mutants, survivors } = await mutateAll(JSON.parse(readFileSync(file, 'utf8')) as Ruleset, prefix);
+  const { mutants, survivors } = await mutateAll(
+    JSON.parse(readFileSync(file, 'utf8')) as Ruleset,
+    family ? '' : argument,
+    family,
+  );
   for (const name of survivors) console.log(`survives: ${name}`);
   const killed = mutants - survivors.length;
   console.log(`mutants ${mutants}, killed ${killed}, score ${((100 * killed) / Math.max(1, mutants)).toFixed(1)}%`);

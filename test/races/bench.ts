@@ -1,5 +1,6 @@
 /** The use cases on a real database in memory, for tests that need many calls and no HTTP between. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { dynamoBudgetStore } from '../../functions/adapters/dynamodb/budget-store.ts';
@@ -8,7 +9,13 @@ import { dynamoConfirmationStore } from '../../functions/adapters/dynamodb/confi
 import { dynamoDecisionStore } from '../../functions/adapters/dynamodb/decision-store.ts';
 import { dynamoMemberStore } from '../../functions/adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../../functions/adapters/dynamodb/personal-store.ts';
+import { dynamoProxyStore } from '../../functions/adapters/dynamodb/proxy-store.ts';
 import { dynamoRequestStore } from '../../functions/adapters/dynamodb/request-store.ts';
+import { dynamoRulesetArchive } from '../../functions/adapters/dynamodb/ruleset-archive.ts';
+import { dynamoSealStore } from '../../functions/adapters/dynamodb/seal-store.ts';
+import { dynamoVerdictStore } from '../../functions/adapters/dynamodb/verdict-store.ts';
+import { envelopeSealer } from '../../functions/adapters/sealing/envelope.ts';
+import { keyFileWrapper } from '../../functions/adapters/sealing/key-file.ts';
 import { randomIds } from '../../functions/adapters/system/ids.ts';
 import { actOnRequest } from '../../functions/app/act-on-request.ts';
 import type { Caller } from '../../functions/app/caller.ts';
@@ -45,6 +52,11 @@ export const depsOn = (table: Table) => {
     budgets: dynamoBudgetStore(table, nowEpoch),
     members: dynamoMemberStore(table, nowEpoch),
     personal: dynamoPersonalStore(table, nowEpoch),
+    seals: dynamoSealStore(table, nowEpoch),
+    sealer: envelopeSealer(keyFileWrapper(join(mkdtempSync(join(tmpdir(), 'union-rules-')), 'sealing-key'))),
+    archive: dynamoRulesetArchive(table),
+    verdicts: dynamoVerdictStore(table),
+    proxies: dynamoProxyStore(table, nowEpoch),
     decisions: dynamoDecisionStore(table, nowEpoch),
     clock: { now: () => new Date('2021-10-23T00:00:00Z') },
     ids: randomIds,
@@ -119,6 +131,28 @@ export const eventBody = (amountFen: number) => {
   };
 };
 
+/** A festival plan of a union without a budget that complies but for what the register and the ledger say. */
+export const festivalBody = (recipients: readonly string[], perPersonFen: number) => {
+  const { example } = ruleset.kinds.find(({ id }) => id === 'festival-gift') as Ruleset['kinds'][number];
+  const count = recipients.length;
+  const { festivalYearUsedFen: _, ...facts } = example.facts;
+  return {
+    kind: 'festival-gift',
+    occurredOn: '2021-09-21',
+    recipients,
+    facts: {
+      ...facts,
+      amountFen: perPersonFen * count,
+      items: [{ name: '慰问品', quantity: count, unitPriceFen: perPersonFen }],
+      recipientCount: count,
+      memberCount: count,
+      perPersonFen,
+      budgetLineFen: 10_000_000_000,
+      budgetUsedFen: 0,
+    },
+  };
+};
+
 export interface Outcome {
   readonly status: number;
   readonly code: string | null;
@@ -135,8 +169,11 @@ const settle = async (work: Promise<{ answer: { status: number; body: string } }
   }
 };
 
+export const submitBody = (deps: Deps, caller: Caller, body: unknown, idempotencyKey: string): Promise<Outcome> =>
+  settle(submitRequest(deps, { caller, idempotencyKey, body, language: 'zh-CN' }));
+
 export const submit = (deps: Deps, caller: Caller, amountFen: number, idempotencyKey: string): Promise<Outcome> =>
-  settle(submitRequest(deps, { caller, idempotencyKey, body: eventBody(amountFen), language: 'zh-CN' }));
+  submitBody(deps, caller, eventBody(amountFen), idempotencyKey);
 
 export const actOn = (
   deps: Deps,

@@ -11,5 +11,8 @@ const random = () => Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALP
 export const randomIds: Ids = {
   requestId: (fiscalYear) => `R${fiscalYear}-${random()}`,
   confirmationId: () => `C-${random()}`,
+  evidenceId: () => `E-${random()}`,
+  talkId: () => `T-${random()}`,
+  proxyId: () => `P-${random()}`,
   decisionId: () => `D-${random()}`,
 };

@@ -1,4 +1,4 @@
-import { type Day, daysBetween, fiscalYear } from '../kernel/day.ts';
+import { addMonths, type Day, daysBetween, fiscalYear } from '../kernel/day.ts';
 import type { EvidenceItem, FactDefinition, Formula, Kind } from '../rules/ruleset.ts';
 import type { FactValue, Line } from './parse.ts';
 
@@ -26,6 +26,9 @@ const linesTotal = (lines: FactValue | undefined) =>
 const daysFromTo = (from: FactValue | undefined, to: FactValue | undefined) =>
   typeof from === 'string' && typeof to === 'string' ? daysBetween(from as Day, to as Day) : undefined;
 
+const monthsAfter = (from: FactValue | undefined, months: FactValue | undefined) =>
+  typeof from === 'string' && typeof months === 'number' ? addMonths(from as Day, months) : undefined;
+
 const yearOf = (on: FactValue | undefined) => (typeof on === 'string' ? fiscalYear(on as Day) : undefined);
 
 /** Pieces of the checklist needed at a stage and not in hand; null while it cannot be said. */
@@ -52,6 +55,7 @@ const compute = (formula: Formula, kind: Kind, known: Known): FactValue | undefi
   if ('quotient' in formula)
     return fold(numbers(known, formula.quotient), (a, b) => (b === 0 ? Number.NaN : Math.floor(a / b)));
   if ('daysFromTo' in formula) return daysFromTo(known[formula.daysFromTo[0]], known[formula.daysFromTo[1]]);
+  if ('monthsAfter' in formula) return monthsAfter(known[formula.monthsAfter[0]], known[formula.monthsAfter[1]]);
   if ('yearOf' in formula) return yearOf(known[formula.yearOf]);
   if ('plusOne' in formula) return fold(numbers(known, [formula.plusOne, formula.plusOne]), (a) => a + 1);
   if ('size' in formula) return sizeOf(known[formula.size]);

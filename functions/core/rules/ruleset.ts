@@ -43,6 +43,7 @@ export type Formula =
   | { readonly difference: readonly string[] }
   | { readonly quotient: readonly [string, string] }
   | { readonly daysFromTo: readonly [string, string] }
+  | { readonly monthsAfter: readonly [string, string] }
   | { readonly yearOf: string }
   | { readonly plusOne: string }
   | { readonly size: string }
@@ -60,6 +61,8 @@ export interface FactDefinition {
   readonly example?: unknown;
   readonly choices?: Readonly<Record<string, Text>>;
   readonly formula?: Formula;
+  /** Says something of a person that no rule reads: it is sealed, and lies nowhere in the open. */
+  readonly isSensitive?: true;
 }
 
 export interface Share {
@@ -158,9 +161,12 @@ export interface PersonalLimit {
   readonly countFact: string;
 }
 
+/** Money that is asked for, or a title. */
+export type Family = 'fund-approval' | 'award';
+
 export interface Kind {
   readonly id: string;
-  readonly family: 'fund-approval';
+  readonly family: Family;
   readonly requestType?: string;
   readonly sources?: readonly string[];
   readonly label: Text;
@@ -172,6 +178,8 @@ export interface Kind {
   readonly accounting: { readonly until2021: Text; readonly from2022: Text };
   readonly route: readonly RouteStep[];
   readonly personalLimit?: PersonalLimit;
+  /** Facts that are sensitive in this kind alone. */
+  readonly seals?: readonly string[];
   readonly example: { readonly occurredOn: string; readonly facts: Readonly<Record<string, unknown>> };
   /** Added by the build: JSON Schema of `facts`. */
   readonly schema: Readonly<Record<string, unknown>>;
