@@ -45,6 +45,10 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
     folders: ['functions/core/', 'functions/ports/'],
     packages: ['@aws-sdk/client-kms'],
   },
+  'functions/adapters/pdf/': {
+    folders: ['functions/adapters/pdf/', 'functions/core/', 'functions/ports/'],
+    packages: ['pdfmake', 'node:fs', 'node:module', 'node:path'],
+  },
   'functions/adapters/system/': { folders: ['functions/ports/'], packages: ['node:crypto'] },
   'functions/handlers/': {
     folders: ['functions/', 'rules/generated/'],

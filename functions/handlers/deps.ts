@@ -1,3 +1,4 @@
+import calendar from '../../rules/generated/calendar.json' with { type: 'json' };
 import generated from '../../rules/generated/ruleset.json' with { type: 'json' };
 import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
 import { openTable } from '../adapters/dynamodb/client.ts';
@@ -13,9 +14,11 @@ import { dynamoSealStore } from '../adapters/dynamodb/seal-store.ts';
 import { dynamoStoreHealth } from '../adapters/dynamodb/store-health.ts';
 import { dynamoTalkStore } from '../adapters/dynamodb/talk-store.ts';
 import { dynamoVerdictStore } from '../adapters/dynamodb/verdict-store.ts';
+import { pdfPaper } from '../adapters/pdf/paper.ts';
 import { sheetInspector } from '../adapters/spreadsheet/sheet-inspector.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
+import type { Calendar } from '../core/calendar/calendar.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 import { evidenceFiles } from './files.ts';
 import { sealer } from './sealer.ts';
@@ -43,6 +46,8 @@ const build = () => {
     verdicts: dynamoVerdictStore(table),
     proxies: dynamoProxyStore(table, nowEpoch),
     decisions: dynamoDecisionStore(table, nowEpoch),
+    calendar: calendar as unknown as Calendar,
+    paper: pdfPaper,
     health: dynamoStoreHealth(table),
     evidence: dynamoEvidenceStore(table, nowEpoch),
     files: evidenceFiles(clock),
