@@ -5,6 +5,7 @@ import type { Hold } from '../quota/ledger.ts';
 import type { PersonalShare } from '../quota/personal.ts';
 import type { Outcome } from '../rules/verdict.ts';
 import type { SealedFacts } from '../sealing/sensitive.ts';
+import type { Dealings } from './dealings.ts';
 import type { Action, RequestStatus } from './life.ts';
 import type { Role } from './roles.ts';
 
@@ -56,6 +57,8 @@ export interface FundRequest {
   readonly hold: Hold | null;
   /** Only where recipients are named: what it takes of the limit of each. */
   readonly personal?: PersonalShare;
+  /** Only where vouchers, a supplier or the people cared for are named. */
+  readonly dealings?: Dealings;
   /** Only where something sensitive was said: what of it lies sealed beside the request. */
   readonly sealed?: readonly SealedFacts[];
   /** Only where it rests on a collective decision: what it has taken of the decided amount. */

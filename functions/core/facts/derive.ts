@@ -63,14 +63,27 @@ const compute = (formula: Formula, kind: Kind, known: Known): FactValue | undefi
   return missingEvidence(kind, known)?.length;
 };
 
-/** Adds the derived facts, which the build has put after their terms. A formula with an unknown term gives no value: absence is passed on, never guessed. */
+/** Names that must be known before a formula is computed; a checklist also waits for what its pieces depend on. */
+const termsOf = (formula: Formula, kind: Kind): readonly string[] =>
+  'evidenceMissing' in formula
+    ? [...operandsOf(formula), ...kind.evidence.flatMap(({ when }) => when?.fact ?? [])]
+    : operandsOf(formula);
+
+/**
+ * Adds the derived facts, terms first: in which order the definitions lie must not matter, since no hash covers it. A
+ * formula with an unknown term gives no value: absence is passed on, never guessed.
+ */
 export const derive = (definitions: Definitions, kind: Kind, given: Known): Known => {
   const known: Record<string, FactValue> = { ...given };
-  for (const [name, { formula }] of Object.entries(definitions)) {
-    if (!formula) continue;
+  const seen = new Set<string>();
+  const add = (name: string): void => {
+    const formula = definitions[name]?.formula;
+    if (!formula || seen.size === seen.add(name).size) return;
+    termsOf(formula, kind).forEach(add);
     const value = compute(formula, kind, known);
     // A product too large to be exact, or a division by nothing, is not known either.
     if (value !== undefined && (typeof value !== 'number' || Number.isSafeInteger(value))) known[name] = value;
-  }
+  };
+  Object.keys(definitions).forEach(add);
   return known;
 };

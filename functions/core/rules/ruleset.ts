@@ -134,9 +134,15 @@ export interface Rule {
   readonly requires: Condition;
   readonly message: Text;
   readonly remedy?: { readonly fact: string; readonly direction: 'lower' | 'higher' };
-  readonly cases: readonly RuleCase[];
   readonly notRead: readonly Text[];
 }
+
+/** A rule as its file tells it: the cases show it and test it, and judge nobody. */
+export interface RuleWithCases extends Rule {
+  readonly cases: readonly RuleCase[];
+}
+/** The cases of every rule, by its id: for the rule book and the build. */
+export type CasesOfRules = Readonly<Record<string, readonly RuleCase[]>>;
 
 export interface EvidenceItem {
   readonly id: string;
