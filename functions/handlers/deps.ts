@@ -32,6 +32,14 @@ import { signer } from './signer.ts';
 
 export const VERSION = '0.2.0';
 
+/** What no setting changes. */
+const SAME_EVERYWHERE = {
+  ruleset: generated as unknown as Ruleset,
+  calendar: calendar as unknown as Calendar,
+  ids: randomIds,
+  paper: pdfPaper,
+};
+
 /** Builds the adapters from the environment, once a Lambda instance. @throws when TABLE_NAME is not set */
 const build = () => {
   const { TABLE_NAME: tableName, DYNAMODB_ENDPOINT: endpoint, PROVINCE: province = 'zhejiang' } = process.env;
@@ -40,11 +48,9 @@ const build = () => {
   const clock = systemClock;
   const nowEpoch = () => Math.floor(clock.now().getTime() / 1_000);
   return {
-    ruleset: generated as unknown as Ruleset,
-    calendar: calendar as unknown as Calendar,
+    ...SAME_EVERYWHERE,
     province,
     clock,
-    ids: randomIds,
     store: dynamoRequestStore(table, nowEpoch),
     confirmations: dynamoConfirmationStore(table, nowEpoch),
     budgets: dynamoBudgetStore(table, nowEpoch),
@@ -57,8 +63,6 @@ const build = () => {
     verdicts: dynamoVerdictStore(table),
     proxies: dynamoProxyStore(table, nowEpoch),
     decisions: dynamoDecisionStore(table, nowEpoch),
-    calendar: calendar as unknown as Calendar,
-    paper: pdfPaper,
     health: dynamoStoreHealth(table),
     evidence: dynamoEvidenceStore(table, nowEpoch),
     files: evidenceFiles(clock),
