@@ -45,6 +45,10 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
     folders: ['functions/core/', 'functions/ports/'],
     packages: ['@aws-sdk/client-kms'],
   },
+  'functions/adapters/pdf/': {
+    folders: ['functions/adapters/pdf/', 'functions/core/', 'functions/ports/'],
+    packages: ['pdfmake', 'node:fs', 'node:module', 'node:path'],
+  },
   'functions/adapters/signing/': {
     folders: ['functions/adapters/signing/', 'functions/ports/'],
     packages: ['@aws-sdk/client-kms', 'node:crypto', 'node:fs', 'node:path'],

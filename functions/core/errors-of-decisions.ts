@@ -41,6 +41,7 @@ export const DECISIONS_ERRORS = {
   MINUTES_MISSING: 'conflict',
   MINUTES_UNSIGNED: 'conflict',
   MINUTES_DIFFER: 'conflict',
+  PAPER_UNAVAILABLE: 'unavailable',
   CALENDAR_MISSING: 'unprocessable',
   PUBLICATION_OVER: 'conflict',
   PUBLICATION_RUNNING: 'conflict',

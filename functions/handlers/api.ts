@@ -39,6 +39,8 @@ export interface Reply {
   readonly status?: number;
   readonly json?: unknown;
   readonly text?: string;
+  /** What is no text: it travels as base64. */
+  readonly bytes?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 }
 /** What a writing operation answers: the bytes of its key, and whether they were given before. */
@@ -107,7 +109,8 @@ const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosnif
 const resultOf = (reply: Reply, language: Language): Result => ({
   statusCode: reply.status ?? 200,
   headers: { 'content-type': 'application/json; charset=utf-8', 'content-language': language, ...reply.headers },
-  body: reply.text ?? JSON.stringify(reply.json),
+  body: reply.bytes ? Buffer.from(reply.bytes).toString('base64') : (reply.text ?? JSON.stringify(reply.json)),
+  ...(reply.bytes && { isBase64Encoded: true }),
 });
 
 /** A Lambda handler for the routes of a capability. */

@@ -19,6 +19,7 @@ import { dynamoSurveyStore } from '../adapters/dynamodb/survey-store.ts';
 import { dynamoTalkStore } from '../adapters/dynamodb/talk-store.ts';
 import { dynamoVerdictStore } from '../adapters/dynamodb/verdict-store.ts';
 import { dynamoHookStore, dynamoOutbox } from '../adapters/dynamodb/webhook-store.ts';
+import { pdfPaper } from '../adapters/pdf/paper.ts';
 import { sheetInspector } from '../adapters/spreadsheet/sheet-inspector.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
@@ -32,12 +33,19 @@ import { signer } from './signer.ts';
 
 export const VERSION = '0.2.0';
 
-/** What titles need: their stores, and the calendar by which periods are read. */
+/** What titles need: the stores of applications, honours and surveys. */
 const titleStores = (table: ReturnType<typeof openTable>, nowEpoch: () => number) => ({
-  calendar: calendar as unknown as Calendar,
   awards: dynamoAwardStore(table, nowEpoch),
   surveys: dynamoSurveyStore(table, nowEpoch),
 });
+
+/** What no setting changes. */
+const SAME_EVERYWHERE = {
+  ruleset: generated as unknown as Ruleset,
+  calendar: calendar as unknown as Calendar,
+  ids: randomIds,
+  paper: pdfPaper,
+};
 
 /** Builds the adapters from the environment, once a Lambda instance. @throws when TABLE_NAME is not set */
 const build = () => {
@@ -47,10 +55,9 @@ const build = () => {
   const clock = systemClock;
   const nowEpoch = () => Math.floor(clock.now().getTime() / 1_000);
   return {
-    ruleset: generated as unknown as Ruleset,
+    ...SAME_EVERYWHERE,
     province,
     clock,
-    ids: randomIds,
     store: dynamoRequestStore(table, nowEpoch),
     confirmations: dynamoConfirmationStore(table, nowEpoch),
     budgets: dynamoBudgetStore(table, nowEpoch),

@@ -3,7 +3,13 @@ import path from 'node:path';
 import { Duration, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, RuntimeFamily, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { type BundlingOptions, Charset, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  type BundlingOptions,
+  Charset,
+  type ICommandHooks,
+  NodejsFunction,
+  OutputFormat,
+} from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Capability } from '../../functions/handlers/routes.ts';
@@ -14,6 +20,17 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 /** CommonJS inside an ES module still asks for `require`; the alias keeps clear of a bundled `createRequire`. */
 const REQUIRE_BANNER =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+/** Capabilities that put something on paper: their font travels beside the code, outside the bundle that is parsed. */
+const PRINTS: readonly string[] = ['decisions'];
+const FONT = 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
+const WITH_FONT: ICommandHooks = {
+  beforeBundling: () => [],
+  beforeInstall: () => [],
+  afterBundling: (inputDir, outputDir) => [
+    `node -e "require('fs').copyFileSync('${inputDir}/${FONT}', '${outputDir}/NotoSansSC_400Regular.ttf')"`,
+  ],
+};
 
 /** A capability behind the API, or what the stream, the timer and a deployment call. */
 export type FunctionName = Capability | 'records-stream' | 'deliver-events' | 'archive-rules';
@@ -55,7 +72,7 @@ export class CapabilityFunction extends Construct {
         PROVINCE: settings.province,
         ...(settings.hasSourceMaps ? { NODE_OPTIONS: '--enable-source-maps' } : {}),
       },
-      bundling: bundlingFor(settings),
+      bundling: bundlingFor(settings, props.capability),
     });
     this.acknowledge(role, settings);
   }
@@ -75,7 +92,7 @@ export class CapabilityFunction extends Construct {
 }
 
 /** The SDK goes inside: it starts faster than the runtime's own copy, and its version is the one that was tested. */
-const bundlingFor = (settings: Settings): BundlingOptions => ({
+const bundlingFor = (settings: Settings, capability: string): BundlingOptions => ({
   format: OutputFormat.ESM,
   mainFields: ['module', 'main'],
   banner: REQUIRE_BANNER,
@@ -84,4 +101,6 @@ const bundlingFor = (settings: Settings): BundlingOptions => ({
   sourceMap: settings.hasSourceMaps,
   charset: Charset.UTF8,
   loader: { '.json': 'json' },
+  // The PDF library asks where it lies, which a module must be told in its own words.
+  ...(PRINTS.includes(capability) && { commandHooks: WITH_FONT, define: { __dirname: 'import.meta.dirname' } }),
 });

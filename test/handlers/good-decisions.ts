@@ -26,5 +26,6 @@ export const GOOD_DECISIONS: Readonly<Record<string, Sent>> = {
   getProgress: { params },
   getDecisionResult: { params },
   getMinutes: { params },
+  getMinutesPdf: { params },
   verifyDecision: { params },
 };

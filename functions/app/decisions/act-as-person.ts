@@ -73,7 +73,15 @@ export const actForSelf = async (deps: DecisionDeps, input: PersonInput): Promis
     const loaded = await boardOf(deps, input);
     const now = deps.clock.now();
     const { decision, parts } = loaded;
-    const board = { decision, parts, actor: caller, body, at: now.toISOString(), today: dayOfInstant(now) };
+    const board = {
+      decision,
+      parts,
+      actor: caller,
+      body,
+      at: now.toISOString(),
+      today: dayOfInstant(now),
+      calendar: deps.calendar,
+    };
     const parted = actAsPerson(board, act);
     const view = { decision: id, act, own: ownPartView(parted.part), ballot: parted.ballot?.key ?? null };
     const answer = { status: 201, location: `/v1/decisions/${id}`, body: JSON.stringify(view) };

@@ -30,7 +30,15 @@ export const actOnDecision = async (deps: DecisionDeps, input: ActOnDecisionInpu
     const { decision: found, parts, gates } = await loadDecision(deps, caller.unionId, id);
     if (version !== null && found.version !== version) throw new DomainError('VERSION_STALE');
     const now = deps.clock.now();
-    const board = { decision: found, parts, actor: caller, body, at: now.toISOString(), today: dayOfInstant(now) };
+    const board = {
+      decision: found,
+      parts,
+      actor: caller,
+      body,
+      at: now.toISOString(),
+      today: dayOfInstant(now),
+      calendar: deps.calendar,
+    };
     const decision = actOn(board, action);
     const write = await writeDecision(deps, decision, gates, caller.sub);
     const view = { decision: decisionView(decision, parts) };

@@ -1,4 +1,5 @@
 import { chainEntry } from '../../core/audit/entry.ts';
+import type { Calendar } from '../../core/calendar/calendar.ts';
 import type { Decision } from '../../core/decision/decision.ts';
 import { USABLE } from '../../core/decision/life.ts';
 import { digestsOf } from '../../core/decision/verify.ts';
@@ -14,6 +15,7 @@ import type { Ready } from '../once.ts';
 export interface DecisionDeps extends LawDeps {
   readonly province: string;
   readonly decisions: DecisionStore;
+  readonly calendar: Calendar;
   readonly clock: Clock;
   readonly ids: Ids;
 }

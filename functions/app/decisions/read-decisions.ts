@@ -2,6 +2,7 @@ import type { Stage } from '../../core/decision/life.ts';
 import { progressOf } from '../../core/decision/progress.ts';
 import { DomainError } from '../../core/errors.ts';
 import { decisionView, resultView } from '../../core/report/decision-view.ts';
+import type { Paper } from '../../ports/paper.ts';
 import type { Caller } from '../caller.ts';
 import { type DecisionDeps, loadDecision } from './deps.ts';
 
@@ -57,4 +58,18 @@ export const getMinutes = async (deps: ReadDeps, { unionId }: Caller, id: string
   if (!decision.minutes) throw new DomainError('MINUTES_MISSING');
   const { unsigned } = decisionView(decision, parts);
   return { minutes: decision.minutes, unsigned };
+};
+
+/** 会议纪要 on paper, with who has signed by now. @throws DomainError MINUTES_MISSING, PAPER_UNAVAILABLE */
+export const printMinutes = async (
+  deps: ReadDeps & { readonly paper: Paper },
+  caller: Caller,
+  id: string,
+): Promise<Uint8Array> => {
+  const { minutes, unsigned } = await getMinutes(deps, caller, id);
+  const open = unsigned.map(({ name }) => name);
+  return deps.paper.minutes(
+    minutes,
+    minutes.present.filter((name) => !open.includes(name)),
+  );
 };

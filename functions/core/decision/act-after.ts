@@ -1,13 +1,13 @@
+import { addWorkingDays } from '../calendar/calendar.ts';
 import { DomainError } from '../errors.ts';
 import { hashOf } from '../kernel/canonical.ts';
-import { type Day, daysBetween, parseDay } from '../kernel/day.ts';
+import { type Day, daysBetween, fiscalYear, parseDay } from '../kernel/day.ts';
 import { formatFen } from '../kernel/money.ts';
 import type { Changed } from './act-prepare.ts';
 import { type Board, personOf, refuseNames, unsigned } from './board.ts';
 import { ADD, CONTRACT, NOTHING, RATE, REASONED, RESOLVE } from './bodies.ts';
 import type { Decision } from './decision.ts';
 import { parsed } from './parse.ts';
-import { addWorkingDays } from './working-days.ts';
 
 /** What a decision rests on, in one hash: shown with the result, so that nothing can be exchanged afterwards. */
 export const evidenceHashOf = ({ id, criteria, suppliers, recusals, tally, count, ballotsHash, minutes }: Decision) =>
@@ -20,12 +20,15 @@ export const checkMinutes = (decision: Decision, parts: Board['parts']): void =>
 };
 
 /** 公示, counted in working days from the day after. @throws DomainError CALENDAR_MISSING, MINUTES_* */
-export const publish = ({ decision, parts, body, today }: Board): Changed => {
+export const publish = ({ decision, parts, body, today, calendar }: Board): Changed => {
   parsed(NOTHING, body);
   checkMinutes(decision, parts);
   const days = decision.limits.selectionPublicityDaysMin;
-  const through = addWorkingDays(today as Day, days);
-  return { publication: { from: today, through, days, evidenceHash: evidenceHashOf(decision) } };
+  const from = today as Day;
+  const through = addWorkingDays(calendar, from, days, from);
+  if (!through) throw new DomainError('CALENDAR_MISSING', { data: { year: fiscalYear(from) + 1 } });
+  const evidenceHash = evidenceHashOf(decision);
+  return { publication: { from, through, days, calendarHash: calendar.hash, evidenceHash } };
 };
 
 /** @throws DomainError PUBLICATION_OVER */

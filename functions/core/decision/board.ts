@@ -1,5 +1,6 @@
 import type { Actor } from '../approval/act.ts';
 import type { Person } from '../approval/fund-request.ts';
+import type { Calendar } from '../calendar/calendar.ts';
 import { DomainError } from '../errors.ts';
 import { conflictsOf } from './conflicts.ts';
 import {
@@ -21,6 +22,7 @@ export interface Board {
   readonly body: unknown;
   readonly at: string;
   readonly today: string;
+  readonly calendar: Calendar;
 }
 
 export const personOf = ({ sub, name }: Person): Person => ({ sub, name });

@@ -116,6 +116,8 @@ export interface Decision {
     readonly from: string;
     readonly through: string;
     readonly days: number;
+    /** The calendar by which the days were counted. */
+    readonly calendarHash: string;
     readonly evidenceHash: string;
   } | null;
   readonly objections: readonly Objection[];

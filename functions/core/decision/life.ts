@@ -109,7 +109,7 @@ export const DECISION_TRANSITIONS: readonly DecisionTransition[] = [
 
 /** During which stages each thing may be done. */
 export const PART_STAGES: Readonly<Record<PartType, readonly Stage[]>> = {
-  declaration: ['drafted', 'invited', 'presenting', 'committing'],
+  declaration: ['drafted', 'criteria-published', 'invited', 'presenting', 'committing'],
   score: ['committing', 'revealing', 'tallied'],
   attendance: ['voting'],
   vote: ['voting'],

@@ -166,6 +166,10 @@ export const DECISIONS_TEXTS = {
     'zh-CN': '会议纪要已有新稿，请重新阅读后签字。',
     en: 'The minutes have changed; read them again before you sign.',
   },
+  PAPER_UNAVAILABLE: {
+    'zh-CN': '缺少排版字体，暂不能生成 PDF；纪要内容不受影响。',
+    en: 'The font is missing, so no PDF can be made; the minutes themselves are not affected.',
+  },
   CALENDAR_MISSING: {
     'zh-CN': '{year} 年的放假通知尚未收录，不能推算工作日。',
     en: 'The holidays of {year} are not known yet; working days are never guessed.',

@@ -71,6 +71,14 @@ export const DECISIONS_ROUTES: readonly Route[] = [
   ),
   show('/{id}/minutes', 'getMinutes', WHO_FOLLOWS, 'Minutes cannot be read or signed.', '会议纪要', 'The minutes'),
   show(
+    '/{id}/minutes/pdf',
+    'getMinutesPdf',
+    WHO_FOLLOWS,
+    'Minutes cannot be printed.',
+    '会议纪要（PDF）',
+    'The minutes on paper',
+  ),
+  show(
     '/{id}/verification',
     'verifyDecision',
     WHO_FOLLOWS,

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { conflictsOf } from '../../../functions/core/decision/conflicts.ts';
 import { exact, shownNumber } from '../../../functions/core/decision/exact.ts';
 import { independentCount, relatedPairs } from '../../../functions/core/decision/suppliers.ts';
-import { addWorkingDays } from '../../../functions/core/decision/working-days.ts';
-import { day } from '../../../functions/core/kernel/day.ts';
 
 const supplier = (id: string, more = {}) => ({
   id,
@@ -64,13 +62,4 @@ describe('exact figures', () => {
     [-1, 3, '-0.3333', '-1/3'],
     [1, 100_000, '0', '1/100000'],
   ])('%i/%i reads %s', (num, den, text, fraction) => expect(shownNumber(exact(num, den))).toEqual({ text, fraction }));
-});
-
-describe('working days', () => {
-  it.each([
-    ['2021-09-17', 5, '2021-09-26'],
-    ['2026-11-27', 3, '2026-12-02'],
-  ])('%s and %i working days end on %s', (from, days, end) => expect(addWorkingDays(day(from), days)).toBe(end));
-  it('of a year without a notice are not guessed', () =>
-    expect(() => addWorkingDays(day('2026-12-30'), 3)).toThrow('CALENDAR_MISSING'));
 });
