@@ -23,6 +23,7 @@ async function start(settings: Settings, shutdown: Shutdown): Promise<void> {
   const server = await serve(settings, shutdown);
   await followStream(settings, shutdown);
   await sendEvents(shutdown);
+  await signDaily(shutdown);
   await seed(settings, server.url, opened);
   process.stdout.write(`ready ${server.url}\n`);
   const { printWhatToTry } = await import('./story.ts');
@@ -153,6 +154,17 @@ async function sendEvents(shutdown: Shutdown): Promise<void> {
     import('../../functions/handlers/deliver-events.ts'),
   ]);
   const timer = every(1_000, handler);
+  shutdown.add(() => timer.stop());
+}
+
+/** Checkpoints at the start and every day after, by the same function as in the cloud. */
+async function signDaily(shutdown: Shutdown): Promise<void> {
+  const [{ every }, { handler }] = await Promise.all([
+    import('./timer.ts'),
+    import('../../functions/handlers/sign-logs.ts'),
+  ]);
+  await handler();
+  const timer = every(24 * 3_600_000, handler);
   shutdown.add(() => timer.stop());
 }
 

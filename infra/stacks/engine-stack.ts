@@ -1,9 +1,10 @@
 /** The whole engine: one table, one function a capability, one HTTP API in front. */
 import { CfnOutput, CfnParameter, Stack, Validations } from 'aws-cdk-lib';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Construct } from 'constructs';
 import { CAPABILITIES, type Capability } from '../../functions/handlers/routes.ts';
 import { CapabilityFunction, type FunctionName } from '../constructs/capability-function.ts';
+import { Checkpoints } from '../constructs/checkpoints.ts';
 import { DeliveryTimer } from '../constructs/delivery-timer.ts';
 import { EngineHttpApi } from '../constructs/http-api.ts';
 import { RecordsStream } from '../constructs/records-stream.ts';
@@ -49,6 +50,7 @@ const NEEDS: Readonly<Record<FunctionName, Needs>> = {
   },
   // A hundred calls, eight at a time, each of at most nine seconds.
   'deliver-events': { memoryMb: 256, timeoutSeconds: 300, actions: ['GetItem', 'Query', 'PutItem'] },
+  'sign-logs': { memoryMb: 512, timeoutSeconds: 300, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
   'archive-rules': { memoryMb: 512, timeoutSeconds: 60, actions: ['GetItem', 'BatchGetItem', 'PutItem'] },
 };
 
@@ -58,17 +60,22 @@ export class EngineStack extends Stack {
     if (settings.jwtIssuer === EXAMPLE_ISSUER) this.refuseDeployment();
 
     const records = new RecordsTable(this, 'Records', settings);
-    const build = (capability: FunctionName): IFunction => {
+    const build = (capability: FunctionName): NodejsFunction => {
       const { actions, ...size } = NEEDS[capability];
       const tableName = records.table.tableName;
       const made = new CapabilityFunction(this, capability, { capability, tableName, settings, ...size });
       records.allow(made.function, actions);
       return made.function;
     };
-    const functions = Object.fromEntries(CAPABILITIES.map((one) => [one, build(one)])) as Record<Capability, IFunction>;
+    const functions = Object.fromEntries(CAPABILITIES.map((one) => [one, build(one)])) as Record<
+      Capability,
+      NodejsFunction
+    >;
     const api = new EngineHttpApi(this, 'Http', { functions, settings });
 
     new RecordsStream(this, 'Stream', { table: records.table, function: build('records-stream') });
+
+    new Checkpoints(this, 'Checkpoints', { daily: build('sign-logs'), onDemand: functions.audit });
 
     new DeliveryTimer(this, 'Deliveries', build('deliver-events'));
     const before = Object.values(functions);

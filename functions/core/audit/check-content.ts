@@ -28,6 +28,8 @@ export const draftHash = (budget: BudgetYear, lines: readonly BudgetLine[]): str
 
 /** Whether the stored record is the one whose hash its last entry names. */
 export const checkContent = (sk: string, text: string | undefined, contentHash: string): Difference['what'] | null => {
+  // Who read what is sealed is a chain of its own beside the record: nothing else is stored under its name.
+  if (sk === 'SEALED') return null;
   if (text === undefined) return 'record-missing';
   try {
     const content = JSON.parse(text);

@@ -63,5 +63,5 @@ export const sequenceOf = (sk: string): number | null => {
 export const siblingOf = (sk: string, sequence: number): string =>
   sk.slice(0, -6) + sequence.toString().padStart(6, '0');
 
-/** The sort key of the record whose entry it is. */
-export const recordSkOf = (sk: string): string => sk.replace(SUFFIX, '') || 'REQUEST';
+/** The sort key of the record whose entry it is; the entries of decisions lie apart under a name of their own. */
+export const recordSkOf = (sk: string): string => sk.replace(SUFFIX, '').replace(/^LOG#/, '') || 'REQUEST';

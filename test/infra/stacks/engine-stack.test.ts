@@ -62,7 +62,7 @@ describe('routes', () => {
 
 describe('functions', () => {
   it('are one a capability and one each for stream, timer and archive, arm64, Node 24, with a table and a province', () => {
-    template.resourceCountIs('AWS::Lambda::Function', CAPABILITIES.length + 3);
+    template.resourceCountIs('AWS::Lambda::Function', CAPABILITIES.length + 4);
     template.allResourcesProperties('AWS::Lambda::Function', {
       Architectures: ['arm64'],
       Runtime: 'nodejs24.x',
@@ -75,7 +75,7 @@ describe('functions', () => {
     const statements = propertiesOf(template, 'AWS::IAM::Policy').map((policy) =>
       JSON.stringify(policy.PolicyDocument),
     );
-    expect(statements).toHaveLength(CAPABILITIES.length + 3);
+    expect(statements).toHaveLength(CAPABILITIES.length + 4);
     for (const statement of statements) expect(statement).not.toMatch(/dynamodb:(Scan|Delete|\*)|index\/\*/);
   });
 
@@ -92,6 +92,18 @@ describe('functions', () => {
       JSON.stringify(policy.PolicyDocument).includes('dynamodb:GetRecords'),
     );
     expect(reads).toHaveLength(1);
+  });
+
+  it('sign the log daily and on demand with a key that KMS keeps', () => {
+    template.hasResource('AWS::KMS::Key', {
+      DeletionPolicy: 'Retain',
+      Properties: Match.objectLike({ KeySpec: 'ECC_NIST_EDWARDS25519', KeyUsage: 'SIGN_VERIFY' }),
+    });
+    template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 day)' });
+    const signers = propertiesOf(template, 'AWS::IAM::Policy').filter((policy) =>
+      JSON.stringify(policy.PolicyDocument).includes('kms:Sign'),
+    );
+    expect(signers).toHaveLength(2);
   });
 
   it('keep every log for a stated time', () => {
