@@ -19,7 +19,8 @@ interface Result {
 
 const bodyFor = (step: Step, frame: string | null): unknown => {
   const { kind, day, amountFen, supplier, member, event } = step;
-  if (kind === 'claim') return { ...purchase(amountFen, day, null), invoices: [invoice('', { code: undefined, ...step.invoice })] };
+  if (kind === 'claim')
+    return { ...purchase(amountFen, day, null), invoices: [invoice('', { code: undefined, ...step.invoice })] };
   if (kind === 'purchase' || kind === 'frame') return purchase(amountFen, day, supplier);
   if (kind === 'draw') return purchase(amountFen, day, { ...supplier, frameAgreement: frame });
   const named = { occurredOn: day, recipients: [member], concerns: member, event: { kind: 'illness', id: event } };
@@ -30,18 +31,31 @@ const bodyFor = (step: Step, frame: string | null): unknown => {
 /** Refused, sent for a decision or more quotes, or marked with a sign: then somebody notices. */
 const tell = async (deps: Deps, unionId: string, body: unknown): Promise<Result> => {
   try {
-    const { answer } = await submitRequest(deps, { caller: personOf(unionId, 'officer-1', 'officer'), idempotencyKey: randomUUID(), body, language: 'zh-CN' });
+    const { answer } = await submitRequest(deps, {
+      caller: personOf(unionId, 'officer-1', 'officer'),
+      idempotencyKey: randomUUID(),
+      body,
+      language: 'zh-CN',
+    });
     const { request } = JSON.parse(answer.body);
     const alerts = await deps.detection.listAlertsOf(unionId, request.id);
     const isMarked = alerts.some(({ code }) => SIGNS.includes(code));
     return { isNoticed: isMarked || request.outcome !== 'compliant', request };
   } catch (error) {
-    if (error instanceof DomainError && ['INVOICE_DUPLICATE', 'RULE_VIOLATION'].includes(error.code)) return { isNoticed: true, request: null };
+    if (error instanceof DomainError && ['INVOICE_DUPLICATE', 'RULE_VIOLATION'].includes(error.code))
+      return { isNoticed: true, request: null };
     throw error;
   }
 };
 
-const actAs = (deps: Deps, unionId: string, request: NonNullable<Result['request']>, action: 'withdraw' | 'approve', who: string, role: string) =>
+const actAs = (
+  deps: Deps,
+  unionId: string,
+  request: NonNullable<Result['request']>,
+  action: 'withdraw' | 'approve',
+  who: string,
+  role: string,
+) =>
   actOnRequest(deps, {
     ...{ caller: personOf(unionId, who, role), idempotencyKey: randomUUID(), id: request.id, action },
     ...{ version: request.version, body: null, language: 'zh-CN' },
@@ -84,13 +98,15 @@ export const detectIn = async (deps: Deps, count: number, seed: number): Promise
   const tallies = { duplicate: newTally(), split: newTally(), double: newTally() };
   const left = historiesOf(count, seed).map((history, i) => ({ history, unionId: `u-${seed}-${i}` }));
   const work = async (): Promise<void> => {
-    for (let next = left.pop(); next; next = left.pop()) await play(deps, next.unionId, next.history, tallies[next.history.class]);
+    for (let next = left.pop(); next; next = left.pop())
+      await play(deps, next.unionId, next.history, tallies[next.history.class]);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return tallies;
 };
 
-const shown = (names: ReadonlyMap<string, number>) => [...names].map(([name, times]) => `    ${name}: ${times}`).join('\n');
+const shown = (names: ReadonlyMap<string, number>) =>
+  [...names].map(([name, times]) => `    ${name}: ${times}`).join('\n');
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [count, seed] = [Number(process.argv[2] ?? 2_000), Number(process.argv[3] ?? 1)];

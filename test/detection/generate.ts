@@ -10,7 +10,10 @@ export const numbersOf = (seed: number) => {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
-  return { below: (n: number) => Math.floor(next() * n), pick: <T>(list: readonly T[]) => list[Math.floor(next() * list.length)] as T };
+  return {
+    below: (n: number) => Math.floor(next() * n),
+    pick: <T>(list: readonly T[]) => list[Math.floor(next() * list.length)] as T,
+  };
 };
 type Numbers = ReturnType<typeof numbersOf>;
 
@@ -36,7 +39,8 @@ export interface History {
   readonly steps: readonly Step[];
 }
 
-const fullWidth = (digits: string) => digits.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+const fullWidth = (digits: string) =>
+  digits.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
 const digits = ({ below }: Numbers, length: number) => Array.from({ length }, () => below(10)).join('');
 const dayIn = (month: number, day: number) => `2021-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 const honest = { isCheat: false } as const;
@@ -52,10 +56,15 @@ const claim = (invoice: Step['invoice'], more: Partial<Step> = {}): Step => ({
 const invoiceOf = (numbers: Numbers) => ({ code: digits(numbers, 12), number: digits(numbers, 8) });
 const DUPLICATES: Readonly<Record<string, Make>> = {
   'same again': (n) => [invoiceOf(n)].flatMap((one) => [claim(one), claim(one, cheat)]),
-  'full width': (n) => [invoiceOf(n)].flatMap((one) => [claim(one), claim({ ...one, number: fullWidth(one.number) }, cheat)]),
+  'full width': (n) =>
+    [invoiceOf(n)].flatMap((one) => [claim(one), claim({ ...one, number: fullWidth(one.number) }, cheat)]),
   'blanks and dashes': (n) =>
-    [invoiceOf(n)].flatMap((one) => [claim(one), claim({ ...one, number: `${one.number.slice(0, 4)} -${one.number.slice(4)}` }, cheat)]),
-  '数电票 with a code': (n) => [digits(n, 20)].flatMap((number) => [claim({ number }), claim({ number, code: digits(n, 12) }, cheat)]),
+    [invoiceOf(n)].flatMap((one) => [
+      claim(one),
+      claim({ ...one, number: `${one.number.slice(0, 4)} -${one.number.slice(4)}` }, cheat),
+    ]),
+  '数电票 with a code': (n) =>
+    [digits(n, 20)].flatMap((number) => [claim({ number }), claim({ number, code: digits(n, 12) }, cheat)]),
   'honest: another code': (n) => [invoiceOf(n)].flatMap((one) => [claim(one), claim({ ...one, code: digits(n, 10) })]),
   'honest: next number': (n) => {
     const one = invoiceOf(n);
@@ -75,38 +84,93 @@ const buy = (day: string, amountFen: number, supplier: Step['supplier'], more: P
 const part = ({ below }: Numbers) => 2_600_000 + below(2_000_000);
 
 const SPLITS: Readonly<Record<string, Make>> = {
-  'two in a fortnight': (n) => [buy(dayIn(10, 4), part(n), acme('甲公司')), buy(dayIn(10, 5 + n.below(14)), part(n), acme('甲公司'), cheat)],
-  'renamed half-way': (n) => [buy(dayIn(10, 4), part(n), acme('甲公司')), buy(dayIn(10, 9), part(n), acme('乙公司（原甲公司）'), cheat)],
-  'one category, two suppliers': (n) => [buy(dayIn(10, 4), part(n), acme('甲', '瑜伽')), buy(dayIn(10, 9), part(n), beta('乙', '瑜 伽'), cheat)],
-  'small parts up to the line for quotes': (n) => [1, 2, 3].map((i) => buy(dayIn(10, i * 4), 300_000 + n.below(30_000), acme('甲'))).concat(buy(dayIn(10, 14), 400_000, acme('甲'), cheat)),
+  'two in a fortnight': (n) => [
+    buy(dayIn(10, 4), part(n), acme('甲公司')),
+    buy(dayIn(10, 5 + n.below(14)), part(n), acme('甲公司'), cheat),
+  ],
+  'renamed half-way': (n) => [
+    buy(dayIn(10, 4), part(n), acme('甲公司')),
+    buy(dayIn(10, 9), part(n), acme('乙公司（原甲公司）'), cheat),
+  ],
+  'one category, two suppliers': (n) => [
+    buy(dayIn(10, 4), part(n), acme('甲', '瑜伽')),
+    buy(dayIn(10, 9), part(n), beta('乙', '瑜 伽'), cheat),
+  ],
+  'small parts up to the line for quotes': (n) =>
+    [1, 2, 3]
+      .map((i) => buy(dayIn(10, i * 4), 300_000 + n.below(30_000), acme('甲')))
+      .concat(buy(dayIn(10, 14), 400_000, acme('甲'), cheat)),
   'told out of order': (n) => [buy(dayIn(10, 16), part(n), acme('甲')), buy(dayIn(10, 6), part(n), acme('甲'), cheat)],
-  'slow parts, three weeks apart': (n) => [buy(dayIn(9, 1), part(n), acme('甲')), buy(dayIn(9, 22), part(n), acme('甲'), cheat)],
-  'two suppliers, category not told': (n) => [buy(dayIn(10, 4), part(n), acme('甲')), buy(dayIn(10, 9), part(n), beta('乙'), cheat)],
-  'honest: another month': (n) => [buy(dayIn(9, 1), part(n), acme('甲', '足球')), buy(dayIn(10, 9), part(n), acme('甲', '足球'))],
-  'honest: another supplier and category': (n) => [buy(dayIn(10, 4), part(n), acme('甲', '瑜伽')), buy(dayIn(10, 9), part(n), beta('乙', '足球'))],
-  'honest: together below the line': () => [buy(dayIn(10, 4), 2_400_000, acme('甲')), buy(dayIn(10, 9), 2_500_000, acme('甲'))],
+  'slow parts, three weeks apart': (n) => [
+    buy(dayIn(9, 1), part(n), acme('甲')),
+    buy(dayIn(9, 22), part(n), acme('甲'), cheat),
+  ],
+  'two suppliers, category not told': (n) => [
+    buy(dayIn(10, 4), part(n), acme('甲')),
+    buy(dayIn(10, 9), part(n), beta('乙'), cheat),
+  ],
+  'honest: another month': (n) => [
+    buy(dayIn(9, 1), part(n), acme('甲', '足球')),
+    buy(dayIn(10, 9), part(n), acme('甲', '足球')),
+  ],
+  'honest: another supplier and category': (n) => [
+    buy(dayIn(10, 4), part(n), acme('甲', '瑜伽')),
+    buy(dayIn(10, 9), part(n), beta('乙', '足球')),
+  ],
+  'honest: together below the line': () => [
+    buy(dayIn(10, 4), 2_400_000, acme('甲')),
+    buy(dayIn(10, 9), 2_500_000, acme('甲')),
+  ],
   'honest: classes under a frame agreement': (n) => [
     buy(dayIn(6, 1), part(n), acme('瑜伽馆'), { kind: 'frame' }),
     ...[1, 8, 15, 22].map((day) => buy(dayIn(10, day), 2_000_000, acme('瑜伽馆'), { kind: 'draw' })),
   ],
-  'honest: the first was withdrawn': (n) => [buy(dayIn(10, 4), part(n), acme('甲'), { isWithdrawn: true }), buy(dayIn(10, 9), part(n), acme('甲'))],
+  'honest: the first was withdrawn': (n) => [
+    buy(dayIn(10, 4), part(n), acme('甲'), { isWithdrawn: true }),
+    buy(dayIn(10, 9), part(n), acme('甲')),
+  ],
 };
 
-const cared = (kind: 'care' | 'aid', month: number, event: string, amountFen: number, more: Partial<Step> = {}): Step => ({
+const cared = (
+  kind: 'care' | 'aid',
+  month: number,
+  event: string,
+  amountFen: number,
+  more: Partial<Step> = {},
+): Step => ({
   ...{ kind, day: dayIn(month, 12), amountFen, event, member: 'm-001', ...honest },
   ...more,
 });
 const DOUBLES: Readonly<Record<string, Make>> = {
-  'the same illness twice': (n) => [cared('care', 3, '阑尾炎', 100_000), cared('care', 4 + n.below(8), '阑尾炎', 100_000, cheat)],
-  'written with blanks': () => [cared('care', 3, '急性阑尾炎', 100_000), cared('care', 10, '急性 阑尾炎', 100_000, cheat)],
+  'the same illness twice': (n) => [
+    cared('care', 3, '阑尾炎', 100_000),
+    cared('care', 4 + n.below(8), '阑尾炎', 100_000, cheat),
+  ],
+  'written with blanks': () => [
+    cared('care', 3, '急性阑尾炎', 100_000),
+    cared('care', 10, '急性 阑尾炎', 100_000, cheat),
+  ],
   'care, then aid': () => [cared('care', 3, '骨折', 100_000), cared('aid', 10, '骨折', 300_000, cheat)],
   'aid, then care': () => [cared('aid', 3, '骨折', 200_000), cared('care', 10, '骨折', 100_000, cheat)],
-  'above the year’s limit': (n) => [cared('aid', 2, '水灾', 300_000), cared('aid', 5, '火灾', 200_000), cared('aid', 9, '地震', 100_001 + n.below(100_000), cheat)],
-  'another name for the illness': () => [cared('care', 3, '阑尾炎', 100_000), cared('care', 10, '盲肠炎', 100_000, cheat)],
+  'above the year’s limit': (n) => [
+    cared('aid', 2, '水灾', 300_000),
+    cared('aid', 5, '火灾', 200_000),
+    cared('aid', 9, '地震', 100_001 + n.below(100_000), cheat),
+  ],
+  'another name for the illness': () => [
+    cared('care', 3, '阑尾炎', 100_000),
+    cared('care', 10, '盲肠炎', 100_000, cheat),
+  ],
   'honest: another illness': () => [cared('care', 3, '阑尾炎', 100_000), cared('care', 10, '骨折', 100_000)],
-  'honest: another member': () => [cared('care', 3, '阑尾炎', 100_000), cared('care', 10, '阑尾炎', 100_000, { member: 'm-002' })],
+  'honest: another member': () => [
+    cared('care', 3, '阑尾炎', 100_000),
+    cared('care', 10, '阑尾炎', 100_000, { member: 'm-002' }),
+  ],
   'honest: exactly the limit': () => [cared('aid', 2, '水灾', 300_000), cared('aid', 5, '火灾', 300_000)],
-  'honest: withdrawn before': () => [cared('care', 3, '阑尾炎', 100_000, { isWithdrawn: true }), cared('care', 10, '阑尾炎', 100_000)],
+  'honest: withdrawn before': () => [
+    cared('care', 3, '阑尾炎', 100_000, { isWithdrawn: true }),
+    cared('care', 10, '阑尾炎', 100_000),
+  ],
 };
 
 const MAKERS = [

@@ -2,7 +2,11 @@
 import { chainEntry } from '../../functions/core/audit/entry.ts';
 import type { Deps } from '../races/bench.ts';
 
-export const register = async ({ members }: Pick<Deps, 'members'>, unionId: string, ids: readonly string[]): Promise<void> => {
+export const register = async (
+  { members }: Pick<Deps, 'members'>,
+  unionId: string,
+  ids: readonly string[],
+): Promise<void> => {
   const changes = ids.map((id) => {
     const member = {
       ...{ id, name: `会员${id}`, department: '一处', joinedOn: '2015-03-01', leftOn: null, retiredOn: null },
