@@ -6,6 +6,7 @@ import { CAPABILITIES, type Capability } from '../../functions/handlers/routes.t
 import { CapabilityFunction, type FunctionName } from '../constructs/capability-function.ts';
 import { Checkpoints } from '../constructs/checkpoints.ts';
 import { DeliveryTimer } from '../constructs/delivery-timer.ts';
+import { EventKey } from '../constructs/event-key.ts';
 import { EngineHttpApi } from '../constructs/http-api.ts';
 import { RecordsStream } from '../constructs/records-stream.ts';
 import { RecordsTable, type TableAction } from '../constructs/records-table.ts';
@@ -60,11 +61,13 @@ export class EngineStack extends Stack {
     if (settings.jwtIssuer === EXAMPLE_ISSUER) this.refuseDeployment();
 
     const records = new RecordsTable(this, 'Records', settings);
+    const eventKey = new EventKey(this, 'EventKey');
     const build = (capability: FunctionName): NodejsFunction => {
       const { actions, ...size } = NEEDS[capability];
       const tableName = records.table.tableName;
       const made = new CapabilityFunction(this, capability, { capability, tableName, settings, ...size });
       records.allow(made.function, actions);
+      if (capability === 'fund-approvals') eventKey.give(made.function);
       return made.function;
     };
     const functions = Object.fromEntries(CAPABILITIES.map((one) => [one, build(one)])) as Record<
