@@ -27,7 +27,7 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
   },
   'functions/adapters/spreadsheet/': {
     folders: ['functions/core/', 'functions/ports/'],
-    packages: ['csv-parse', 'fflate', 'read-excel-file'],
+    packages: ['csv-parse', 'fflate', 'read-excel-file', 'write-excel-file'],
   },
   'functions/adapters/system/': { folders: ['functions/ports/'], packages: ['node:crypto'] },
   'functions/handlers/': {

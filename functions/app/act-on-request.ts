@@ -25,6 +25,7 @@ import { type Law, lawOf } from './law.ts';
 import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { finishGiving } from './plans.ts';
+import { countRefusal } from './refusals.ts';
 import { refusal, type SubmitDeps } from './submit-request.ts';
 
 export interface ActOnInput {
@@ -220,6 +221,7 @@ export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise
     const judged = await judge(deps, found, action, body.facts);
     // Who may not act is told so before what is wrong with the request.
     checkMayAct(found, how, caller);
+    if (action === 'submit') await countRefusal(deps, caller.unionId, judged.verdict);
     checkJudgement(action, judged, language);
     return ready(deps, input, found, how, act(rerouted(judged, action), how, caller), judged);
   });

@@ -16,6 +16,7 @@ import type { Ruleset } from '../core/rules/ruleset.ts';
 import type { Case, Verdict } from '../core/rules/verdict.ts';
 import type { BudgetStore } from '../ports/budget-store.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ComplianceStore } from '../ports/compliance-store.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { MemberStore } from '../ports/member-store.ts';
 import type { PersonalStore } from '../ports/personal-store.ts';
@@ -25,6 +26,7 @@ import { type Law, type LawDeps, lawOf } from './law.ts';
 import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { noShare, type People, peopleFor, withPeople } from './people.ts';
+import { countRefusal } from './refusals.ts';
 import { idBegun, shareTaking, writeNew } from './submit-people.ts';
 
 export interface SubmitDeps extends LawDeps {
@@ -35,6 +37,8 @@ export interface SubmitDeps extends LawDeps {
   readonly personal: PersonalStore;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Left out where nobody counts what is refused. */
+  readonly compliance?: Pick<ComplianceStore, 'countRefusal'>;
 }
 
 export interface SubmitInput {
@@ -156,7 +160,10 @@ export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promi
     if (typeof stated.facts.amountFen === 'number') checkFree(line, stated.facts.amountFen, null);
     const given = withPeople(withLedger(stated, line, null), people);
     const verdict = await evaluate(law.ruleset, given);
-    if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
+    if (verdict.outcome === 'non-compliant') {
+      await countRefusal(deps, caller.unionId, verdict);
+      throw refusal(law.ruleset, verdict, language);
+    }
     return prepare(deps, input, envelope, { given, verdict, law, line, people, requestHash });
   });
 };

@@ -34,11 +34,12 @@ export interface Call {
   readonly language: Language;
 }
 
-/** `text` is sent as it is; otherwise `json` is serialised. */
+/** `text` is sent as it is, and `base64` as the bytes that it stands for; otherwise `json` is serialised. */
 export interface Reply {
   readonly status?: number;
   readonly json?: unknown;
   readonly text?: string;
+  readonly base64?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 /** What a writing operation answers: the bytes of its key, and whether they were given before. */
@@ -107,7 +108,8 @@ const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosnif
 const resultOf = (reply: Reply, language: Language): Result => ({
   statusCode: reply.status ?? 200,
   headers: { 'content-type': 'application/json; charset=utf-8', 'content-language': language, ...reply.headers },
-  body: reply.text ?? JSON.stringify(reply.json),
+  body: reply.base64 ?? reply.text ?? JSON.stringify(reply.json),
+  ...(reply.base64 !== undefined && { isBase64Encoded: true }),
 });
 
 /** A Lambda handler for the routes of a capability. */

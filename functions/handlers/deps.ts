@@ -1,6 +1,7 @@
 import generated from '../../rules/generated/ruleset.json' with { type: 'json' };
 import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
 import { openTable } from '../adapters/dynamodb/client.ts';
+import { dynamoComplianceStore } from '../adapters/dynamodb/compliance-store.ts';
 import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store.ts';
 import { dynamoMemberStore } from '../adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../adapters/dynamodb/personal-store.ts';
@@ -29,6 +30,7 @@ const build = () => {
     budgets: dynamoBudgetStore(table, nowEpoch),
     members: dynamoMemberStore(table, nowEpoch),
     personal: dynamoPersonalStore(table, nowEpoch),
+    compliance: dynamoComplianceStore(table, nowEpoch),
     health: dynamoStoreHealth(table),
   };
 };

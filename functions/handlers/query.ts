@@ -44,3 +44,18 @@ export const yearQuery = (query: Query, name: string): number | undefined => {
   if (!/^[1-9]\d{3}$/.test(value)) throw wrong(name, value, 'YYYY');
   return Number(value);
 };
+
+/** Text of a form. */
+export const patternQuery = (query: Query, name: string, pattern: RegExp, expected: string): string | undefined => {
+  const value = query[name];
+  if (value !== undefined && !pattern.test(value)) throw wrong(name, value, expected);
+  return value;
+};
+
+/** Money in whole fen. */
+export const fenQuery = (query: Query, name: string): number | undefined => {
+  const value = query[name];
+  if (value === undefined) return undefined;
+  if (!/^\d{1,15}$/.test(value)) throw wrong(name, value, 'fen');
+  return Number(value);
+};
