@@ -46,29 +46,44 @@ const replay = async (keys: KeyStore, { caller, idempotencyKey }: Ask, requestHa
   return { answer: found.answer, isReplay: true };
 };
 
+type Tried = { readonly ready: Ready } | { readonly error: unknown };
+
+/** What the work came to: its failure counts only once no earlier answer is found. */
+const tryWork = async (work: Work, requestHash: string): Promise<Tried> => {
+  try {
+    return { ready: await work(requestHash) };
+  } catch (error) {
+    return { error };
+  }
+};
+
+/** Reads and judges, and changes nothing before its `write` is called: it begins before the key has been looked up. */
+type Work = (requestHash: string) => Promise<Ready>;
+
 /**
  * Does a piece of work once for a key, however often it is asked: the answer is kept in the transaction of the work, so
- * the same key and input give the same bytes again, also after a crash between the work and the answer.
+ * the same key and input give the same bytes again, also after a crash between the work and the answer. The key is looked
+ * up together with what the work reads: one round of reads, one write.
  * @throws DomainError IDEMPOTENCY_KEY_REUSED, STORE_BUSY, and whatever the work throws
  */
 export const once = async (
   { keys, clock }: { readonly keys: KeyStore; readonly clock: Clock },
   ask: Ask,
-  work: (requestHash: string) => Promise<Ready>,
+  work: Work,
 ): Promise<Done> => {
   const requestHash = hashOfInput(ask);
-  const attempt = async (): Promise<Done | null> => {
-    const { answer, write } = await work(requestHash);
+  const attempt = async ({ answer, write }: Ready): Promise<Done | null> => {
     const expiresAtEpoch = Math.floor(clock.now().getTime() / 1_000) + KEY_DAYS * DAY_SECONDS;
     const { unionId, sub } = ask.caller;
     const record = { unionId, sub, key: ask.idempotencyKey, requestHash, answer, expiresAtEpoch };
     return (await write(record)) === 'written' ? { answer, isReplay: false } : null;
   };
   for (let tries = 0; tries < TRIES; tries++) {
-    const earlier = await replay(keys, ask, requestHash);
+    const [earlier, tried] = await Promise.all([replay(keys, ask, requestHash), tryWork(work, requestHash)]);
     if (earlier) return earlier;
     try {
-      const done = await attempt();
+      if ('error' in tried) throw tried.error;
+      const done = await attempt(tried.ready);
       if (done) return done;
     } catch (error) {
       // The same call, made twice at once, may have changed what this one builds upon: then its answer is ours.

@@ -11,7 +11,7 @@ import { OUTCOMES } from '../core/rules/verdict.ts';
 import type { RequestFilter } from '../ports/request-store.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps } from './deps.ts';
-import { choiceQuery, countQuery, dayQuery, onlyQuery } from './query.ts';
+import { choiceQuery, countQuery, dayQuery, onlyQuery, refuseFields } from './query.ts';
 
 const LIMIT_MAX = 200;
 const LIMIT = 50;
@@ -87,6 +87,7 @@ const life: Record<string, Operation> = {
     doneReply(await signBudget(deps(), budgetInput(call), yearOf(call), actionOf(call, BUDGET_ACTIONS))),
   adjustBudget: async (call) => doneReply(await adjustBudget(deps(), budgetInput(call), yearOf(call))),
   carryOver: async (call) => {
+    refuseFields(call.optionalBody());
     const input = { caller: call.caller(), idempotencyKey: call.idempotencyKey() };
     return doneReply(await carryOver(deps(), input, yearOf(call)));
   },

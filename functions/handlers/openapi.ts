@@ -1,5 +1,6 @@
 import type { Kind, Ruleset } from '../core/rules/ruleset.ts';
 import { FINDING_STATUSES, OUTCOMES } from '../core/rules/verdict.ts';
+import { EVIDENCE_SCHEMAS } from './openapi-evidence.ts';
 import { ROUTES, type Route } from './routes.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -26,6 +27,7 @@ const QUERY: Readonly<Record<string, readonly string[]>> = {
     ),
   getComplianceSummary: ['year', 'month', 'format'],
   getStatement: ['year', 'month', 'format'],
+  summariseTalks: ['year'],
 };
 
 const parametersOf = (route: Route): readonly Schema[] => [
@@ -55,6 +57,9 @@ const BODIES: Readonly<Record<string, string>> = {
   proposeConfirmation: 'Proposal',
   recordMember: 'Member',
   importMembers: 'Import',
+  announceEvidence: 'Announcement',
+  recordTalk: 'Talk',
+  shredPerson: 'Shredding',
 };
 
 const textAnswer = (description: string, ...types: readonly string[]): Schema => ({
@@ -189,6 +194,7 @@ const schemasOf = (ruleset: Ruleset): Schema => ({
   Proposal: PROPOSAL,
   Member: MEMBER,
   Import: IMPORT,
+  ...EVIDENCE_SCHEMAS,
   Finding: FINDING,
   Verdict: VERDICT,
   Submitted: object(['request', 'verdict', 'receiptHash'], {

@@ -1,4 +1,5 @@
 import { DomainError, type Issue } from '../core/errors.ts';
+import { pointerPart } from '../core/facts/parse.ts';
 import { type Day, parseDay } from '../core/kernel/day.ts';
 
 type Query = Readonly<Record<string, string>>;
@@ -58,4 +59,13 @@ export const fenQuery = (query: Query, name: string): number | undefined => {
   if (value === undefined) return undefined;
   if (!/^\d{1,15}$/.test(value)) throw wrong(name, value, 'fen');
   return Number(value);
+};
+
+/** For operations whose body says nothing of its own: a field in it would be thought to mean something. */
+export const refuseFields = (body: unknown): void => {
+  const fields = typeof body === 'object' && body !== null ? Object.keys(body) : [];
+  if (fields.length)
+    throw new DomainError('INPUT_INVALID', {
+      issues: fields.map((name) => ({ pointer: `/${pointerPart(name)}`, code: 'FIELD_UNKNOWN' })),
+    });
 };

@@ -1,13 +1,11 @@
 import { approveConfirmation, listConfirmations, proposeConfirmation } from '../app/confirm-parameter.ts';
 import { lawOf } from '../app/law.ts';
 import { readRegistry } from '../app/read-registry.ts';
-import { DomainError } from '../core/errors.ts';
-import { pointerPart } from '../core/facts/parse.ts';
 import { dayOfInstant } from '../core/kernel/day.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps, VERSION } from './deps.ts';
 import { describeApi } from './openapi.ts';
-import { dayQuery, onlyQuery } from './query.ts';
+import { dayQuery, onlyQuery, refuseFields } from './query.ts';
 import { rulebookData, rulebookFile } from './rulebook.ts';
 
 const registry = ({ language }: Call) => readRegistry(deps().ruleset, language);
@@ -16,15 +14,6 @@ const registry = ({ language }: Call) => readRegistry(deps().ruleset, language);
 const asOf = ({ query }: Call) => {
   onlyQuery(query, ['asOf']);
   return dayQuery(query, 'asOf') ?? dayOfInstant(deps().clock.now());
-};
-
-/** An approval says nothing of its own: a field in its body would be thought to mean something. */
-const refuseFields = (body: unknown): void => {
-  const fields = typeof body === 'object' && body !== null ? Object.keys(body) : [];
-  if (fields.length)
-    throw new DomainError('INPUT_INVALID', {
-      issues: fields.map((name) => ({ pointer: `/${pointerPart(name)}`, code: 'FIELD_UNKNOWN' })),
-    });
 };
 
 const operations: Record<string, Operation> = {

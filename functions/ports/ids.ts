@@ -4,4 +4,7 @@ export interface Ids {
   requestId(fiscalYear: number): string;
   /** A confirmation's number, such as `C-7K3M9Q2XPA`. */
   confirmationId(): string;
+  /** Numbers of evidence and of talks, such as `E-7K3M9Q2XPA`, `T-7K3M9Q2XPA`. */
+  evidenceId(): string;
+  talkId(): string;
 }

@@ -16,7 +16,8 @@ const REQUIRE_BANNER =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 export interface CapabilityFunctionProps {
-  readonly capability: Capability;
+  /** Name of the handler's file: a capability behind the API, or the function behind the table's stream. */
+  readonly capability: Capability | 'records-stream';
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   readonly tableName: string;

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { CAPABILITIES, type Capability } from '../../functions/handlers/routes.ts';
 import { CapabilityFunction } from '../constructs/capability-function.ts';
 import { EngineHttpApi } from '../constructs/http-api.ts';
+import { RecordsStream } from '../constructs/records-stream.ts';
 import { RecordsTable, type TableAction } from '../constructs/records-table.ts';
 import { EXAMPLE_ISSUER, type Settings } from './settings.ts';
 
@@ -15,7 +16,7 @@ interface Needs {
 }
 
 /** A Record, so that a new capability does not compile until someone says what it may touch. */
-const NEEDS: Readonly<Record<Capability, Needs>> = {
+const NEEDS: Readonly<Record<Capability | 'records-stream', Needs>> = {
   'fund-approvals': {
     memoryMb: 512,
     // A plan for thousands of members takes a transaction for every few dozen of them.
@@ -34,6 +35,12 @@ const NEEDS: Readonly<Record<Capability, Needs>> = {
   decisions: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
   awards: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
   registry: { memoryMb: 512, timeoutSeconds: 10, actions: ['DescribeTable', 'GetItem', 'Query', 'PutItem'] },
+  // Long enough for a batch of a hundred changes with every consumer; a batch that takes longer comes again by halves.
+  'records-stream': {
+    memoryMb: 1024,
+    timeoutSeconds: 120,
+    actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+  },
 };
 
 export class EngineStack extends Stack {
@@ -42,7 +49,7 @@ export class EngineStack extends Stack {
     if (settings.jwtIssuer === EXAMPLE_ISSUER) this.refuseDeployment();
 
     const records = new RecordsTable(this, 'Records', settings);
-    const build = (capability: Capability): IFunction => {
+    const build = (capability: keyof typeof NEEDS): IFunction => {
       const { actions, ...size } = NEEDS[capability];
       const tableName = records.table.tableName;
       const made = new CapabilityFunction(this, capability, { capability, tableName, settings, ...size });
@@ -51,6 +58,8 @@ export class EngineStack extends Stack {
     };
     const functions = Object.fromEntries(CAPABILITIES.map((one) => [one, build(one)])) as Record<Capability, IFunction>;
     const api = new EngineHttpApi(this, 'Http', { functions, settings });
+
+    new RecordsStream(this, 'Stream', { table: records.table, function: build('records-stream') });
 
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     new CfnOutput(this, 'TableName', { value: records.table.tableName });

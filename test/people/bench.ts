@@ -10,8 +10,7 @@ import type { Action } from '../../functions/core/approval/life.ts';
 import { chainEntry } from '../../functions/core/audit/entry.ts';
 import { DomainError } from '../../functions/core/errors.ts';
 import type { Member } from '../../functions/core/member/member.ts';
-import type { Kind } from '../../functions/core/rules/ruleset.ts';
-import { depsOn } from '../races/bench.ts';
+import { depsOn, festivalBody } from '../races/bench.ts';
 
 export const UNION = 'union-a';
 export const CATEGORY = 'festival-goods';
@@ -63,31 +62,10 @@ export const register = async ({ members }: PeopleBench, people: readonly Member
 };
 
 /** A festival plan that complies but for what the register and the ledger say. */
-export const planBody = (
-  bench: PeopleBench,
-  recipients: readonly string[],
-  perPersonFen: number,
-  occurredOn: string,
-) => {
-  const { example } = bench.ruleset.kinds.find(({ id }) => id === 'festival-gift') as Kind;
-  const count = recipients.length;
-  const { festivalYearUsedFen: _, ...facts } = example.facts;
-  return {
-    kind: 'festival-gift',
-    occurredOn,
-    recipients,
-    facts: {
-      ...facts,
-      amountFen: perPersonFen * count,
-      items: [{ name: '慰问品', quantity: count, unitPriceFen: perPersonFen }],
-      recipientCount: count,
-      memberCount: count,
-      perPersonFen,
-      budgetLineFen: 10_000_000_000,
-      budgetUsedFen: 0,
-    },
-  };
-};
+export const planBody = (_: PeopleBench, recipients: readonly string[], perPersonFen: number, occurredOn: string) => ({
+  ...festivalBody(recipients, perPersonFen),
+  occurredOn,
+});
 
 export interface Outcome {
   readonly code: string | null;

@@ -117,6 +117,28 @@ export const eventBody = (amountFen: number) => {
   };
 };
 
+/** A festival plan of a union without a budget that complies but for what the register and the ledger say. */
+export const festivalBody = (recipients: readonly string[], perPersonFen: number) => {
+  const { example } = ruleset.kinds.find(({ id }) => id === 'festival-gift') as Ruleset['kinds'][number];
+  const count = recipients.length;
+  const { festivalYearUsedFen: _, ...facts } = example.facts;
+  return {
+    kind: 'festival-gift',
+    occurredOn: '2021-09-21',
+    recipients,
+    facts: {
+      ...facts,
+      amountFen: perPersonFen * count,
+      items: [{ name: '慰问品', quantity: count, unitPriceFen: perPersonFen }],
+      recipientCount: count,
+      memberCount: count,
+      perPersonFen,
+      budgetLineFen: 10_000_000_000,
+      budgetUsedFen: 0,
+    },
+  };
+};
+
 export interface Outcome {
   readonly status: number;
   readonly code: string | null;
@@ -133,8 +155,11 @@ const settle = async (work: Promise<{ answer: { status: number; body: string } }
   }
 };
 
+export const submitBody = (deps: Deps, caller: Caller, body: unknown, idempotencyKey: string): Promise<Outcome> =>
+  settle(submitRequest(deps, { caller, idempotencyKey, body, language: 'zh-CN' }));
+
 export const submit = (deps: Deps, caller: Caller, amountFen: number, idempotencyKey: string): Promise<Outcome> =>
-  settle(submitRequest(deps, { caller, idempotencyKey, body: eventBody(amountFen), language: 'zh-CN' }));
+  submitBody(deps, caller, eventBody(amountFen), idempotencyKey);
 
 export const actOn = (
   deps: Deps,

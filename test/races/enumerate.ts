@@ -1,26 +1,37 @@
 /**
- * `npm run test:crash-points [scenarios]`: for every writing call, every awaited step, before and after it: the server
+ * `npm run test:crash [scenarios]`: for every writing call, every awaited step, before and after it: the server
  * is killed with -9, started again, and the call repeated with its key. Then conflicts, throttling and lost answers.
  */
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { PART_SIZE } from '../../functions/core/quota/personal.ts';
 import { send } from '../product/product.ts';
 import { YEAR } from './bench.ts';
 import type { Fault } from './proxy.ts';
-import { SCENARIOS, type Scenario } from './scenarios.ts';
+import { SCENARIOS, some } from './scenarios.ts';
+import type { Scenario } from './step.ts';
 import { call, openWorld, prepare, type World } from './world.ts';
 
-/** All that can be read of a union, with what differs from run to run taken out. */
-const stateOf = async ({ issuer, server }: World, unionId: string): Promise<string> => {
+/** All that can be read of a union, with what differs from run to run taken out; and member by member. */
+const stateOf = async ({ issuer, server }: World, unionId: string): Promise<{ all: string; members: string[] }> => {
   const { token } = await issuer.sign({ sub: 'auditor-9', name: 'auditor-9', roles: ['auditor'], unionId });
   const read = async (path: string) => (await send(`${server.url}${path}`, { token })).json;
   const { requests } = (await read('/v1/requests')) as { requests: { id: string }[] };
-  const opened = await Promise.all(requests.map(({ id }) => read(`/v1/requests/${id}`)));
-  const seen = { opened, budget: await read(`/v1/budgets/${YEAR}`), limits: await read('/v1/confirmations') };
-  return JSON.stringify(seen)
-    .replace(/[RC]\d{0,4}-[0-9A-Z]{10}/g, 'ID')
+  const { members } = (await read('/v1/members?limit=200')) as { members: { id: string }[] };
+  // What is taken of limits is looked at where a part begins and where one ends.
+  const some = members.filter((_, i) => i === 0 || i === PART_SIZE - 1 || i === PART_SIZE || i === members.length - 1);
+  const [opened, benefits, budget, limits] = await Promise.all([
+    Promise.all(requests.map(({ id }) => read(`/v1/requests/${id}`))),
+    Promise.all(some.map(({ id }) => read(`/v1/members/${id}/benefits?year=${YEAR}`))),
+    read(`/v1/budgets/${YEAR}`),
+    read('/v1/confirmations'),
+  ]);
+  const seen = { opened, benefits, members, budget, limits };
+  const all = JSON.stringify(seen)
+    .replace(/[RCP]\d{0,4}-[0-9A-Z]{10}/g, 'ID')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'AT')
     .replace(/"(receiptHash|traceId|unionId)":"[^"]*"/g, '"$1":"…"');
+  return { all, members: members.map((member) => JSON.stringify(member)) };
 };
 
 export interface Found {
@@ -64,12 +75,24 @@ const strikeOnce = async (
   return { before, between, after: await stateOf(world, unionId), first, again };
 };
 
-/** Between the crash and the retry the state is that before or that after the call: nothing in the middle. */
-const judge = (found: Found, expected: string, seen: Awaited<ReturnType<typeof strikeOnce>>): void => {
+type State = Awaited<ReturnType<typeof stateOf>>;
+
+/** Nothing in the middle: all as before or all as after; where a scenario comes in parts, every member is one or other. */
+const isWhole = ({ inParts }: Scenario, before: State, between: State, expected: State): boolean =>
+  between.all === before.all ||
+  between.all === expected.all ||
+  (inParts === true && between.members.every((one) => [...before.members, ...expected.members].includes(one)));
+
+const judge = (
+  found: Found,
+  scenario: Scenario,
+  expected: State,
+  seen: Awaited<ReturnType<typeof strikeOnce>>,
+): void => {
   found.failpoints++;
   if (!seen.again || seen.again.status >= 300) found.lost++;
-  else if (seen.after !== expected) found.doubled++;
-  if (seen.between !== seen.before && seen.between !== expected) found.half++;
+  else if (seen.after.all !== expected.all) found.doubled++;
+  if (!isWhole(scenario, seen.before, seen.between, expected)) found.half++;
   if (seen.first && seen.first.status < 300 && seen.first.text !== seen.again?.text) found.lost++;
 };
 
@@ -83,7 +106,7 @@ export const enumerate = async (scenarios: readonly Scenario[], faults: readonly
       for (let at = 1; at <= steps; at++)
         for (const when of ['before', 'after'] as const) {
           if (when === 'after' && (fault === 'conflict' || fault === 'throttle')) continue;
-          judge(found, state, await strikeOnce(world, scenario, `union-${unions++}`, fault, at, when));
+          judge(found, scenario, state, await strikeOnce(world, scenario, `union-${unions++}`, fault, at, when));
         }
     console.log(
       `${scenario.name}: ${steps} steps; so far lost ${found.lost}, doubled ${found.doubled}, half ${found.half}`,
@@ -94,8 +117,8 @@ export const enumerate = async (scenarios: readonly Scenario[], faults: readonly
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const some = process.argv[2] ? SCENARIOS.slice(0, Number(process.argv[2])) : SCENARIOS;
-  const { failpoints, scenarios, lost, doubled, half } = await enumerate(some, [
+  const chosen = process.argv[2] ? some(Number(process.argv[2])) : SCENARIOS;
+  const { failpoints, scenarios, lost, doubled, half } = await enumerate(chosen, [
     'kill',
     'drop',
     'conflict',

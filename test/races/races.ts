@@ -43,24 +43,39 @@ const raceCrowd = async (deps: Deps, unionId: string): Promise<number> => {
   return succeeded;
 };
 
-export const race = async (deps: Deps, pairs: number, seeds: number): Promise<Raced> => {
+/** Long runs say now and then how far they are. */
+const EVERY = 1_000;
+
+export const race = async (
+  deps: Deps,
+  pairs: number,
+  seeds: number,
+  say: (played: number, raced: Raced) => void = () => {},
+): Promise<Raced> => {
   const raced: Raced = { races: pairs + seeds, oversold: 0, lost: 0 };
   for (let i = 0; i < pairs; i++) {
     const { winners, isRight } = await racePair(deps, `pair-${i}`);
     if (winners > 1) raced.oversold++;
     if (winners < 1 || !isRight) raced.lost++;
+    if ((i + 1) % EVERY === 0) say(i + 1, raced);
   }
   for (let i = 0; i < seeds; i++) {
     const succeeded = await raceCrowd(deps, `crowd-${i}`);
     if (succeeded > 166) raced.oversold++;
     if (succeeded !== 166) raced.lost++;
+    say(pairs + i + 1, raced);
   }
   return raced;
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const bench = await openBench();
-  const { races, oversold, lost } = await race(bench.deps, Number(process.argv[2] ?? 50), Number(process.argv[3] ?? 2));
+  const { races, oversold, lost } = await race(
+    bench.deps,
+    Number(process.argv[2] ?? 50),
+    Number(process.argv[3] ?? 2),
+    (played, raced) => console.log(`${played} played; so far oversold ${raced.oversold}, lost ${raced.lost}`),
+  );
   await bench.stop();
   console.log(`races ${races}, oversold ${oversold}, lost ${lost}`);
   process.exitCode = oversold || lost ? 1 : 0;

@@ -4,17 +4,20 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openTable } from '../../functions/adapters/dynamodb/client.ts';
 import { createTable, startDatabase } from '../../infra/local/database.ts';
 import { openTokenIssuer, type TokenIssuer } from '../../infra/local/tokens.ts';
 import { freePort, send } from '../product/product.ts';
 import { ROOT } from '../sources.ts';
-import { useLocalCredentials } from './bench.ts';
+import { type Deps, depsOn, personOf, submitBody, useLocalCredentials } from './bench.ts';
 import { type FaultyProxy, startProxy } from './proxy.ts';
-import type { Scenario, Step } from './scenarios.ts';
+import type { Scenario, Step } from './step.ts';
 
 export interface World {
   readonly proxy: FaultyProxy;
   readonly issuer: TokenIssuer;
+  /** The use cases beside the server, with a clock that stands still in 2021. */
+  readonly deps: Deps;
   readonly start: () => Promise<{ url: string; child: ChildProcess }>;
   server: { url: string; child: ChildProcess };
   readonly stop: () => Promise<void>;
@@ -34,7 +37,10 @@ const startServer = (port: number, keyFile: string, endpoint: string) => async (
 };
 
 const subject = (answer: NonNullable<Answer> | undefined) =>
-  (answer?.json.request ?? answer?.json.confirmation ?? answer?.json.budget) as { id: string; version: number };
+  (answer?.json.request ?? answer?.json.proxy ?? answer?.json.confirmation ?? answer?.json.budget) as {
+    id: string;
+    version: number;
+  };
 
 /** One call of a story; null when the server died. */
 export const call = async (
@@ -52,11 +58,18 @@ export const call = async (
   return send(`${server.url}${path}`, { method: 'POST', token, headers, ...body }).catch(() => null);
 };
 
+/** A submission of years ago, made by the use case. */
+const submitLongAgo = async ({ deps }: World, unionId: string, { name, by, body }: Step): Promise<Answer> => {
+  const [sub, ...roles] = by;
+  const answer = await submitBody(deps, personOf(unionId, sub, ...roles), body, `${name}-of-the-story`);
+  return { status: answer.status, text: JSON.stringify(answer.body), json: answer.body };
+};
+
 /** Plays what must be there before the call of a scenario. */
 export const prepare = async (world: World, unionId: string, { before }: Scenario): Promise<Answers> => {
   const answers: Answers = new Map();
   for (const step of before) {
-    const answer = await call(world, unionId, step, answers);
+    const answer = step.isOld ? await submitLongAgo(world, unionId, step) : await call(world, unionId, step, answers);
     if (!answer || answer.status >= 300)
       throw new Error(`${step.name}: ${answer?.status} ${answer?.text.slice(0, 300)}`);
     answers.set(step.name, answer);
@@ -73,7 +86,8 @@ export const openWorld = async (): Promise<World> => {
   const keyFile = join(folder, 'key.json');
   const issuer = await openTokenIssuer(keyFile);
   const start = startServer(await freePort(), keyFile, proxy.url);
-  const world = { proxy, issuer, start, server: await start() };
+  const deps = depsOn(openTable({ tableName: 'crash', endpoint: database.endpoint }));
+  const world = { proxy, issuer, deps, start, server: await start() };
   const stop = async () => {
     world.server.child.kill('SIGKILL');
     await proxy.stop();

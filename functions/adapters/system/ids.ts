@@ -11,4 +11,6 @@ const random = () => Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALP
 export const randomIds: Ids = {
   requestId: (fiscalYear) => `R${fiscalYear}-${random()}`,
   confirmationId: () => `C-${random()}`,
+  evidenceId: () => `E-${random()}`,
+  talkId: () => `T-${random()}`,
 };

@@ -93,8 +93,11 @@ export interface Plan extends PersonalMove {
   readonly startedAt: string;
 }
 
-/** Members of a part: with their quota and hold, a marker and the plan they fit one transaction of a hundred items. */
-export const PART_SIZE = 45;
+/**
+ * Members of a part: each is two items of a transaction that takes a hundred, and a request's own transaction also holds
+ * the request, its receipt, entry and key, and what else changes with it.
+ */
+export const PART_SIZE = 30;
 
 export const partOf = (recipients: readonly string[], index: number): readonly string[] =>
   recipients.slice(index * PART_SIZE, (index + 1) * PART_SIZE);

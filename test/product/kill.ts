@@ -1,5 +1,5 @@
 /**
- * `npm run test:crash [rounds]`: eight clients submit while the server is killed with -9. After each restart every
+ * `npm run test:kill [rounds]`: eight clients submit while the server is killed with -9. After each restart every
  * acknowledged request must be there whole, a retry must give the acknowledged bytes, and no request may be half.
  */
 import { tokenFor } from '../../infra/local/player.ts';

@@ -1,0 +1,41 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Table } from '../../functions/adapters/dynamodb/client.ts';
+import { depsFor, ids, member, planBody, register, submit as submitPlan } from '../people/bench.ts';
+import { newTable } from '../table.ts';
+import { depsOn, grantLine, personOf, submit } from './bench.ts';
+import { inRounds } from './rounds.ts';
+
+let table: Table;
+beforeAll(async () => {
+  table = await newTable();
+  await grantLine(depsOn(table), 'union-b', 1_000_000);
+  await register(
+    depsFor(table),
+    ids(30).map((id) => member(id)),
+  );
+});
+
+describe('a submission', () => {
+  it('is one round of reads and one write, and again one round of reads', async () => {
+    const seen = inRounds(table);
+    const ask = () => submit(depsOn(seen.table), personOf('union-b', 'officer-1', 'officer'), 6_000, 'one-round-key');
+    const first = await ask();
+    expect(first.status).toBe(201);
+    expect(seen.rounds).toEqual([
+      { reads: 3, writes: 0 },
+      { reads: 0, writes: 1 },
+    ]);
+    expect((await ask()).body).toEqual(first.body);
+    expect(seen.rounds).toHaveLength(3);
+  });
+
+  it.each([1, 30])('is no more with %i recipients', async (count) => {
+    const seen = inRounds(table);
+    const body = planBody(depsFor(table), ids(count), 10_000, '2021-09-21');
+    expect((await submitPlan(depsFor(seen.table), `one-round-for-${count}`, body)).code).toBeNull();
+    expect(seen.rounds.map(({ reads, writes }) => [reads > 0, writes])).toEqual([
+      [true, 0],
+      [false, 1],
+    ]);
+  });
+});

@@ -1,0 +1,30 @@
+import type { Role } from '../../functions/core/approval/roles.ts';
+
+/** One HTTP call: `@name` in a path is the id that an earlier step of that name answered. */
+export interface Step {
+  readonly name: string;
+  readonly by: readonly [sub: string, ...roles: Role[]];
+  readonly path: string;
+  readonly body: unknown;
+  /** The step whose answer holds the version to match. */
+  readonly after?: string;
+  /** Was done long ago, when the clock of the bench stood still: it is made by the use case, not by a call. */
+  readonly isOld?: true;
+}
+
+export interface Scenario {
+  readonly name: string;
+  readonly before: readonly Step[];
+  /** The call that is cut off. */
+  readonly call: Step;
+  /** Written in parts, each of which is whole: between a crash and the retry some of them may be there. */
+  readonly inParts?: true;
+}
+
+export const step = (name: string, by: Step['by'], path: string, body: unknown, after?: string): Step => ({
+  name,
+  by,
+  path,
+  body,
+  ...(after && { after }),
+});
