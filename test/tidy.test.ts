@@ -23,7 +23,7 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
   'functions/app/': { folders: ['functions/app/', 'functions/core/', 'functions/ports/'], packages: [] },
   'functions/adapters/dynamodb/': {
     folders: ['functions/adapters/dynamodb/', 'functions/core/', 'functions/ports/'],
-    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', '@aws-sdk/util-dynamodb'],
+    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', '@aws-sdk/util-dynamodb', 'node:zlib'],
   },
   'functions/adapters/spreadsheet/': {
     folders: ['functions/adapters/spreadsheet/', 'functions/core/', 'functions/ports/'],

@@ -1,15 +1,14 @@
-import { type Acted, type ActInput, act, checkMayAct } from '../core/approval/act.ts';
+import { type Acted, type ActInput, type Actor, act, checkMayAct } from '../core/approval/act.ts';
 import { type ActBody, parseActBody } from '../core/approval/envelope.ts';
 import type { FundRequest } from '../core/approval/fund-request.ts';
-import type { Action } from '../core/approval/life.ts';
-import { ROLES, type Role } from '../core/approval/roles.ts';
+import { type Action, transitionFor } from '../core/approval/life.ts';
 import { stopsFor } from '../core/approval/route.ts';
 import { chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
 import { missingEvidence } from '../core/facts/derive.ts';
 import { parseFacts } from '../core/facts/parse.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
-import { day, dayOfInstant } from '../core/kernel/day.ts';
+import { day } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
 import type { BudgetLine } from '../core/quota/ledger.ts';
 import { requestView } from '../core/report/request-view.ts';
@@ -18,7 +17,9 @@ import { evaluate } from '../core/rules/evaluate.ts';
 import { type Receipt, receiptOf } from '../core/rules/receipt.ts';
 import { kindOf } from '../core/rules/select.ts';
 import type { Case, Verdict } from '../core/rules/verdict.ts';
+import { part } from '../core/sealing/sensitive.ts';
 import type { PersonalWrites } from '../ports/request-store.ts';
+import { inputOf } from './act-input.ts';
 import { withPeopleOf, withShare, writeAct } from './act-people.ts';
 import type { Caller } from './caller.ts';
 import { type Law, lawOf } from './law.ts';
@@ -26,6 +27,7 @@ import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { finishGiving } from './plans.ts';
 import { countRefusal } from './refusals.ts';
+import { type SealedPart, type Sealing, sealFor, sealingFor, withoutSecrets } from './seal-facts.ts';
 import { refusal, type SubmitDeps } from './submit-request.ts';
 
 export interface ActOnInput {
@@ -48,6 +50,7 @@ interface Judgement {
   readonly line: BudgetLine | null;
   readonly given: Case;
   readonly verdict: Verdict;
+  readonly sealed: SealedPart | null;
 }
 
 const find = async ({ store }: SubmitDeps, { caller, id, version }: ActOnInput): Promise<FundRequest> => {
@@ -57,19 +60,27 @@ const find = async ({ store }: SubmitDeps, { caller, id, version }: ActOnInput):
   return request;
 };
 
+/** The caller, and in whose place they may take a turn today. */
+const actorOf = async ({ proxies }: SubmitDeps, caller: Caller, action: Action, today: string): Promise<Actor> =>
+  transitionFor(action, 'submitted')?.by === 'step'
+    ? { ...caller, proxies: await proxies.listInForce(caller.unionId, caller.sub, today) }
+    : caller;
+
 /** The request with its new facts, judged by the union's law of the day. Its own hold is not counted as used. */
 const judge = async (
   deps: SubmitDeps,
   found: FundRequest,
   action: Action,
   facts: ActBody['facts'],
+  sealing: Sealing | null,
 ): Promise<Judgement> => {
-  const [law, line] = await Promise.all([
+  const [law, line, sealed] = await Promise.all([
     lawOf(deps, found.unionId),
     found.hold ? lineFor(deps.budgets, found.unionId, found.hold.year, found.hold.line) : null,
+    sealFor(deps, sealing, found.id, found.version + 1),
   ]);
   const kind = kindOf(law.ruleset, found.kind);
-  const stated = parseFacts(law.ruleset, kind, { ...found.facts, ...facts });
+  const stated = parseFacts(law.ruleset, kind, { ...found.facts, ...part(law.ruleset, kind, facts).open });
   const { occurredOn, province } = found;
   const asked = withLedger({ kind: kind.id, occurredOn: day(occurredOn), province, facts: stated }, line, found.hold);
   const given = await withPeopleOf(deps, found, action, asked);
@@ -81,8 +92,21 @@ const judge = async (
     isProvisional: verdict.isProvisional,
     amountFen: typeof stated.amountFen === 'number' ? stated.amountFen : null,
     purpose: typeof stated.purpose === 'string' ? stated.purpose : null,
+    ...(sealed && { sealed: [...(found.sealed ?? []), sealed.note] }),
   };
-  return { request, law, line, given, verdict };
+  return { request, law, line, given, verdict, sealed };
+};
+
+/** Sensitive facts that an action brings, under the key of the person whom the request concerns. */
+const sealingOfAct = async (deps: SubmitDeps, input: ActOnInput, body: ActBody): Promise<Sealing | null> => {
+  if (!Object.keys(body.facts).length) return null;
+  const { caller, idempotencyKey, id } = input;
+  const found = await deps.store.findRequest(caller.unionId, id);
+  if (!found) return null;
+  const kind = kindOf(deps.ruleset, found.kind);
+  const { secret } = part(deps.ruleset, kind, body.facts);
+  if (secret) parseFacts(deps.ruleset, kind, secret);
+  return sealingFor(deps, caller, idempotencyKey, secret, body.concerns ?? found.sealed?.at(-1)?.concerns ?? null);
 };
 
 /** 核销 needs what the kind's checklist asks for at settlement. */
@@ -106,35 +130,6 @@ const checkJudgement = (action: Action, judged: Judgement, language: Language): 
   if (action === 'settle') checkSettlementEvidence(judged, language);
 };
 
-const inputOf = (deps: SubmitDeps, action: Action, body: ActBody): ActInput => {
-  const at = deps.clock.now();
-  const { deputyRole } = body;
-  if (deputyRole !== null && !(ROLES as readonly string[]).includes(deputyRole))
-    throw new DomainError('INPUT_INVALID', {
-      issues: [
-        {
-          pointer: '/deputyRole',
-          code: 'CHOICE_UNKNOWN',
-          data: { value: deputyRole.slice(0, 40), choices: ROLES.join(', ') },
-        },
-      ],
-    });
-  const needsDeputy = action === 'transfer' || action === 'add-sign';
-  if (needsDeputy && body.deputy === null)
-    throw new DomainError('INPUT_INVALID', { issues: [{ pointer: '/deputy', code: 'FIELD_MISSING' }] });
-  if (action === 'add-sign' && deputyRole === null)
-    throw new DomainError('INPUT_INVALID', { issues: [{ pointer: '/deputyRole', code: 'FIELD_MISSING' }] });
-  return {
-    action,
-    comment: body.comment,
-    deputy: body.deputy,
-    deputyRole: deputyRole as Role | null,
-    refundFen: body.refundFen,
-    at: at.toISOString(),
-    today: dayOfInstant(at),
-  };
-};
-
 /** A new submission goes the route that its new facts ask for. */
 const rerouted = ({ request, verdict }: Judgement, action: Action): FundRequest =>
   action === 'submit' ? { ...request, route: stopsFor(verdict.kind, verdict.values) } : request;
@@ -148,9 +143,11 @@ const writer = (
   by: string,
   at: string,
 ) => {
-  const { request, move } = acted;
+  const { request, move, proxy } = acted;
+  const { version: before } = found;
+  const what = { request, receipt, move, proxy, before, ...(judged?.sealed && { seal: judged.sealed.record }) };
   return async (record: Parameters<Ready['write']>[0]) => {
-    const previous = await deps.store.findEntry(found.unionId, found.id, found.version);
+    const previous = await deps.store.findEntry(found.unionId, found.id, before);
     const entry = chainEntry(previous, {
       unionId: found.unionId,
       record: `request/${found.id}`,
@@ -162,7 +159,7 @@ const writer = (
       move,
     });
     const write = (personal?: PersonalWrites) =>
-      deps.store.act({ request, receipt, entry, move, record, before: found.version, ...(personal && { personal }) });
+      deps.store.act({ ...what, entry, record, ...(personal && { personal }) });
     const written = await writeAct(deps, { found, request, verdict: judged?.verdict ?? null, record }, write);
     if (written === 'exhausted' && found.hold) {
       const { line } = await deps.budgets.findLine(found.unionId, found.hold.year, found.hold.line);
@@ -208,22 +205,23 @@ const ready = (
 export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise<Done> => {
   const { caller, idempotencyKey, action, language } = input;
   const body = parseActBody(input.body);
+  const sealing = await sealingOfAct(deps, input, body);
   const ask = {
     caller,
     idempotencyKey,
     operation: 'actOnRequest',
-    input: { id: input.id, action, version: input.version, body: input.body ?? null },
+    input: { id: input.id, action, version: input.version, body: withoutSecrets(input.body ?? null, sealing) },
   };
   const done = await once({ keys: deps.store, clock: deps.clock }, ask, async () => {
-    const found = await find(deps, input);
     const how = inputOf(deps, action, body);
-    if (!JUDGED.includes(action)) return ready(deps, input, found, how, act(found, how, caller), null);
-    const judged = await judge(deps, found, action, body.facts);
+    const [found, actor] = await Promise.all([find(deps, input), actorOf(deps, caller, action, how.today)]);
+    if (!JUDGED.includes(action)) return ready(deps, input, found, how, act(found, how, actor), null);
+    const judged = await judge(deps, found, action, body.facts, sealing);
     // Who may not act is told so before what is wrong with the request.
-    checkMayAct(found, how, caller);
+    checkMayAct(found, how, actor);
     if (action === 'submit') await countRefusal(deps, caller.unionId, judged.verdict);
     checkJudgement(action, judged, language);
-    return ready(deps, input, found, how, act(rerouted(judged, action), how, caller), judged);
+    return ready(deps, input, found, how, act(rerouted(judged, action), how, actor), judged);
   });
   // A crash after the action may have left something to give back.
   if (done.isReplay) await finishGiving(deps, caller.unionId, input.id, input.version + 1);

@@ -13,13 +13,15 @@ import { verdictView } from '../core/report/verdict-view.ts';
 import { evaluate } from '../core/rules/evaluate.ts';
 import { receiptOf } from '../core/rules/receipt.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
+import { kindOf } from '../core/rules/select.ts';
 import type { Case, Verdict } from '../core/rules/verdict.ts';
+import { part } from '../core/sealing/sensitive.ts';
 import type { BudgetStore } from '../ports/budget-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ComplianceStore } from '../ports/compliance-store.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { MemberStore } from '../ports/member-store.ts';
 import type { PersonalStore } from '../ports/personal-store.ts';
+import type { ProxyStore } from '../ports/proxy-store.ts';
 import type { PersonalWrites, RequestStore } from '../ports/request-store.ts';
 import type { Caller } from './caller.ts';
 import { type Law, type LawDeps, lawOf } from './law.ts';
@@ -27,14 +29,15 @@ import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { noShare, type People, peopleFor, withPeople } from './people.ts';
 import { countRefusal } from './refusals.ts';
+import { type FactSealDeps, type SealedPart, sealFor, sealingFor, withoutSecrets } from './seal-facts.ts';
 import { idBegun, shareTaking, writeNew } from './submit-people.ts';
 
-export interface SubmitDeps extends LawDeps {
+export interface SubmitDeps extends LawDeps, FactSealDeps {
   readonly province: string;
   readonly store: RequestStore;
   readonly budgets: BudgetStore;
-  readonly members: MemberStore;
   readonly personal: PersonalStore;
+  readonly proxies: ProxyStore;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Left out where nobody counts what is refused. */
@@ -67,14 +70,16 @@ interface Judged {
   readonly line: BudgetLine | null;
   readonly people: People | null;
   readonly requestHash: string;
+  readonly id: string;
+  readonly sealed: SealedPart | null;
 }
 
 /** A case that lacks material is kept as a draft with its questions, so that the officer's work is not lost. */
-const newRequest = (deps: SubmitDeps, caller: Caller, { payee }: Envelope, judged: Judged, at: Date): FundRequest => {
-  const { given, verdict, line, people } = judged;
+const newRequest = (caller: Caller, { payee }: Envelope, judged: Judged, at: Date): FundRequest => {
+  const { given, verdict, line, people, sealed } = judged;
   const amountFen = typeof given.facts.amountFen === 'number' ? given.facts.amountFen : null;
   return {
-    id: idBegun(judged) ?? deps.ids.requestId(verdict.fiscalYear),
+    id: judged.id,
     unionId: caller.unionId,
     kind: given.kind,
     status: verdict.outcome === 'incomplete' ? 'draft' : 'submitted',
@@ -92,6 +97,7 @@ const newRequest = (deps: SubmitDeps, caller: Caller, { payee }: Envelope, judge
     signatures: [],
     hold: line && { year: line.year, line: line.id, heldFen: 0, spentFen: 0 },
     ...(people && { personal: noShare(people) }),
+    ...(sealed && { sealed: [sealed.note] }),
     expiresOn: addDays(dayOfInstant(at), VALID_DAYS),
     recordedAt: at.toISOString(),
     receiptVersion: 1,
@@ -101,9 +107,9 @@ const newRequest = (deps: SubmitDeps, caller: Caller, { payee }: Envelope, judge
 
 const prepare = (deps: SubmitDeps, input: SubmitInput, envelope: Envelope, judged: Judged): Ready => {
   const { caller, language } = input;
-  const { law, given, verdict, line } = judged;
+  const { law, given, verdict, line, sealed } = judged;
   const at = deps.clock.now();
-  const made = newRequest(deps, caller, envelope, judged, at);
+  const made = newRequest(caller, envelope, judged, at);
   const move = made.hold && made.status === 'submitted' ? take(made.hold, made.amountFen ?? 0) : null;
   const share = made.status === 'submitted' ? shareTaking(made, judged) : made.personal;
   const hold = made.hold && move ? holdAfter(made.hold, move) : made.hold;
@@ -125,9 +131,9 @@ const prepare = (deps: SubmitDeps, input: SubmitInput, envelope: Envelope, judge
     receiptHash: receipt.hash,
   };
   const answer = { status: 201, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) };
+  const what = { request, receipt, entry, move, ...(sealed && { seal: sealed.record }) };
   const write: Ready['write'] = async (record) => {
-    const submit = (personal?: PersonalWrites) =>
-      deps.store.submit({ request, receipt, entry, move, record, ...(personal && { personal }) });
+    const submit = (personal?: PersonalWrites) => deps.store.submit({ ...what, record, ...(personal && { personal }) });
     const written = await writeNew(deps, judged, { before: made, request, record }, submit);
     if (written === 'exhausted' && line) throw exhausted(await freshLine(deps, caller, line), request.amountFen ?? 0);
     return written;
@@ -148,8 +154,11 @@ const freshLine = async ({ budgets }: SubmitDeps, { unionId }: Caller, line: Bud
 export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promise<Done> => {
   const { caller, idempotencyKey, body, language } = input;
   const envelope = takeEnvelope(body);
-  const stated = parseCase(deps.ruleset, deps.province, envelope.rest);
-  const ask = { caller, idempotencyKey, operation: 'submitRequest', input: body };
+  const told = parseCase(deps.ruleset, deps.province, envelope.rest);
+  const { open, secret } = part(deps.ruleset, kindOf(deps.ruleset, told.kind), told.facts);
+  const stated = { ...told, facts: open };
+  const sealing = await sealingFor(deps, caller, idempotencyKey, secret, envelope.concerns);
+  const ask = { caller, idempotencyKey, operation: 'submitRequest', input: withoutSecrets(body, sealing) };
   const key = { unionId: caller.unionId, sub: caller.sub, key: idempotencyKey };
   return once({ keys: deps.store, clock: deps.clock }, ask, async (requestHash) => {
     const [law, line, people] = await Promise.all([
@@ -164,6 +173,8 @@ export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promi
       await countRefusal(deps, caller.unionId, verdict);
       throw refusal(law.ruleset, verdict, language);
     }
-    return prepare(deps, input, envelope, { given, verdict, law, line, people, requestHash });
+    const id = idBegun({ verdict, people, requestHash }) ?? deps.ids.requestId(verdict.fiscalYear);
+    const sealed = await sealFor(deps, sealing, id, 1);
+    return prepare(deps, input, envelope, { given, verdict, law, line, people, requestHash, id, sealed });
   });
 };

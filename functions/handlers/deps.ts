@@ -6,10 +6,13 @@ import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store
 import { dynamoEvidenceStore } from '../adapters/dynamodb/evidence-store.ts';
 import { dynamoMemberStore } from '../adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../adapters/dynamodb/personal-store.ts';
+import { dynamoProxyStore } from '../adapters/dynamodb/proxy-store.ts';
 import { dynamoRequestStore } from '../adapters/dynamodb/request-store.ts';
+import { dynamoRulesetArchive } from '../adapters/dynamodb/ruleset-archive.ts';
 import { dynamoSealStore } from '../adapters/dynamodb/seal-store.ts';
 import { dynamoStoreHealth } from '../adapters/dynamodb/store-health.ts';
 import { dynamoTalkStore } from '../adapters/dynamodb/talk-store.ts';
+import { dynamoVerdictStore } from '../adapters/dynamodb/verdict-store.ts';
 import { sheetInspector } from '../adapters/spreadsheet/sheet-inspector.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
@@ -37,6 +40,9 @@ const build = () => {
     members: dynamoMemberStore(table, nowEpoch),
     personal: dynamoPersonalStore(table, nowEpoch),
     compliance: dynamoComplianceStore(table, nowEpoch),
+    archive: dynamoRulesetArchive(table),
+    verdicts: dynamoVerdictStore(table),
+    proxies: dynamoProxyStore(table, nowEpoch),
     health: dynamoStoreHealth(table),
     evidence: dynamoEvidenceStore(table, nowEpoch),
     files: evidenceFiles(clock),

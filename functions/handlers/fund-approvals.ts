@@ -2,6 +2,7 @@ import { actOnRequest } from '../app/act-on-request.ts';
 import { adjustBudget, draftBudget, getBudget, signBudget } from '../app/budgets.ts';
 import { carryOver } from '../app/carry-over.ts';
 import { evaluateCase } from '../app/evaluate-case.ts';
+import { listProxies, registerProxy, revokeProxy } from '../app/proxies.ts';
 import { getReceipt, getRequest, listRequests } from '../app/read-requests.ts';
 import { submitRequest } from '../app/submit-request.ts';
 import { ACTIONS, REQUEST_STATUSES, TRANSITIONS } from '../core/approval/life.ts';
@@ -81,6 +82,14 @@ const life: Record<string, Operation> = {
     const input = { caller: caller(), idempotencyKey: idempotencyKey(), id: params.id ?? '', action };
     return doneReply(await actOnRequest(deps(), { ...input, version: version(), body: optionalBody(), language }));
   },
+  registerProxy: async ({ caller, idempotencyKey, body }) =>
+    doneReply(await registerProxy(deps(), { caller: caller(), idempotencyKey: idempotencyKey() }, body())),
+  revokeProxy: async ({ caller, idempotencyKey, params, version, optionalBody }) => {
+    const input = { caller: caller(), idempotencyKey: idempotencyKey() };
+    refuseFields(optionalBody());
+    return doneReply(await revokeProxy(deps(), input, params.id ?? '', version()));
+  },
+  listProxies: async ({ caller }) => ({ json: await listProxies(deps(), caller()) }),
   listTransitions: () => ({ json: { statuses: REQUEST_STATUSES, transitions: TRANSITIONS } }),
   draftBudget: async (call) => doneReply(await draftBudget(deps(), budgetInput(call))),
   signBudget: async (call) =>

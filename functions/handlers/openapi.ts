@@ -60,6 +60,8 @@ const BODIES: Readonly<Record<string, string>> = {
   announceEvidence: 'Announcement',
   recordTalk: 'Talk',
   shredPerson: 'Shredding',
+  replayVerdicts: 'Replay',
+  registerProxy: 'Proxy',
 };
 
 const textAnswer = (description: string, ...types: readonly string[]): Schema => ({
@@ -110,7 +112,7 @@ const caseSchema = (kind: Kind, isTrial: boolean): Schema => ({
     occurredOn: { type: 'string', format: 'date' },
     occurredAt: { type: 'string', format: 'date-time' },
     facts: kind.schema,
-    ...(!isTrial && { budgetLine: TEXT, payee: TEXT }),
+    ...(!isTrial && { budgetLine: TEXT, payee: TEXT, concerns: TEXT }),
     ...(!isTrial && kind.personalLimit && { recipients: { type: 'array', items: TEXT, uniqueItems: true } }),
     ...(isTrial && { province: TEXT }),
   },
@@ -175,6 +177,23 @@ const IMPORT = object(['format', 'content'], {
   content: { type: 'string', description: 'CSV as text, XLSX in base64; the first row names the columns' },
 });
 
+const REPLAY = object([], {
+  request: { type: 'string', description: 'One request; all of the union, page by page, when left out' },
+  version: { type: 'integer' },
+  withToday: { type: 'boolean', description: "Beside each verdict what today's law would come to" },
+  limit: { type: 'integer' },
+  cursor: TEXT,
+});
+
+const PROXY = object(['principal', 'deputy', 'role', 'from', 'to', 'document'], {
+  principal: TEXT,
+  deputy: TEXT,
+  role: TEXT,
+  from: { type: 'string', format: 'date' },
+  to: { type: 'string', format: 'date' },
+  document: TEXT,
+});
+
 const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', 'traceId'], {
   type: TEXT,
   title: TEXT,
@@ -195,6 +214,8 @@ const schemasOf = (ruleset: Ruleset): Schema => ({
   Member: MEMBER,
   Import: IMPORT,
   ...EVIDENCE_SCHEMAS,
+  Replay: REPLAY,
+  Proxy: PROXY,
   Finding: FINDING,
   Verdict: VERDICT,
   Submitted: object(['request', 'verdict', 'receiptHash'], {

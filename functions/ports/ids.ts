@@ -7,4 +7,6 @@ export interface Ids {
   /** Numbers of evidence and of talks, such as `E-7K3M9Q2XPA`, `T-7K3M9Q2XPA`. */
   evidenceId(): string;
   talkId(): string;
+  /** A proxy's number, such as `P-7K3M9Q2XPA`. */
+  proxyId(): string;
 }

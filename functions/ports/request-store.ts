@@ -1,10 +1,12 @@
 import type { FundRequest } from '../core/approval/fund-request.ts';
 import type { RequestStatus } from '../core/approval/life.ts';
+import type { ProxyGrant } from '../core/approval/proxy.ts';
 import type { AuditEntry } from '../core/audit/entry.ts';
 import type { Move } from '../core/quota/ledger.ts';
 import type { PersonalMove, Plan } from '../core/quota/personal.ts';
 import type { Receipt } from '../core/rules/receipt.ts';
 import type { Outcome } from '../core/rules/verdict.ts';
+import type { SealedRecord } from '../core/sealing/seal.ts';
 import type { KeyRecord, KeyStore, Written } from './key-store.ts';
 
 /** What a request writes of its recipients' limits. */
@@ -25,12 +27,16 @@ export interface Submission {
   readonly entry: AuditEntry;
   readonly move: Move | null;
   readonly personal?: PersonalWrites;
+  /** What is sealed at this version, beside the request. */
+  readonly seal?: SealedRecord;
   readonly record: KeyRecord;
 }
 
 /** Everything that an action writes; the request must still be at the version before. */
 export interface Act extends Submission {
   readonly before: number;
+  /** By which the person signs in another's place: it must not have been revoked meanwhile. */
+  readonly proxy?: ProxyGrant | null;
 }
 
 export interface RequestFilter {

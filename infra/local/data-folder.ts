@@ -19,11 +19,11 @@ export interface DataFolder {
   readonly lockFile: string;
   readonly seededFile: string;
   readonly tokenKeyFile: string;
-  readonly streamPositionFile: string;
   /** Files of evidence. */
   readonly evidenceFolder: string;
   /** The key that wraps the keys of persons: without it nothing that is sealed can be read. */
   readonly sealingKeyFile: string;
+  readonly streamPositionFile: string;
 }
 
 export function dataFolder(dataDir: string): DataFolder {
@@ -34,9 +34,9 @@ export function dataFolder(dataDir: string): DataFolder {
     lockFile: join(path, 'lock'),
     seededFile: join(path, 'seeded'),
     tokenKeyFile: join(path, 'token-key.json'),
-    streamPositionFile: join(path, 'stream-position.json'),
     evidenceFolder: join(path, 'evidence'),
     sealingKeyFile: join(path, 'sealing-key'),
+    streamPositionFile: join(path, 'stream-position.json'),
   };
 }
 

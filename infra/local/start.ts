@@ -93,6 +93,7 @@ async function serve({ port, dataDir }: Settings, shutdown: Shutdown): Promise<H
   const issuer = await openTokenIssuer(dataFolder(dataDir).tokenKeyFile);
   const handlers = await loadHandlers();
   const door = await openDoor(dataDir, port);
+  await archiveRules();
   await sweep();
   const server = await serveHttp({ handlers, issuer, port, door }).catch((error: unknown) => {
     throw explainListen(error, port);
@@ -113,6 +114,13 @@ async function openDoor(dataDir: string, port: number): Promise<FolderDoor> {
     SEALING_KEY_FILE: sealingKeyFile,
   });
   return folderDoor({ folder: evidenceFolder, baseUrl, clock: systemClock });
+}
+
+/** Before the first verdict: whatever this ruleset judges can be judged again by it, years later. */
+async function archiveRules(): Promise<void> {
+  const { deps } = await import('../../functions/handlers/deps.ts');
+  const { archiveRuleset } = await import('../../functions/app/archive-ruleset.ts');
+  await archiveRuleset(deps());
 }
 
 /** What a crash left of plans for many members is ended before anybody is served. */

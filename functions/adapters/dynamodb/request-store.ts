@@ -10,6 +10,8 @@ import { guarded } from './failures.ts';
 import { dynamoKeyStore, get, type Put, putNew, read, type Writes, write, writeOnce } from './items.ts';
 import { dayRange, entryKey, indexFor, indexKeys, receiptKey, requestKey } from './keys.ts';
 import { personalWrites } from './personal-writes.ts';
+import { proxyUnchanged } from './proxy-store.ts';
+import { sealPut } from './seal-store.ts';
 
 /** A page of a filtered list reads at most this many index pages; the cursor goes on from there. */
 const READS_MAX = 5;
@@ -19,11 +21,12 @@ const requestItem = (request: FundRequest) => {
   return { ...requestKey(unionId, id), ...indexKeys(request), kind, outcome, status, version, content: write(request) };
 };
 
-const besides = ({ request, receipt, entry }: Submission): readonly Put[] => [
+const besides = ({ request, receipt, entry, seal }: Submission): readonly Put[] => [
   ...(receipt
     ? [putNew({ ...receiptKey(request.unionId, request.id, request.version), content: write(receipt) })]
     : []),
   putNew({ ...entryKey(requestKey(request.unionId, request.id), entry.sequence), content: write(entry) }),
+  ...(seal ? [sealPut(requestKey(request.unionId, request.id), request.version, seal)] : []),
 ];
 
 /** The request itself, and all that changes with it. */
@@ -38,15 +41,17 @@ const together = (put: Put, one: Submission): Writes => {
 
 const submission = (one: Submission): Writes => together(putNew(requestItem(one.request)), one);
 
-const action = (one: Act): Writes =>
-  together(
+const action = (one: Act): Writes => ({
+  ...together(
     {
       Item: requestItem(one.request),
       ConditionExpression: 'version = :before',
       ExpressionAttributeValues: { ':before': one.before },
     },
     one,
-  );
+  ),
+  checks: one.proxy ? [proxyUnchanged(one.proxy)] : [],
+});
 
 /** A cursor is the day key of the last request seen: it names no union, so it opens none. */
 const encodeCursor = (dayKey: string) => Buffer.from(dayKey).toString('base64url');

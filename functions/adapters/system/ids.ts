@@ -13,4 +13,5 @@ export const randomIds: Ids = {
   confirmationId: () => `C-${random()}`,
   evidenceId: () => `E-${random()}`,
   talkId: () => `T-${random()}`,
+  proxyId: () => `P-${random()}`,
 };

@@ -8,6 +8,8 @@ export interface Envelope {
   readonly payee: string | null;
   /** Members who are to receive something, by id; null where they are not named. */
   readonly recipients: readonly string[] | null;
+  /** The member of whom something sensitive is said, by id. */
+  readonly concerns: string | null;
   readonly rest: unknown;
 }
 
@@ -31,20 +33,27 @@ const recipientIssues = (value: unknown): readonly Issue[] => {
   });
 };
 
-/** Takes `budgetLine`, `payee` and `recipients` out of a submission's body. @throws DomainError INPUT_INVALID */
+/** Takes all but the case out of a submission's body. @throws DomainError INPUT_INVALID */
 export const takeEnvelope = (body: unknown): Envelope => {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
-    return { budgetLine: null, payee: null, recipients: null, rest: body };
-  const { budgetLine = null, payee = null, recipients = null, ...rest } = body as Record<string, unknown>;
+    return { budgetLine: null, payee: null, recipients: null, concerns: null, rest: body };
+  const {
+    budgetLine = null,
+    payee = null,
+    recipients = null,
+    concerns = null,
+    ...rest
+  } = body as Record<string, unknown>;
   const issues = [
     ...(budgetLine === null || (typeof budgetLine === 'string' && LINE.test(budgetLine))
       ? []
       : [wrong('/budgetLine', 'id')]),
     ...(payee === null || isSub(payee) ? [] : [wrong('/payee', 'sub')]),
     ...recipientIssues(recipients),
+    ...(concerns === null || isMemberId(concerns) ? [] : [wrong('/concerns', 'id')]),
   ];
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  return { budgetLine, payee, recipients, rest } as Envelope;
+  return { budgetLine, payee, recipients, concerns, rest } as Envelope;
 };
 
 /** The body of an action; which of its fields matter depends on the action. */
@@ -54,9 +63,10 @@ export interface ActBody {
   readonly deputyRole: string | null;
   readonly refundFen: number | null;
   readonly facts: Readonly<Record<string, unknown>>;
+  readonly concerns: string | null;
 }
 
-const FIELDS = ['comment', 'deputy', 'deputyRole', 'refundFen', 'facts'];
+const FIELDS = ['comment', 'deputy', 'deputyRole', 'refundFen', 'facts', 'concerns'];
 
 /** @throws DomainError INPUT_INVALID */
 export const parseActBody = (body: unknown): ActBody => {
@@ -64,7 +74,7 @@ export const parseActBody = (body: unknown): ActBody => {
     string,
     unknown
   >;
-  const { comment = null, deputy = null, deputyRole = null, refundFen = null, facts = {} } = given;
+  const { comment = null, deputy = null, deputyRole = null, refundFen = null, facts = {}, concerns = null } = given;
   const isText = typeof comment === 'string' && comment.trim() !== '' && comment.length <= 2_000;
   const issues = [
     ...Object.keys(given)
@@ -77,7 +87,8 @@ export const parseActBody = (body: unknown): ActBody => {
       ? []
       : [wrong('/refundFen', 'fen')]),
     ...(typeof facts === 'object' && facts !== null && !Array.isArray(facts) ? [] : [wrong('/facts', 'object')]),
+    ...(concerns === null || isMemberId(concerns) ? [] : [wrong('/concerns', 'id')]),
   ];
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  return { comment, deputy, deputyRole, refundFen, facts } as ActBody;
+  return { comment, deputy, deputyRole, refundFen, facts, concerns } as ActBody;
 };

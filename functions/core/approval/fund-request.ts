@@ -3,6 +3,7 @@ import type { Text } from '../kernel/text.ts';
 import type { Hold } from '../quota/ledger.ts';
 import type { PersonalShare } from '../quota/personal.ts';
 import type { Outcome } from '../rules/verdict.ts';
+import type { SealedFacts } from '../sealing/sensitive.ts';
 import type { Action, RequestStatus } from './life.ts';
 import type { Role } from './roles.ts';
 
@@ -17,7 +18,7 @@ export interface Stop {
   readonly role: Role;
   readonly label: Text;
   readonly assignee: string | null;
-  readonly signedBy: Person | null;
+  readonly signedBy: (Person & { readonly onBehalfOf?: string }) | null;
 }
 
 /** 审批意见: a person's act, and what they said. */
@@ -25,6 +26,8 @@ export interface Signature {
   readonly action: Action;
   readonly step: string | null;
   readonly by: Person;
+  /** `sub` of the person in whose place they signed (代理). */
+  readonly onBehalfOf?: string;
   readonly at: string;
   readonly comment: string | null;
 }
@@ -52,6 +55,8 @@ export interface FundRequest {
   readonly hold: Hold | null;
   /** Only where recipients are named: what it takes of the limit of each. */
   readonly personal?: PersonalShare;
+  /** Only where something sensitive was said: what of it lies sealed beside the request. */
+  readonly sealed?: readonly SealedFacts[];
   /** After this day an unfinished request may be ended and its money given back. */
   readonly expiresOn: string;
   readonly recordedAt: string;

@@ -60,6 +60,8 @@ export interface FactDefinition {
   readonly example?: unknown;
   readonly choices?: Readonly<Record<string, Text>>;
   readonly formula?: Formula;
+  /** Says something of a person that no rule reads: it is sealed, and lies nowhere in the open. */
+  readonly isSensitive?: true;
 }
 
 export interface Share {
@@ -172,6 +174,8 @@ export interface Kind {
   readonly accounting: { readonly until2021: Text; readonly from2022: Text };
   readonly route: readonly RouteStep[];
   readonly personalLimit?: PersonalLimit;
+  /** Facts that are sensitive in this kind alone. */
+  readonly seals?: readonly string[];
   readonly example: { readonly occurredOn: string; readonly facts: Readonly<Record<string, unknown>> };
   /** Added by the build: JSON Schema of `facts`. */
   readonly schema: Readonly<Record<string, unknown>>;
