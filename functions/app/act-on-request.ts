@@ -2,33 +2,28 @@ import { type Acted, type ActInput, type Actor, act, checkMayAct } from '../core
 import { type ActBody, parseActBody } from '../core/approval/envelope.ts';
 import type { FundRequest } from '../core/approval/fund-request.ts';
 import { type Action, transitionFor } from '../core/approval/life.ts';
+import { ROLES, type Role } from '../core/approval/roles.ts';
 import { stopsFor } from '../core/approval/route.ts';
 import { chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
-import { missingEvidence } from '../core/facts/derive.ts';
-import { parseFacts } from '../core/facts/parse.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
-import { day } from '../core/kernel/day.ts';
+import { dayOfInstant } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
-import type { BudgetLine } from '../core/quota/ledger.ts';
 import { requestView } from '../core/report/request-view.ts';
 import { verdictView } from '../core/report/verdict-view.ts';
-import { evaluate } from '../core/rules/evaluate.ts';
-import { type Receipt, receiptOf } from '../core/rules/receipt.ts';
-import { kindOf } from '../core/rules/select.ts';
-import type { Case, Verdict } from '../core/rules/verdict.ts';
-import { part } from '../core/sealing/sensitive.ts';
+import { receiptOf } from '../core/rules/receipt.ts';
 import type { PersonalWrites } from '../ports/request-store.ts';
-import { inputOf } from './act-input.ts';
-import { withPeopleOf, withShare, writeAct } from './act-people.ts';
+import { type Asked, type Besides, dealingsOfAct, seenBefore } from './act-dealings.ts';
+import { withShare, writeAct } from './act-people.ts';
 import type { Caller } from './caller.ts';
-import { type Law, lawOf } from './law.ts';
-import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
+import { explainRefusal, moveOfShare, shareAfterUse } from './decisions/rest-on-decision.ts';
+import { checkJudgement, JUDGED, type Judgement, judge, sealingOfAct } from './judge-act.ts';
+import { exhausted } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { finishGiving } from './plans.ts';
 import { countRefusal } from './refusals.ts';
-import { type SealedPart, type Sealing, sealFor, sealingFor, withoutSecrets } from './seal-facts.ts';
-import { refusal, type SubmitDeps } from './submit-request.ts';
+import { withoutSecrets } from './seal-facts.ts';
+import type { SubmitDeps } from './submit-request.ts';
 
 export interface ActOnInput {
   readonly caller: Caller;
@@ -39,18 +34,6 @@ export interface ActOnInput {
   readonly version: number;
   readonly body: unknown;
   readonly language: Language;
-}
-
-/** Actions that bring new facts and are judged again by the law of the day on which it happened. */
-const JUDGED: readonly Action[] = ['edit', 'submit', 'approve', 'settle'];
-
-interface Judgement {
-  readonly request: FundRequest;
-  readonly law: Law;
-  readonly line: BudgetLine | null;
-  readonly given: Case;
-  readonly verdict: Verdict;
-  readonly sealed: SealedPart | null;
 }
 
 const find = async ({ store }: SubmitDeps, { caller, id, version }: ActOnInput): Promise<FundRequest> => {
@@ -66,68 +49,33 @@ const actorOf = async ({ proxies }: SubmitDeps, caller: Caller, action: Action, 
     ? { ...caller, proxies: await proxies.listInForce(caller.unionId, caller.sub, today) }
     : caller;
 
-/** The request with its new facts, judged by the union's law of the day. Its own hold is not counted as used. */
-const judge = async (
-  deps: SubmitDeps,
-  found: FundRequest,
-  action: Action,
-  facts: ActBody['facts'],
-  sealing: Sealing | null,
-): Promise<Judgement> => {
-  const [law, line, sealed] = await Promise.all([
-    lawOf(deps, found.unionId),
-    found.hold ? lineFor(deps.budgets, found.unionId, found.hold.year, found.hold.line) : null,
-    sealFor(deps, sealing, found.id, found.version + 1),
-  ]);
-  const kind = kindOf(law.ruleset, found.kind);
-  const stated = parseFacts(law.ruleset, kind, { ...found.facts, ...part(law.ruleset, kind, facts).open });
-  const { occurredOn, province } = found;
-  const asked = withLedger({ kind: kind.id, occurredOn: day(occurredOn), province, facts: stated }, line, found.hold);
-  const given = await withPeopleOf(deps, found, action, asked);
-  const verdict = await evaluate(law.ruleset, given);
-  const request = {
-    ...found,
-    facts: given.facts,
-    outcome: verdict.outcome,
-    isProvisional: verdict.isProvisional,
-    amountFen: typeof stated.amountFen === 'number' ? stated.amountFen : null,
-    purpose: typeof stated.purpose === 'string' ? stated.purpose : null,
-    ...(sealed && { sealed: [...(found.sealed ?? []), sealed.note] }),
-  };
-  return { request, law, line, given, verdict, sealed };
-};
-
-/** Sensitive facts that an action brings, under the key of the person whom the request concerns. */
-const sealingOfAct = async (deps: SubmitDeps, input: ActOnInput, body: ActBody): Promise<Sealing | null> => {
-  if (!Object.keys(body.facts).length) return null;
-  const { caller, idempotencyKey, id } = input;
-  const found = await deps.store.findRequest(caller.unionId, id);
-  if (!found) return null;
-  const kind = kindOf(deps.ruleset, found.kind);
-  const { secret } = part(deps.ruleset, kind, body.facts);
-  if (secret) parseFacts(deps.ruleset, kind, secret);
-  return sealingFor(deps, caller, idempotencyKey, secret, body.concerns ?? found.sealed?.at(-1)?.concerns ?? null);
-};
-
-/** 核销 needs what the kind's checklist asks for at settlement. */
-const checkSettlementEvidence = ({ verdict, given }: Judgement, language: Language): void => {
-  const missing = missingEvidence(verdict.kind, given.facts, 'settlement') ?? [];
-  const names = verdict.kind.evidence.filter(({ id }) => missing.includes(id)).map(({ label }) => label[language]);
-  if (names.length) throw new DomainError('EVIDENCE_MISSING', { data: { names: names.join('、') } });
-};
-
-/** What must be true of a judged request before the action is taken at all. */
-const checkJudgement = (action: Action, judged: Judgement, language: Language): void => {
-  const { verdict, law, line, request } = judged;
-  if (action === 'edit') return;
-  if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
-  if (verdict.outcome === 'incomplete')
-    throw new DomainError('OUTCOME_NOT_READY', {
-      data: { outcome: verdict.outcome },
-      extra: { verdict: verdictView(law.ruleset, verdict, language) },
+const inputOf = (deps: SubmitDeps, action: Action, body: ActBody): ActInput => {
+  const at = deps.clock.now();
+  const { deputyRole } = body;
+  if (deputyRole !== null && !(ROLES as readonly string[]).includes(deputyRole))
+    throw new DomainError('INPUT_INVALID', {
+      issues: [
+        {
+          pointer: '/deputyRole',
+          code: 'CHOICE_UNKNOWN',
+          data: { value: deputyRole.slice(0, 40), choices: ROLES.join(', ') },
+        },
+      ],
     });
-  if (action === 'submit') checkFree(line, request.amountFen ?? 0, request.hold);
-  if (action === 'settle') checkSettlementEvidence(judged, language);
+  const needsDeputy = action === 'transfer' || action === 'add-sign';
+  if (needsDeputy && body.deputy === null)
+    throw new DomainError('INPUT_INVALID', { issues: [{ pointer: '/deputy', code: 'FIELD_MISSING' }] });
+  if (action === 'add-sign' && deputyRole === null)
+    throw new DomainError('INPUT_INVALID', { issues: [{ pointer: '/deputyRole', code: 'FIELD_MISSING' }] });
+  return {
+    action,
+    comment: body.comment,
+    deputy: body.deputy,
+    deputyRole: deputyRole as Role | null,
+    refundFen: body.refundFen,
+    at: at.toISOString(),
+    today: dayOfInstant(at),
+  };
 };
 
 /** A new submission goes the route that its new facts ask for. */
@@ -139,13 +87,16 @@ const writer = (
   found: FundRequest,
   acted: Acted,
   judged: Judgement | null,
-  receipt: Receipt | null,
+  { receipt, registers }: Besides,
   by: string,
   at: string,
 ) => {
   const { request, move, proxy } = acted;
   const { version: before } = found;
-  const what = { request, receipt, move, proxy, before, ...(judged?.sealed && { seal: judged.sealed.record }) };
+  const use = moveOfShare(found.decision, request.decision, judged?.rested ?? null);
+  const seal = judged?.sealed?.record;
+  const besides = { ...(seal && { seal }), ...(use && { decision: use }), ...(registers && { registers }) };
+  const what = { request, receipt, move, proxy, before, ...besides };
   return async (record: Parameters<Ready['write']>[0]) => {
     const previous = await deps.store.findEntry(found.unionId, found.id, before);
     const entry = chainEntry(previous, {
@@ -161,39 +112,50 @@ const writer = (
     const write = (personal?: PersonalWrites) =>
       deps.store.act({ ...what, entry, record, ...(personal && { personal }) });
     const written = await writeAct(deps, { found, request, verdict: judged?.verdict ?? null, record }, write);
+    if (written === 'exhausted') await explainRefusal(deps, found.unionId, use);
     if (written === 'exhausted' && found.hold) {
       const { line } = await deps.budgets.findLine(found.unionId, found.hold.year, found.hold.line);
       if (line) throw exhausted(line, request.amountFen ?? 0);
     }
-    if (written === 'stale') throw new DomainError('VERSION_STALE');
+    // Where registers are moved another request may have moved them first: then this is judged anew.
+    if (written === 'stale' && !registers) throw new DomainError('VERSION_STALE');
     return written;
   };
 };
 
-const ready = (
+/** What the request has taken of its decision after the action. */
+const withUse = ({ decision, status }: FundRequest, { amountFen }: FundRequest, { action, refundFen }: ActInput) => {
+  const money = transitionFor(action, status)?.money;
+  return decision && money ? { decision: shareAfterUse(decision, money, amountFen ?? 0, refundFen ?? 0) } : {};
+};
+
+const ready = async (
   deps: SubmitDeps,
   input: ActOnInput,
   found: FundRequest,
-  how: ActInput,
+  { how, seen, body }: Asked,
   acted: Acted,
   judged: Judgement | null,
-): Ready => {
+): Promise<Ready> => {
   const { caller, language } = input;
   const receipt = judged && receiptOf(judged.law.ruleset.hash, judged.law.version, judged.given, judged.verdict);
   const { version } = acted.request;
-  const request = {
+  const shared = {
     ...withShare(found, acted.request, how, judged?.verdict ?? null),
+    ...withUse(found, acted.request, how),
     receiptVersion: receipt ? version : found.receiptVersion,
   };
+  const at = shared.signatures.at(-1)?.at ?? shared.recordedAt;
+  const step = { action: how.action, found, request: shared, judged, seen, body, at, by: caller.sub };
+  const { request, registers } = await dealingsOfAct(deps, step);
   const ruleset = judged?.law.ruleset ?? deps.ruleset;
   const view = {
     request: requestView(ruleset, request, language),
     verdict: judged && verdictView(ruleset, judged.verdict, language),
   };
-  const at = request.signatures.at(-1)?.at ?? request.recordedAt;
   return {
     answer: { status: 200, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) },
-    write: writer(deps, found, { ...acted, request }, judged, receipt, caller.sub, at),
+    write: writer(deps, found, { ...acted, request }, judged, { receipt, registers }, caller.sub, at),
   };
 };
 
@@ -215,13 +177,15 @@ export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise
   const done = await once({ keys: deps.store, clock: deps.clock }, ask, async () => {
     const how = inputOf(deps, action, body);
     const [found, actor] = await Promise.all([find(deps, input), actorOf(deps, caller, action, how.today)]);
-    if (!JUDGED.includes(action)) return ready(deps, input, found, how, act(found, how, actor), null);
-    const judged = await judge(deps, found, action, body.facts, sealing);
+    const seen = await seenBefore(deps, found, action, body);
+    const asked = { how, body, seen };
+    if (!JUDGED.includes(action)) return ready(deps, input, found, asked, act(found, how, actor), null);
+    const judged = await judge(deps, found, action, body.facts, sealing, seen);
     // Who may not act is told so before what is wrong with the request.
     checkMayAct(found, how, actor);
     if (action === 'submit') await countRefusal(deps, caller.unionId, judged.verdict);
     checkJudgement(action, judged, language);
-    return ready(deps, input, found, how, act(rerouted(judged, action), how, actor), judged);
+    return ready(deps, input, found, asked, act(rerouted(judged, action), how, actor), judged);
   });
   // A crash after the action may have left something to give back.
   if (done.isReplay) await finishGiving(deps, caller.unionId, input.id, input.version + 1);

@@ -1,4 +1,4 @@
-import { contributionOf, type Supplier } from '../core/compliance/figures.ts';
+import { contributionOf } from '../core/compliance/figures.ts';
 import { rowOf } from '../core/compliance/row.ts';
 import { postingsOf } from '../core/compliance/spending.ts';
 import { DomainError } from '../core/errors.ts';
@@ -20,10 +20,6 @@ export interface ProjectDeps {
 const TRIES = 8;
 const PAGE = 200;
 
-/** Only a request that names one has a supplier, among what else it has dealings with. */
-const supplierOf = (request: object): Supplier | null =>
-  (request as { readonly dealings?: { readonly supplier: Supplier | null } }).dealings?.supplier ?? null;
-
 /** What finance's lists are to say of a request: a function of its record, its receipt, its entries and the register. */
 export const projectionOf = async (
   { ruleset, members }: Pick<ProjectDeps, 'ruleset' | 'members'>,
@@ -34,7 +30,7 @@ export const projectionOf = async (
   const postings = postingsOf(request, entries);
   const spentFen = postings.reduce((total, { fen }) => total + fen, 0);
   const row = rowOf(ruleset, request, receipt, department ?? null, spentFen);
-  return { row, contribution: contributionOf(row, postings, supplierOf(request)) };
+  return { row, contribution: contributionOf(row, postings, request.dealings?.supplier ?? null) };
 };
 
 /**

@@ -3,7 +3,10 @@ import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
 import { openTable } from '../adapters/dynamodb/client.ts';
 import { dynamoComplianceStore } from '../adapters/dynamodb/compliance-store.ts';
 import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store.ts';
+import { dynamoDecisionStore } from '../adapters/dynamodb/decision-store.ts';
+import { dynamoDetectionStore } from '../adapters/dynamodb/detection-store.ts';
 import { dynamoEvidenceStore } from '../adapters/dynamodb/evidence-store.ts';
+import { dynamoLogStore } from '../adapters/dynamodb/log-store.ts';
 import { dynamoMemberStore } from '../adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../adapters/dynamodb/personal-store.ts';
 import { dynamoProxyStore } from '../adapters/dynamodb/proxy-store.ts';
@@ -13,12 +16,16 @@ import { dynamoSealStore } from '../adapters/dynamodb/seal-store.ts';
 import { dynamoStoreHealth } from '../adapters/dynamodb/store-health.ts';
 import { dynamoTalkStore } from '../adapters/dynamodb/talk-store.ts';
 import { dynamoVerdictStore } from '../adapters/dynamodb/verdict-store.ts';
+import { dynamoHookStore, dynamoOutbox } from '../adapters/dynamodb/webhook-store.ts';
 import { sheetInspector } from '../adapters/spreadsheet/sheet-inspector.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
+import { keyedPseudonyms } from '../adapters/system/pseudonyms.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 import { evidenceFiles } from './files.ts';
 import { sealer } from './sealer.ts';
+import { webhookSender } from './sender.ts';
+import { signer } from './signer.ts';
 
 export const VERSION = '0.2.0';
 
@@ -40,9 +47,12 @@ const build = () => {
     members: dynamoMemberStore(table, nowEpoch),
     personal: dynamoPersonalStore(table, nowEpoch),
     compliance: dynamoComplianceStore(table, nowEpoch),
+    detection: dynamoDetectionStore(table, nowEpoch),
+    pseudonyms: keyedPseudonyms(process.env.EVENT_KEY),
     archive: dynamoRulesetArchive(table),
     verdicts: dynamoVerdictStore(table),
     proxies: dynamoProxyStore(table, nowEpoch),
+    decisions: dynamoDecisionStore(table, nowEpoch),
     health: dynamoStoreHealth(table),
     evidence: dynamoEvidenceStore(table, nowEpoch),
     files: evidenceFiles(clock),
@@ -50,6 +60,13 @@ const build = () => {
     seals: dynamoSealStore(table, nowEpoch),
     talks: dynamoTalkStore(table, nowEpoch),
     sealer: sealer(),
+    logs: dynamoLogStore(table, nowEpoch),
+    signer: signer(),
+    /** Of logs that begin; a log that has begun keeps its own. */
+    algorithm: process.env.AUDIT_HASH === 'SM3' ? ('SM3' as const) : ('SHA-256' as const),
+    hooks: dynamoHookStore(table, nowEpoch),
+    outbox: dynamoOutbox(table),
+    sender: webhookSender(),
   };
 };
 

@@ -9,4 +9,8 @@ export interface Ids {
   talkId(): string;
   /** A proxy's number, such as `P-7K3M9Q2XPA`. */
   proxyId(): string;
+  /** A decision's number, such as `D-7K3M9Q2XPA`. */
+  decisionId(): string;
+  /** A subscription's number, such as `W-7K3M9Q2XPA`. */
+  webhookId(): string;
 }

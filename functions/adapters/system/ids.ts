@@ -14,4 +14,6 @@ export const randomIds: Ids = {
   evidenceId: () => `E-${random()}`,
   talkId: () => `T-${random()}`,
   proxyId: () => `P-${random()}`,
+  decisionId: () => `D-${random()}`,
+  webhookId: () => `W-${random()}`,
 };

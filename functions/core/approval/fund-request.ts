@@ -1,9 +1,11 @@
+import type { DecisionShare } from '../decision/use.ts';
 import type { FactValues } from '../facts/parse.ts';
 import type { Text } from '../kernel/text.ts';
 import type { Hold } from '../quota/ledger.ts';
 import type { PersonalShare } from '../quota/personal.ts';
 import type { Outcome } from '../rules/verdict.ts';
 import type { SealedFacts } from '../sealing/sensitive.ts';
+import type { Dealings } from './dealings.ts';
 import type { Action, RequestStatus } from './life.ts';
 import type { Role } from './roles.ts';
 
@@ -55,8 +57,12 @@ export interface FundRequest {
   readonly hold: Hold | null;
   /** Only where recipients are named: what it takes of the limit of each. */
   readonly personal?: PersonalShare;
+  /** Only where vouchers, a supplier or the people cared for are named. */
+  readonly dealings?: Dealings;
   /** Only where something sensitive was said: what of it lies sealed beside the request. */
   readonly sealed?: readonly SealedFacts[];
+  /** Only where it rests on a collective decision: what it has taken of the decided amount. */
+  readonly decision?: DecisionShare;
   /** After this day an unfinished request may be ended and its money given back. */
   readonly expiresOn: string;
   readonly recordedAt: string;

@@ -1,9 +1,27 @@
-import { type Route, read } from './route.ts';
+import { type Route, read, WHO_READS, write } from './route.ts';
+
+const ALERT_ROUTES: readonly Route[] = [
+  read('/v1/alerts', 'compliance', 'listAlerts', WHO_READS, 'Nobody sees the signs that wait for somebody.', {
+    'zh-CN': '预警列表：按状态、级别、类型',
+    en: 'Alerts by status, severity and code',
+  }),
+  write(
+    '/v1/alerts/{id}/actions/{action}',
+    'compliance',
+    'actOnAlert',
+    WHO_READS,
+    'An alert stays open and a red one goes on stopping its request; a retry with the same Idempotency-Key is safe.',
+    {
+      'zh-CN': '办理预警：查看、答复、采信、排除；答复人与办结人分开',
+      en: 'See, answer, accept or dismiss an alert; who answered does not settle',
+    },
+  ),
+];
 
 /** Who looks at what others have submitted. */
 const WHO_CHECKS = ['finance', 'auditor', 'chair', 'committee', 'admin'] as const;
 
-export const COMPLIANCE_ROUTES: readonly Route[] = [
+const RESULT_ROUTES: readonly Route[] = [
   read('/v1/compliance', 'compliance', 'listCompliance', WHO_CHECKS, 'Finance staff cannot see what complies.', {
     'zh-CN': '合规结果：按结论、条款、程度、事项、类别、部门、经办人、金额、日期查询；可导出 CSV、XLSX',
     en: 'Compliance results by outcome, clause, severity, kind, category, department, officer, amount and day; also as CSV or XLSX',
@@ -28,3 +46,5 @@ export const COMPLIANCE_ROUTES: readonly Route[] = [
     { 'zh-CN': '月度、年度经费支出表（按会计科目）', en: 'Statement of a month or a year in the accounting subjects' },
   ),
 ];
+
+export const COMPLIANCE_ROUTES: readonly Route[] = [...ALERT_ROUTES, ...RESULT_ROUTES];
