@@ -1,4 +1,5 @@
 import { shelfOfYear } from '../core/compliance/figures.ts';
+import { FLAG_SEVERITIES } from '../core/detection/flag.ts';
 import { type Day, day, dayOfInstant } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
 import { categoryLabel } from '../core/report/compliance-view.ts';
@@ -7,6 +8,7 @@ import { budgetView, findingsView, outcomesOf, spendingView } from '../core/repo
 import { isConfirmed, resolve } from '../core/rules/parameters.ts';
 import type { PersonalLimit, Ruleset } from '../core/rules/ruleset.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { AlertPage, DetectionStore } from '../ports/detection-store.ts';
 import type { MemberStore } from '../ports/member-store.ts';
 import type { Caller } from './caller.ts';
 import { asOfView } from './compliance.ts';
@@ -15,6 +17,7 @@ import type { StatementDeps } from './statements.ts';
 
 export interface SummaryDeps extends StatementDeps, LawDeps {
   readonly members: MemberStore;
+  readonly detection: Pick<DetectionStore, 'listAlerts'>;
   readonly clock: Clock;
   readonly province: string;
 }
@@ -27,6 +30,8 @@ export interface PeriodAsked {
 
 /** A member is near a limit from nine tenths of it on; a habit of this product, no law. */
 const NEAR = { num: 9, den: 10 } as const;
+/** So many open alerts are counted one by one; beyond, a summary says that there are more. */
+const ALERTS_MAX = 200;
 /** So many members are named by a summary. */
 const NEAR_MAX = 200;
 
@@ -65,6 +70,15 @@ const nearLimits = async (deps: SummaryDeps, unionId: string, year: number, on: 
   return near.map((one) => nearLimitView(one, members));
 };
 
+const alertsView = ({ alerts, cursor }: AlertPage) => ({
+  open: alerts.length,
+  bySeverity: Object.fromEntries(
+    FLAG_SEVERITIES.map((one) => [one, alerts.filter(({ severity }) => severity === one).length]),
+  ),
+  isComplete: cursor === null,
+  links: { alerts: '/v1/alerts?status=open' },
+});
+
 /**
  * What finance is asked, of a year or a month. Figures are kept as sums, so that the number of reads does not depend on the
  * records behind them: ten or fewer. @throws DomainError STORE_*
@@ -74,7 +88,7 @@ export const getSummary = async (deps: SummaryDeps, caller: Caller, asked: Perio
   const { unionId } = caller;
   const { year, month } = asked;
   const today = dayOfInstant(clock.now());
-  const [lines, now, last, open, suppliers, near, asOf] = await Promise.all([
+  const [lines, now, last, open, suppliers, near, asOf, alerts] = await Promise.all([
     budgets.listLines(unionId, year),
     compliance.findFigures(unionId, shelfOfYear(year)),
     compliance.findFigures(unionId, shelfOfYear(year - 1)),
@@ -82,6 +96,7 @@ export const getSummary = async (deps: SummaryDeps, caller: Caller, asked: Perio
     compliance.listSuppliers(unionId, year),
     nearLimits(deps, unionId, year, dayOfYear(year, today), language),
     compliance.findAsOf(unionId),
+    deps.detection.listAlerts(unionId, { status: 'open', limit: ALERTS_MAX }),
   ]);
   const period = month === null ? `${year}` : `${year}-${month.toString().padStart(2, '0')}`;
   return {
@@ -93,6 +108,7 @@ export const getSummary = async (deps: SummaryDeps, caller: Caller, asked: Perio
     nearLimit: { from: NEAR, categories: near },
     ageing: { desks: ageingView(open.list, today, language), isComplete: open.isComplete },
     suppliers: { ...suppliersView(suppliers.list), isComplete: suppliers.isComplete },
+    alerts: alertsView(alerts),
     asOf: asOfView(asOf),
   };
 };
