@@ -1,4 +1,6 @@
+import calendar from '../../rules/generated/calendar.json' with { type: 'json' };
 import generated from '../../rules/generated/ruleset.json' with { type: 'json' };
+import { dynamoAwardStore } from '../adapters/dynamodb/award-store.ts';
 import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
 import { openTable } from '../adapters/dynamodb/client.ts';
 import { dynamoComplianceStore } from '../adapters/dynamodb/compliance-store.ts';
@@ -21,6 +23,7 @@ import { sheetInspector } from '../adapters/spreadsheet/sheet-inspector.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
 import { keyedPseudonyms } from '../adapters/system/pseudonyms.ts';
+import type { Calendar } from '../core/calendar/calendar.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 import { evidenceFiles } from './files.ts';
 import { sealer } from './sealer.ts';
@@ -38,6 +41,7 @@ const build = () => {
   const nowEpoch = () => Math.floor(clock.now().getTime() / 1_000);
   return {
     ruleset: generated as unknown as Ruleset,
+    calendar: calendar as unknown as Calendar,
     province,
     clock,
     ids: randomIds,
@@ -49,6 +53,7 @@ const build = () => {
     compliance: dynamoComplianceStore(table, nowEpoch),
     detection: dynamoDetectionStore(table, nowEpoch),
     pseudonyms: keyedPseudonyms(process.env.EVENT_KEY),
+    awards: dynamoAwardStore(table, nowEpoch),
     archive: dynamoRulesetArchive(table),
     verdicts: dynamoVerdictStore(table),
     proxies: dynamoProxyStore(table, nowEpoch),
