@@ -27,7 +27,7 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
   },
   'functions/adapters/spreadsheet/': {
     folders: ['functions/adapters/spreadsheet/', 'functions/core/', 'functions/ports/'],
-    packages: ['csv-parse', 'fflate', 'read-excel-file'],
+    packages: ['csv-parse', 'fflate', 'read-excel-file', 'write-excel-file'],
   },
   'functions/adapters/files/': {
     folders: ['functions/adapters/files/', 'functions/core/', 'functions/ports/'],

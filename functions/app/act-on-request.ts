@@ -21,6 +21,7 @@ import { checkJudgement, JUDGED, type Judgement, judge, sealingOfAct } from './j
 import { exhausted } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { finishGiving } from './plans.ts';
+import { countRefusal } from './refusals.ts';
 import { withoutSecrets } from './seal-facts.ts';
 import type { SubmitDeps } from './submit-request.ts';
 
@@ -182,6 +183,7 @@ export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise
     const judged = await judge(deps, found, action, body.facts, sealing, seen);
     // Who may not act is told so before what is wrong with the request.
     checkMayAct(found, how, actor);
+    if (action === 'submit') await countRefusal(deps, caller.unionId, judged.verdict);
     checkJudgement(action, judged, language);
     return ready(deps, input, found, asked, act(rerouted(judged, action), how, actor), judged);
   });

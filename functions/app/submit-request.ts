@@ -18,6 +18,7 @@ import type { Case, Verdict } from '../core/rules/verdict.ts';
 import { part } from '../core/sealing/sensitive.ts';
 import type { BudgetStore } from '../ports/budget-store.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ComplianceStore } from '../ports/compliance-store.ts';
 import type { DecisionStore } from '../ports/decision-store.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { PersonalStore } from '../ports/personal-store.ts';
@@ -47,6 +48,7 @@ import { type Law, type LawDeps, lawOf } from './law.ts';
 import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { noShare, type People, peopleFor, withPeople } from './people.ts';
+import { countRefusal } from './refusals.ts';
 import { type FactSealDeps, type SealedPart, sealFor, sealingFor, withoutSecrets } from './seal-facts.ts';
 import { newRegisters, withDealings } from './submit-dealings.ts';
 import { idBegun, shareTaking, writeNew } from './submit-people.ts';
@@ -60,6 +62,8 @@ export interface SubmitDeps extends LawDeps, FactSealDeps, DealingDeps {
   readonly decisions: DecisionStore;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Left out where nobody counts what is refused. */
+  readonly compliance?: Pick<ComplianceStore, 'countRefusal'>;
 }
 
 export interface SubmitInput {
@@ -218,7 +222,10 @@ export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promi
     const asked = withDecision(law.ruleset, withPeople(withLedger(stated, line, null), people), rested);
     const given = withRegisters(law.ruleset, asked, seen, THIS, true);
     const verdict = await evaluate(law.ruleset, given);
-    if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
+    if (verdict.outcome === 'non-compliant') {
+      await countRefusal(deps, caller.unionId, verdict);
+      throw refusal(law.ruleset, verdict, language);
+    }
     const id = idBegun({ verdict, people, requestHash }) ?? deps.ids.requestId(verdict.fiscalYear);
     const sealed = await sealFor(deps, sealing, id, 1);
     return prepare(deps, input, envelope, { given, verdict, law, line, people, rested, seen, requestHash, id, sealed });

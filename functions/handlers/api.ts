@@ -34,7 +34,7 @@ export interface Call {
   readonly language: Language;
 }
 
-/** `text` is sent as it is; otherwise `json` is serialised. */
+/** `text` is sent as it is, and `base64` as the bytes that it stands for; otherwise `json` is serialised. */
 export interface Reply {
   readonly status?: number;
   readonly json?: unknown;

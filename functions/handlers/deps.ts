@@ -3,6 +3,7 @@ import generated from '../../rules/generated/ruleset.json' with { type: 'json' }
 import { dynamoAwardStore } from '../adapters/dynamodb/award-store.ts';
 import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
 import { openTable } from '../adapters/dynamodb/client.ts';
+import { dynamoComplianceStore } from '../adapters/dynamodb/compliance-store.ts';
 import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store.ts';
 import { dynamoDecisionStore } from '../adapters/dynamodb/decision-store.ts';
 import { dynamoDetectionStore } from '../adapters/dynamodb/detection-store.ts';
@@ -63,6 +64,7 @@ const build = () => {
     budgets: dynamoBudgetStore(table, nowEpoch),
     members: dynamoMemberStore(table, nowEpoch),
     personal: dynamoPersonalStore(table, nowEpoch),
+    compliance: dynamoComplianceStore(table, nowEpoch),
     detection: dynamoDetectionStore(table, nowEpoch),
     pseudonyms: keyedPseudonyms(process.env.EVENT_KEY),
     ...titleStores(table, nowEpoch),

@@ -20,6 +20,12 @@ export const QUERY: Readonly<Record<string, readonly string[]>> = {
   getReceipt: ['trace'],
   listMembers: ['limit', 'cursor'],
   getBenefits: ['year'],
+  listCompliance:
+    'outcome status clause severity kind category department officer amountFrom amountTo from to limit cursor format'.split(
+      ' ',
+    ),
+  getComplianceSummary: ['year', 'month', 'format'],
+  getStatement: ['year', 'month', 'format'],
   listAlerts: ['status', 'severity', 'code', 'limit', 'cursor'],
   summariseTalks: ['year'],
   listCheckpoints: ['from', 'limit'],

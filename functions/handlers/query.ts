@@ -46,6 +46,21 @@ export const yearQuery = (query: Query, name: string): number | undefined => {
   return Number(value);
 };
 
+/** Text of a form. */
+export const patternQuery = (query: Query, name: string, pattern: RegExp, expected: string): string | undefined => {
+  const value = query[name];
+  if (value !== undefined && !pattern.test(value)) throw wrong(name, value, expected);
+  return value;
+};
+
+/** Money in whole fen. */
+export const fenQuery = (query: Query, name: string): number | undefined => {
+  const value = query[name];
+  if (value === undefined) return undefined;
+  if (!/^\d{1,15}$/.test(value)) throw wrong(name, value, 'fen');
+  return Number(value);
+};
+
 /** For operations whose body says nothing of its own: a field in it would be thought to mean something. */
 export const refuseFields = (body: unknown): void => {
   const fields = typeof body === 'object' && body !== null ? Object.keys(body) : [];

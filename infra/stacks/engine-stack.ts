@@ -34,7 +34,7 @@ const NEEDS: Readonly<Record<FunctionName, Needs>> = {
   },
   evidence: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
   audit: { memoryMb: 1024, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
-  compliance: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
+  compliance: { memoryMb: 1024, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
   events: { memoryMb: 256, timeoutSeconds: 10, actions: ['GetItem', 'Query', 'PutItem'] },
   decisions: {
     memoryMb: 1024,

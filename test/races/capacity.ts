@@ -20,7 +20,7 @@ interface Sent {
 }
 
 /** The table with every call counted, and what each consumed. */
-const counted = (table: Table) => {
+export const counted = (table: Table) => {
   const cost = { requests: 0, capacity: 0 };
   const send = async (command: { input: Record<string, unknown> }) => {
     command.input.ReturnConsumedCapacity = 'TOTAL';

@@ -50,7 +50,8 @@ const putKey = ({ unionId, sub, key, ...content }: KeyRecord, now: number): Put 
 export interface Update {
   readonly Key: Item;
   readonly UpdateExpression: string;
-  readonly ConditionExpression: string;
+  /** Left out where figures only add up, whatever they are. */
+  readonly ConditionExpression?: string;
   readonly ExpressionAttributeValues: Item;
   readonly ExpressionAttributeNames?: Record<string, string>;
 }

@@ -1,0 +1,26 @@
+import { spreadsheetWriter } from '../adapters/spreadsheet/table-writer.ts';
+import { csvOf, type FileTable } from '../core/report/table.ts';
+import type { Call, Reply } from './api.ts';
+import { choiceQuery } from './query.ts';
+
+const FORMATS = ['json', 'csv', 'xlsx'] as const;
+export type Format = (typeof FORMATS)[number];
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export const formatQuery = (query: Call['query']): Format => choiceQuery(query, 'format', FORMATS) ?? 'json';
+
+/** Tables as a file to be saved. `isComplete` is false where the list was longer than a file holds. */
+export const fileReply = async (
+  format: Exclude<Format, 'json'>,
+  name: string,
+  tables: readonly FileTable[],
+  isComplete = true,
+): Promise<Reply> => {
+  const headers = {
+    'content-disposition': `attachment; filename="${name}.${format}"`,
+    'x-is-complete': String(isComplete),
+  };
+  if (format === 'csv')
+    return { text: csvOf(tables), headers: { ...headers, 'content-type': 'text/csv; charset=utf-8; header=present' } };
+  return { bytes: await spreadsheetWriter.write(tables), headers: { ...headers, 'content-type': XLSX } };
+};

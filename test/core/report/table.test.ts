@@ -1,0 +1,48 @@
+import { parse } from 'csv-parse/sync';
+import { readSheet } from 'read-excel-file/universal';
+import { describe, expect, it } from 'vitest';
+import { spreadsheetReader } from '../../../functions/adapters/spreadsheet/table-reader.ts';
+import { spreadsheetWriter } from '../../../functions/adapters/spreadsheet/table-writer.ts';
+import { csvOf, type FileTable, neutral, yuanOf } from '../../../functions/core/report/table.ts';
+
+const BAD = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1', '＋1', '－1', '＠1'];
+const GOOD = ['端午节', 'a=b', '1-2', '', '0012', '"quoted", and\r\nbroken'];
+const TABLE: FileTable = {
+  name: '合规结果',
+  columns: [
+    { label: '用途', type: 'text' },
+    { label: '金额', type: 'fen' },
+    { label: '件数', type: 'count' },
+  ],
+  rows: [...BAD.map((text) => [text, -1, 1]), ...GOOD.map((text) => [text, 123_450, 7]), [null, null, null]],
+};
+
+describe('a file of a list', () => {
+  it('is CSV with a mark, CRLF and doubled quotes; money is plain yuan; no cell begins as a formula', () => {
+    const text = csvOf([TABLE]);
+    expect(text.startsWith('\uFEFF用途,金额,件数\r\n')).toBe(true);
+    expect(text).toContain('"""quoted"", and\r\nbroken",1234.50,7\r\n');
+    const rows = parse(text, { bom: true }) as string[][];
+    expect(rows).toHaveLength(TABLE.rows.length + 1);
+    expect(rows.slice(1, BAD.length + 1).map(([cell]) => cell)).toEqual(BAD.map((bad) => `'${bad}`));
+    expect(rows.slice(BAD.length + 1, -1).map(([cell]) => cell)).toEqual(GOOD);
+    expect(rows[1]?.[1]).toBe('-0.01');
+  });
+
+  it('is XLSX with money as numbers, which our own reader takes: it holds no formula', async () => {
+    const file = await spreadsheetWriter.write([TABLE, { ...TABLE, name: 'a/b:c*d?[e]' }]);
+    const rows = await spreadsheetReader.read('xlsx', file);
+    expect(rows[1]).toEqual(["'=1+1", '-0.01', '1']);
+    const bytes = Buffer.from(file, 'base64');
+    const cells = await readSheet(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer);
+    expect(cells[BAD.length + 1]).toEqual(['端午节', 1234.5, 7]);
+  });
+
+  it('leaves plain text alone', () => expect(GOOD.map(neutral)).toEqual(GOOD));
+  it.each([
+    [0, '0.00'],
+    [5, '0.05'],
+    [-5, '-0.05'],
+    [99_999_999_999_999, '999999999999.99'],
+  ])('%i fen is %s yuan', (fen, yuan) => expect(yuanOf(fen)).toBe(yuan));
+});
