@@ -21,12 +21,14 @@ import type { Case, Verdict } from '../core/rules/verdict.ts';
 import { part } from '../core/sealing/sensitive.ts';
 import type { PersonalWrites } from '../ports/request-store.ts';
 import { withPeopleOf, withShare, writeAct } from './act-people.ts';
+import { sealingOfAct } from './act-sealing.ts';
 import type { Caller } from './caller.ts';
 import { type Law, lawOf } from './law.ts';
 import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { finishGiving } from './plans.ts';
-import { type SealedPart, type Sealing, sealFor, sealingFor, withoutSecrets } from './seal-facts.ts';
+import { type Files, filesAtEnd, filesFor, filesKept, usesAfter, withFiles } from './request-files.ts';
+import { type SealedPart, type Sealing, sealFor, withoutSecrets } from './seal-facts.ts';
 import { refusal, type SubmitDeps } from './submit-request.ts';
 
 export interface ActOnInput {
@@ -50,6 +52,7 @@ interface Judgement {
   readonly given: Case;
   readonly verdict: Verdict;
   readonly sealed: SealedPart | null;
+  readonly files: Files;
 }
 
 const find = async ({ store }: SubmitDeps, { caller, id, version }: ActOnInput): Promise<FundRequest> => {
@@ -64,19 +67,21 @@ const judge = async (
   deps: SubmitDeps,
   found: FundRequest,
   action: Action,
-  facts: ActBody['facts'],
+  { facts, files: named }: ActBody,
   sealing: Sealing | null,
 ): Promise<Judgement> => {
-  const [law, line, sealed] = await Promise.all([
+  const of = { before: found.files ?? [], isEdit: action === 'edit' };
+  const [law, line, sealed, files] = await Promise.all([
     lawOf(deps, found.unionId),
     found.hold ? lineFor(deps.budgets, found.unionId, found.hold.year, found.hold.line) : null,
     sealFor(deps, sealing, found.id, found.version + 1),
+    filesFor(deps, found.unionId, found.kind, named, of),
   ]);
   const kind = kindOf(law.ruleset, found.kind);
   const stated = parseFacts(law.ruleset, kind, { ...found.facts, ...part(law.ruleset, kind, facts).open });
   const { occurredOn, province } = found;
   const asked = withLedger({ kind: kind.id, occurredOn: day(occurredOn), province, facts: stated }, line, found.hold);
-  const given = await withPeopleOf(deps, found, action, asked);
+  const given = withFiles(deps, await withPeopleOf(deps, found, action, asked), files);
   const verdict = await evaluate(law.ruleset, given);
   const request = {
     ...found,
@@ -86,20 +91,9 @@ const judge = async (
     amountFen: typeof stated.amountFen === 'number' ? stated.amountFen : null,
     purpose: typeof stated.purpose === 'string' ? stated.purpose : null,
     ...(sealed && { sealed: [...(found.sealed ?? []), sealed.note] }),
+    ...filesKept(files, found),
   };
-  return { request, law, line, given, verdict, sealed };
-};
-
-/** Sensitive facts that an action brings, under the key of the person whom the request concerns. */
-const sealingOfAct = async (deps: SubmitDeps, input: ActOnInput, body: ActBody): Promise<Sealing | null> => {
-  if (!Object.keys(body.facts).length) return null;
-  const { caller, idempotencyKey, id } = input;
-  const found = await deps.store.findRequest(caller.unionId, id);
-  if (!found) return null;
-  const kind = kindOf(deps.ruleset, found.kind);
-  const { secret } = part(deps.ruleset, kind, body.facts);
-  if (secret) parseFacts(deps.ruleset, kind, secret);
-  return sealingFor(deps, caller, idempotencyKey, secret, body.concerns ?? found.sealed?.at(-1)?.concerns ?? null);
+  return { request, law, line, given, verdict, sealed, files };
 };
 
 /** 核销 needs what the kind's checklist asks for at settlement. */
@@ -168,11 +162,16 @@ const writer = (
   const { request, move } = acted;
   const what = { request, receipt, move, ...(judged?.sealed && { seal: judged.sealed.record }) };
   return async (record: Parameters<Ready['write']>[0]) => {
-    const previous = await deps.store.findEntry(found.unionId, found.id, found.version);
+    const action = request.signatures.at(-1)?.action ?? 'edit';
+    const [previous, files] = await Promise.all([
+      deps.store.findEntry(found.unionId, found.id, found.version),
+      judged?.files ?? filesAtEnd(deps, found, action),
+    ]);
+    const uses = usesAfter(files, found.id);
     const entry = chainEntry(previous, {
       unionId: found.unionId,
       record: `request/${found.id}`,
-      happened: `request-${request.signatures.at(-1)?.action ?? 'edit'}-done`,
+      happened: `request-${action}-done`,
       at,
       by,
       contentHash: hashOf(request),
@@ -180,13 +179,14 @@ const writer = (
       move,
     });
     const write = (personal?: PersonalWrites) =>
-      deps.store.act({ ...what, entry, record, before: found.version, ...(personal && { personal }) });
+      deps.store.act({ ...what, uses, entry, record, before: found.version, ...(personal && { personal }) });
     const written = await writeAct(deps, { found, request, verdict: judged?.verdict ?? null, record }, write);
     if (written === 'exhausted' && found.hold) {
       const { line } = await deps.budgets.findLine(found.unionId, found.hold.year, found.hold.line);
       if (line) throw exhausted(line, request.amountFen ?? 0);
     }
-    if (written === 'stale') throw new DomainError('VERSION_STALE');
+    // Where only a content was taken up by another request meanwhile, it is tried again on what is known then.
+    if (written === 'stale' && !uses.length) throw new DomainError('VERSION_STALE');
     return written;
   };
 };
@@ -237,7 +237,7 @@ export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise
     const found = await find(deps, input);
     const how = inputOf(deps, action, body);
     if (!JUDGED.includes(action)) return ready(deps, input, found, how, act(found, how, caller), null);
-    const judged = await judge(deps, found, action, body.facts, sealing);
+    const judged = await judge(deps, found, action, body, sealing);
     // Who may not act is told so before what is wrong with the request.
     checkMayAct(found, how, caller);
     checkJudgement(action, judged, language);

@@ -26,10 +26,11 @@ import { type Law, type LawDeps, lawOf } from './law.ts';
 import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { noShare, type People, peopleFor, withPeople } from './people.ts';
+import { type FileDeps, type Files, filesFor, filesKept, usesAfter, withFiles } from './request-files.ts';
 import { type FactSealDeps, type SealedPart, sealFor, sealingFor, withoutSecrets } from './seal-facts.ts';
 import { idBegun, shareTaking, writeNew } from './submit-people.ts';
 
-export interface SubmitDeps extends LawDeps, FactSealDeps {
+export interface SubmitDeps extends LawDeps, FactSealDeps, FileDeps {
   readonly province: string;
   readonly store: RequestStore;
   readonly budgets: BudgetStore;
@@ -66,6 +67,7 @@ interface Judged {
   readonly requestHash: string;
   readonly id: string;
   readonly sealed: SealedPart | null;
+  readonly files: Files;
 }
 
 /** A case that lacks material is kept as a draft with its questions, so that the officer's work is not lost. */
@@ -92,11 +94,27 @@ const newRequest = (caller: Caller, { payee }: Envelope, judged: Judged, at: Dat
     hold: line && { year: line.year, line: line.id, heldFen: 0, spentFen: 0 },
     ...(people && { personal: noShare(people) }),
     ...(sealed && { sealed: [sealed.note] }),
+    ...filesKept(judged.files, { id: judged.id }),
     expiresOn: addDays(dayOfInstant(at), VALID_DAYS),
     recordedAt: at.toISOString(),
     receiptVersion: 1,
     version: 1,
   };
+};
+
+const answerOf = (
+  { ruleset }: Law,
+  request: FundRequest,
+  verdict: Verdict,
+  receiptHash: string,
+  language: Language,
+) => {
+  const view = {
+    request: requestView(ruleset, request, language),
+    verdict: verdictView(ruleset, verdict, language),
+    receiptHash,
+  };
+  return { status: 201, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) };
 };
 
 const prepare = (deps: SubmitDeps, input: SubmitInput, envelope: Envelope, judged: Judged): Ready => {
@@ -119,13 +137,15 @@ const prepare = (deps: SubmitDeps, input: SubmitInput, envelope: Envelope, judge
     receiptHash: receipt.hash,
     move,
   });
-  const view = {
-    request: requestView(law.ruleset, request, language),
-    verdict: verdictView(law.ruleset, verdict, language),
-    receiptHash: receipt.hash,
+  const answer = answerOf(law, request, verdict, receipt.hash, language);
+  const what = {
+    request,
+    receipt,
+    entry,
+    move,
+    uses: usesAfter(judged.files, request.id),
+    ...(sealed && { seal: sealed.record }),
   };
-  const answer = { status: 201, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) };
-  const what = { request, receipt, entry, move, ...(sealed && { seal: sealed.record }) };
   const write: Ready['write'] = async (record) => {
     const submit = (personal?: PersonalWrites) => deps.store.submit({ ...what, record, ...(personal && { personal }) });
     const written = await writeNew(deps, judged, { before: made, request, record }, submit);
@@ -155,17 +175,18 @@ export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promi
   const ask = { caller, idempotencyKey, operation: 'submitRequest', input: withoutSecrets(body, sealing) };
   const key = { unionId: caller.unionId, sub: caller.sub, key: idempotencyKey };
   return once({ keys: deps.store, clock: deps.clock }, ask, async (requestHash) => {
-    const [law, line, people] = await Promise.all([
+    const [law, line, people, files] = await Promise.all([
       lawOf(deps, caller.unionId),
       lineFor(deps.budgets, caller.unionId, fiscalYear(stated.occurredOn), envelope.budgetLine),
       peopleFor(deps, key, stated, envelope.recipients),
+      filesFor(deps, caller.unionId, stated.kind, envelope.files, null),
     ]);
     if (typeof stated.facts.amountFen === 'number') checkFree(line, stated.facts.amountFen, null);
-    const given = withPeople(withLedger(stated, line, null), people);
+    const given = withFiles(deps, withPeople(withLedger(stated, line, null), people), files);
     const verdict = await evaluate(law.ruleset, given);
     if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
     const id = idBegun({ verdict, people, requestHash }) ?? deps.ids.requestId(verdict.fiscalYear);
     const sealed = await sealFor(deps, sealing, id, 1);
-    return prepare(deps, input, envelope, { given, verdict, law, line, people, requestHash, id, sealed });
+    return prepare(deps, input, envelope, { given, verdict, law, line, people, requestHash, id, sealed, files });
   });
 };

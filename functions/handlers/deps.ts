@@ -42,6 +42,7 @@ const build = () => {
     health: dynamoStoreHealth(table),
     evidence: dynamoEvidenceStore(table, nowEpoch),
     files: evidenceFiles(clock),
+    requiresFiles: process.env.EVIDENCE_BY === 'files',
     sheets: sheetInspector,
     seals: dynamoSealStore(table, nowEpoch),
     talks: dynamoTalkStore(table, nowEpoch),

@@ -1,7 +1,9 @@
 import { announceEvidence, completeEvidence, getEvidence, openEvidence } from '../app/evidence.ts';
 import { readSealed } from '../app/read-sealed.ts';
+import { listFiles } from '../app/request-files.ts';
 import { shredPerson } from '../app/shred-person.ts';
 import { getTalk, recordTalk, shredTalk, summariseTalks } from '../app/talks.ts';
+import { DomainError } from '../core/errors.ts';
 import { dayOfInstant, fiscalYear } from '../core/kernel/day.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps } from './deps.ts';
@@ -14,6 +16,12 @@ const operations: Record<string, Operation> = {
   announceEvidence: async (call) => doneReply(await announceEvidence(deps(), { ...asked(call), body: call.body() })),
   completeEvidence: async (call) => doneReply(await completeEvidence(deps(), { ...asked(call), id: idOf(call) })),
   getEvidence: async (call) => ({ json: await getEvidence(deps(), call.caller(), idOf(call)) }),
+  listFiles: async (call) => {
+    const { unionId } = call.caller();
+    const request = await deps().store.findRequest(unionId, idOf(call));
+    if (!request) throw new DomainError('REQUEST_NOT_FOUND', { data: { id: idOf(call).slice(0, 60) } });
+    return { json: await listFiles(deps(), request) };
+  },
   openEvidence: async (call) => ({ json: await openEvidence(deps(), call.caller(), idOf(call)) }),
 };
 

@@ -1,6 +1,6 @@
 import type { Kind, Ruleset } from '../core/rules/ruleset.ts';
 import { FINDING_STATUSES, OUTCOMES } from '../core/rules/verdict.ts';
-import { EVIDENCE_SCHEMAS } from './openapi-evidence.ts';
+import { EVIDENCE_SCHEMAS, FILES } from './openapi-evidence.ts';
 import { ROUTES, type Route } from './routes.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -105,7 +105,7 @@ const caseSchema = (kind: Kind, isTrial: boolean): Schema => ({
     occurredOn: { type: 'string', format: 'date' },
     occurredAt: { type: 'string', format: 'date-time' },
     facts: kind.schema,
-    ...(!isTrial && { budgetLine: TEXT, payee: TEXT, concerns: TEXT }),
+    ...(!isTrial && { budgetLine: TEXT, payee: TEXT, concerns: TEXT, files: FILES }),
     ...(!isTrial && kind.personalLimit && { recipients: { type: 'array', items: TEXT, uniqueItems: true } }),
     ...(isTrial && { province: TEXT }),
   },

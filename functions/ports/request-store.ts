@@ -1,6 +1,7 @@
 import type { FundRequest } from '../core/approval/fund-request.ts';
 import type { RequestStatus } from '../core/approval/life.ts';
 import type { AuditEntry } from '../core/audit/entry.ts';
+import type { FileUse } from '../core/evidence/files.ts';
 import type { Move } from '../core/quota/ledger.ts';
 import type { PersonalMove, Plan } from '../core/quota/personal.ts';
 import type { Receipt } from '../core/rules/receipt.ts';
@@ -26,6 +27,8 @@ export interface Submission {
   readonly entry: AuditEntry;
   readonly move: Move | null;
   readonly personal?: PersonalWrites;
+  /** Who rests on each content after it; `stale` where another request took one up meanwhile. */
+  readonly uses?: readonly FileUse[];
   /** What is sealed at this version, beside the request. */
   readonly seal?: SealedRecord;
   readonly record: KeyRecord;

@@ -6,6 +6,7 @@ import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { dynamoBudgetStore } from '../../functions/adapters/dynamodb/budget-store.ts';
 import { openTable, type Table } from '../../functions/adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../../functions/adapters/dynamodb/confirmation-store.ts';
+import { dynamoEvidenceStore } from '../../functions/adapters/dynamodb/evidence-store.ts';
 import { dynamoMemberStore } from '../../functions/adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../../functions/adapters/dynamodb/personal-store.ts';
 import { dynamoRequestStore } from '../../functions/adapters/dynamodb/request-store.ts';
@@ -50,6 +51,8 @@ export const depsOn = (table: Table) => {
     budgets: dynamoBudgetStore(table, nowEpoch),
     members: dynamoMemberStore(table, nowEpoch),
     personal: dynamoPersonalStore(table, nowEpoch),
+    evidence: dynamoEvidenceStore(table, nowEpoch),
+    requiresFiles: false,
     seals: dynamoSealStore(table, nowEpoch),
     sealer: envelopeSealer(keyFileWrapper(join(mkdtempSync(join(tmpdir(), 'union-rules-')), 'sealing-key'))),
     archive: dynamoRulesetArchive(table),

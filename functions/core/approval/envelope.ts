@@ -1,4 +1,5 @@
 import { DomainError, type Issue } from '../errors.ts';
+import { type NamedFile, parseFiles } from '../evidence/files.ts';
 import { pointerPart } from '../facts/parse.ts';
 import { isMemberId } from '../member/parse-member.ts';
 
@@ -10,6 +11,7 @@ export interface Envelope {
   readonly recipients: readonly string[] | null;
   /** The member of whom something sensitive is said, by id. */
   readonly concerns: string | null;
+  readonly files: readonly NamedFile[];
   readonly rest: unknown;
 }
 
@@ -36,15 +38,18 @@ const recipientIssues = (value: unknown): readonly Issue[] => {
 /** Takes all but the case out of a submission's body. @throws DomainError INPUT_INVALID */
 export const takeEnvelope = (body: unknown): Envelope => {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
-    return { budgetLine: null, payee: null, recipients: null, concerns: null, rest: body };
+    return { budgetLine: null, payee: null, recipients: null, concerns: null, files: [], rest: body };
   const {
     budgetLine = null,
     payee = null,
     recipients = null,
     concerns = null,
+    files,
     ...rest
   } = body as Record<string, unknown>;
+  const named = parseFiles(files);
   const issues = [
+    ...named.issues,
     ...(budgetLine === null || (typeof budgetLine === 'string' && LINE.test(budgetLine))
       ? []
       : [wrong('/budgetLine', 'id')]),
@@ -53,7 +58,7 @@ export const takeEnvelope = (body: unknown): Envelope => {
     ...(concerns === null || isMemberId(concerns) ? [] : [wrong('/concerns', 'id')]),
   ];
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  return { budgetLine, payee, recipients, concerns, rest } as Envelope;
+  return { budgetLine, payee, recipients, concerns, files: named.files, rest } as Envelope;
 };
 
 /** The body of an action; which of its fields matter depends on the action. */
@@ -64,9 +69,10 @@ export interface ActBody {
   readonly refundFen: number | null;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly concerns: string | null;
+  readonly files: readonly NamedFile[];
 }
 
-const FIELDS = ['comment', 'deputy', 'deputyRole', 'refundFen', 'facts', 'concerns'];
+const FIELDS = ['comment', 'deputy', 'deputyRole', 'refundFen', 'facts', 'concerns', 'files'];
 
 /** @throws DomainError INPUT_INVALID */
 export const parseActBody = (body: unknown): ActBody => {
@@ -74,9 +80,19 @@ export const parseActBody = (body: unknown): ActBody => {
     string,
     unknown
   >;
-  const { comment = null, deputy = null, deputyRole = null, refundFen = null, facts = {}, concerns = null } = given;
+  const {
+    comment = null,
+    deputy = null,
+    deputyRole = null,
+    refundFen = null,
+    facts = {},
+    concerns = null,
+    files,
+  } = given;
   const isText = typeof comment === 'string' && comment.trim() !== '' && comment.length <= 2_000;
+  const named = parseFiles(files);
   const issues = [
+    ...named.issues,
     ...Object.keys(given)
       .filter((key) => !FIELDS.includes(key))
       .map((key): Issue => ({ pointer: `/${pointerPart(key)}`, code: 'FIELD_UNKNOWN' })),
@@ -90,5 +106,5 @@ export const parseActBody = (body: unknown): ActBody => {
     ...(concerns === null || isMemberId(concerns) ? [] : [wrong('/concerns', 'id')]),
   ];
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  return { comment, deputy, deputyRole, refundFen, facts, concerns } as ActBody;
+  return { comment, deputy, deputyRole, refundFen, facts, concerns, files: named.files } as ActBody;
 };

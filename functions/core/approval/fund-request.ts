@@ -1,3 +1,5 @@
+import type { Flag } from '../detection/flag.ts';
+import type { LinkedFile } from '../evidence/files.ts';
 import type { FactValues } from '../facts/parse.ts';
 import type { Text } from '../kernel/text.ts';
 import type { Hold } from '../quota/ledger.ts';
@@ -53,6 +55,10 @@ export interface FundRequest {
   readonly hold: Hold | null;
   /** Only where recipients are named: what it takes of the limit of each. */
   readonly personal?: PersonalShare;
+  /** Only where files were named: which evidence stands for which item of the checklist. */
+  readonly files?: readonly LinkedFile[];
+  /** Signs that were seen when its files were named. */
+  readonly flags?: readonly Flag[];
   /** Only where something sensitive was said: what of it lies sealed beside the request. */
   readonly sealed?: readonly SealedFacts[];
   /** After this day an unfinished request may be ended and its money given back. */
