@@ -11,11 +11,9 @@ import { dynamoSealStore } from '../adapters/dynamodb/seal-store.ts';
 import { dynamoStoreHealth } from '../adapters/dynamodb/store-health.ts';
 import { dynamoTalkStore } from '../adapters/dynamodb/talk-store.ts';
 import { dynamoVerdictStore } from '../adapters/dynamodb/verdict-store.ts';
-import { sheetInspector } from '../adapters/spreadsheet/sheet-inspector.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
-import { evidenceFiles } from './files.ts';
 import { sealer } from './sealer.ts';
 
 export const VERSION = '0.2.0';
@@ -41,9 +39,7 @@ const build = () => {
     verdicts: dynamoVerdictStore(table),
     health: dynamoStoreHealth(table),
     evidence: dynamoEvidenceStore(table, nowEpoch),
-    files: evidenceFiles(clock),
     requiresFiles: process.env.EVIDENCE_BY === 'files',
-    sheets: sheetInspector,
     seals: dynamoSealStore(table, nowEpoch),
     talks: dynamoTalkStore(table, nowEpoch),
     sealer: sealer(),

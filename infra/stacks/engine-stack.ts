@@ -1,11 +1,13 @@
 /** The whole engine: one table, one function a capability, one HTTP API in front. */
-import { CfnOutput, CfnParameter, Stack, Validations } from 'aws-cdk-lib';
+import { type CfnElement, CfnOutput, CfnParameter, Stack, Validations } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { CAPABILITIES, type Capability } from '../../functions/handlers/routes.ts';
 import { CapabilityFunction } from '../constructs/capability-function.ts';
+import { EvidenceBucket } from '../constructs/evidence-bucket.ts';
 import { EngineHttpApi } from '../constructs/http-api.ts';
 import { RecordsTable, type TableAction } from '../constructs/records-table.ts';
+import { SealingKey } from '../constructs/sealing-key.ts';
 import { EXAMPLE_ISSUER, type Settings } from './settings.ts';
 
 interface Needs {
@@ -27,7 +29,12 @@ const NEEDS: Readonly<Record<Capability, Needs>> = {
     timeoutSeconds: 29,
     actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
   },
-  evidence: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
+  evidence: {
+    // A file of 10 MB, and the sheets of a workbook unpacked.
+    memoryMb: 1024,
+    timeoutSeconds: 29,
+    actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+  },
   audit: { memoryMb: 1024, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
   compliance: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
   events: { memoryMb: 256, timeoutSeconds: 10, actions: ['GetItem', 'Query', 'PutItem'] },
@@ -36,17 +43,40 @@ const NEEDS: Readonly<Record<Capability, Needs>> = {
   registry: { memoryMb: 512, timeoutSeconds: 10, actions: ['DescribeTable', 'GetItem', 'Query', 'PutItem'] },
 };
 
+/** Capabilities that seal what is said of persons. */
+const SEALS: readonly Capability[] = ['fund-approvals', 'evidence'];
+
+const environmentOf = (
+  capability: Capability,
+  settings: Settings,
+  { bucket }: EvidenceBucket,
+  sealing: SealingKey,
+): Readonly<Record<string, string>> => ({
+  ...(SEALS.includes(capability) && { SEALING_KEY_ID: sealing.keyArn, EVIDENCE_BY: settings.evidenceBy }),
+  ...(capability === 'evidence' && {
+    EVIDENCE_BUCKET: bucket.bucketName,
+    EVIDENCE_LOCK: settings.evidenceLock.toUpperCase(),
+  }),
+});
+
 export class EngineStack extends Stack {
   constructor(scope: Construct, id: string, { settings }: { readonly settings: Settings }) {
     super(scope, id, { description: 'union-rules: fund approvals of grassroots trade unions, judged and recorded' });
     if (settings.jwtIssuer === EXAMPLE_ISSUER) this.refuseDeployment();
 
     const records = new RecordsTable(this, 'Records', settings);
+    const vouchers = new EvidenceBucket(this, 'Evidence', settings);
+    const sealing = new SealingKey(this, 'Sealing');
     const build = (capability: Capability): IFunction => {
       const { actions, ...size } = NEEDS[capability];
       const tableName = records.table.tableName;
-      const made = new CapabilityFunction(this, capability, { capability, tableName, settings, ...size });
+      const made = new CapabilityFunction(this, capability, {
+        ...{ capability, tableName, settings, ...size },
+        environment: environmentOf(capability, settings, vouchers, sealing),
+      });
       records.allow(made.function, actions);
+      if (SEALS.includes(capability)) sealing.allow(made.function);
+      if (capability === 'evidence') this.allowFiles(made, vouchers);
       return made.function;
     };
     const functions = Object.fromEntries(CAPABILITIES.map((one) => [one, build(one)])) as Record<Capability, IFunction>;
@@ -54,6 +84,18 @@ export class EngineStack extends Stack {
 
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     new CfnOutput(this, 'TableName', { value: records.table.tableName });
+  }
+
+  private allowFiles(made: CapabilityFunction, vouchers: EvidenceBucket): void {
+    vouchers.allow(made.function);
+    const name = this.getLogicalId(vouchers.bucket.node.defaultChild as CfnElement);
+    const reason = 'Objects are named by announcement and content: no list of them can stand in a policy.';
+    Validations.of(made.role).acknowledge(
+      ...['staging', 'kept'].map((place) => ({
+        id: `AwsSolutions-IAM5[Resource::<${name}.Arn>/${place}/*]`,
+        reason,
+      })),
+    );
   }
 
   /**
