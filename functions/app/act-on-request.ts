@@ -1,35 +1,29 @@
-import { type Acted, type ActInput, act, checkMayAct } from '../core/approval/act.ts';
+import { type Acted, type ActInput, type Actor, act, checkMayAct } from '../core/approval/act.ts';
 import { type ActBody, parseActBody } from '../core/approval/envelope.ts';
 import type { FundRequest } from '../core/approval/fund-request.ts';
-import type { Action } from '../core/approval/life.ts';
+import { type Action, transitionFor } from '../core/approval/life.ts';
 import { ROLES, type Role } from '../core/approval/roles.ts';
 import { stopsFor } from '../core/approval/route.ts';
 import { chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
-import { missingEvidence } from '../core/facts/derive.ts';
-import { parseFacts } from '../core/facts/parse.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
-import { day, dayOfInstant } from '../core/kernel/day.ts';
+import { dayOfInstant } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
-import type { BudgetLine } from '../core/quota/ledger.ts';
 import { requestView } from '../core/report/request-view.ts';
 import { verdictView } from '../core/report/verdict-view.ts';
-import { evaluate } from '../core/rules/evaluate.ts';
-import { type Receipt, receiptOf } from '../core/rules/receipt.ts';
-import { kindOf } from '../core/rules/select.ts';
-import type { Case, Verdict } from '../core/rules/verdict.ts';
-import { part } from '../core/sealing/sensitive.ts';
+import { receiptOf } from '../core/rules/receipt.ts';
 import type { PersonalWrites } from '../ports/request-store.ts';
-import { withPeopleOf, withShare, writeAct } from './act-people.ts';
-import { sealingOfAct } from './act-sealing.ts';
+import { type Asked, type Besides, dealingsOfAct, seenBefore } from './act-dealings.ts';
+import { withShare, writeAct } from './act-people.ts';
 import type { Caller } from './caller.ts';
-import { type Law, lawOf } from './law.ts';
-import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
+import { explainRefusal, moveOfShare, shareAfterUse } from './decisions/rest-on-decision.ts';
+import { checkJudgement, JUDGED, type Judgement, judge, sealingOfAct } from './judge-act.ts';
+import { exhausted } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { finishGiving } from './plans.ts';
-import { type Files, filesAtEnd, filesFor, filesKept, usesAfter, withFiles } from './request-files.ts';
-import { type SealedPart, type Sealing, sealFor, withoutSecrets } from './seal-facts.ts';
-import { refusal, type SubmitDeps } from './submit-request.ts';
+import { type Files, filesOfAct, type Uses, usesAfter } from './request-files.ts';
+import { withoutSecrets } from './seal-facts.ts';
+import type { SubmitDeps } from './submit-request.ts';
 
 export interface ActOnInput {
   readonly caller: Caller;
@@ -42,19 +36,6 @@ export interface ActOnInput {
   readonly language: Language;
 }
 
-/** Actions that bring new facts and are judged again by the law of the day on which it happened. */
-const JUDGED: readonly Action[] = ['edit', 'submit', 'approve', 'settle'];
-
-interface Judgement {
-  readonly request: FundRequest;
-  readonly law: Law;
-  readonly line: BudgetLine | null;
-  readonly given: Case;
-  readonly verdict: Verdict;
-  readonly sealed: SealedPart | null;
-  readonly files: Files;
-}
-
 const find = async ({ store }: SubmitDeps, { caller, id, version }: ActOnInput): Promise<FundRequest> => {
   const request = await store.findRequest(caller.unionId, id);
   if (!request) throw new DomainError('REQUEST_NOT_FOUND', { data: { id: id.slice(0, 60) } });
@@ -62,60 +43,11 @@ const find = async ({ store }: SubmitDeps, { caller, id, version }: ActOnInput):
   return request;
 };
 
-/** The request with its new facts, judged by the union's law of the day. Its own hold is not counted as used. */
-const judge = async (
-  deps: SubmitDeps,
-  found: FundRequest,
-  action: Action,
-  { facts, files: named }: ActBody,
-  sealing: Sealing | null,
-): Promise<Judgement> => {
-  const of = { before: found.files ?? [], isEdit: action === 'edit' };
-  const [law, line, sealed, files] = await Promise.all([
-    lawOf(deps, found.unionId),
-    found.hold ? lineFor(deps.budgets, found.unionId, found.hold.year, found.hold.line) : null,
-    sealFor(deps, sealing, found.id, found.version + 1),
-    filesFor(deps, found.unionId, found.kind, named, of),
-  ]);
-  const kind = kindOf(law.ruleset, found.kind);
-  const stated = parseFacts(law.ruleset, kind, { ...found.facts, ...part(law.ruleset, kind, facts).open });
-  const { occurredOn, province } = found;
-  const asked = withLedger({ kind: kind.id, occurredOn: day(occurredOn), province, facts: stated }, line, found.hold);
-  const given = withFiles(deps, await withPeopleOf(deps, found, action, asked), files);
-  const verdict = await evaluate(law.ruleset, given);
-  const request = {
-    ...found,
-    facts: given.facts,
-    outcome: verdict.outcome,
-    isProvisional: verdict.isProvisional,
-    amountFen: typeof stated.amountFen === 'number' ? stated.amountFen : null,
-    purpose: typeof stated.purpose === 'string' ? stated.purpose : null,
-    ...(sealed && { sealed: [...(found.sealed ?? []), sealed.note] }),
-    ...filesKept(files, found),
-  };
-  return { request, law, line, given, verdict, sealed, files };
-};
-
-/** 核销 needs what the kind's checklist asks for at settlement. */
-const checkSettlementEvidence = ({ verdict, given }: Judgement, language: Language): void => {
-  const missing = missingEvidence(verdict.kind, given.facts, 'settlement') ?? [];
-  const names = verdict.kind.evidence.filter(({ id }) => missing.includes(id)).map(({ label }) => label[language]);
-  if (names.length) throw new DomainError('EVIDENCE_MISSING', { data: { names: names.join('、') } });
-};
-
-/** What must be true of a judged request before the action is taken at all. */
-const checkJudgement = (action: Action, judged: Judgement, language: Language): void => {
-  const { verdict, law, line, request } = judged;
-  if (action === 'edit') return;
-  if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
-  if (verdict.outcome === 'incomplete')
-    throw new DomainError('OUTCOME_NOT_READY', {
-      data: { outcome: verdict.outcome },
-      extra: { verdict: verdictView(law.ruleset, verdict, language) },
-    });
-  if (action === 'submit') checkFree(line, request.amountFen ?? 0, request.hold);
-  if (action === 'settle') checkSettlementEvidence(judged, language);
-};
+/** The caller, and in whose place they may take a turn today. */
+const actorOf = async ({ proxies }: SubmitDeps, caller: Caller, action: Action, today: string): Promise<Actor> =>
+  transitionFor(action, 'submitted')?.by === 'step'
+    ? { ...caller, proxies: await proxies.listInForce(caller.unionId, caller.sub, today) }
+    : caller;
 
 const inputOf = (deps: SubmitDeps, action: Action, body: ActBody): ActInput => {
   const at = deps.clock.now();
@@ -155,23 +87,22 @@ const writer = (
   found: FundRequest,
   acted: Acted,
   judged: Judgement | null,
-  receipt: Receipt | null,
+  { receipt, registers, uses }: Besides & Uses,
   by: string,
   at: string,
 ) => {
-  const { request, move } = acted;
-  const what = { request, receipt, move, ...(judged?.sealed && { seal: judged.sealed.record }) };
+  const { request, move, proxy } = acted;
+  const { version: before } = found;
+  const use = moveOfShare(found.decision, request.decision, judged?.rested ?? null);
+  const seal = judged?.sealed?.record;
+  const besides = { ...(seal && { seal }), ...(use && { decision: use }), ...(registers && { registers }) };
+  const what = { request, receipt, move, proxy, before, uses, ...besides };
   return async (record: Parameters<Ready['write']>[0]) => {
-    const action = request.signatures.at(-1)?.action ?? 'edit';
-    const [previous, files] = await Promise.all([
-      deps.store.findEntry(found.unionId, found.id, found.version),
-      judged?.files ?? filesAtEnd(deps, found, action),
-    ]);
-    const uses = usesAfter(files, found.id);
+    const previous = await deps.store.findEntry(found.unionId, found.id, before);
     const entry = chainEntry(previous, {
       unionId: found.unionId,
       record: `request/${found.id}`,
-      happened: `request-${action}-done`,
+      happened: `request-${request.signatures.at(-1)?.action ?? 'edit'}-done`,
       at,
       by,
       contentHash: hashOf(request),
@@ -179,42 +110,60 @@ const writer = (
       move,
     });
     const write = (personal?: PersonalWrites) =>
-      deps.store.act({ ...what, uses, entry, record, before: found.version, ...(personal && { personal }) });
+      deps.store.act({ ...what, entry, record, ...(personal && { personal }) });
     const written = await writeAct(deps, { found, request, verdict: judged?.verdict ?? null, record }, write);
+    if (written === 'exhausted') await explainRefusal(deps, found.unionId, use);
     if (written === 'exhausted' && found.hold) {
       const { line } = await deps.budgets.findLine(found.unionId, found.hold.year, found.hold.line);
       if (line) throw exhausted(line, request.amountFen ?? 0);
     }
-    // Where only a content was taken up by another request meanwhile, it is tried again on what is known then.
-    if (written === 'stale' && !uses.length) throw new DomainError('VERSION_STALE');
+    // Where registers or uses of a content are moved another request may have moved them first: then this is judged anew.
+    if (written === 'stale' && !registers && !uses.length) throw new DomainError('VERSION_STALE');
     return written;
   };
 };
 
-const ready = (
+/** What the request has taken of its decision after the action. */
+const withUse = ({ decision, status }: FundRequest, { amountFen }: FundRequest, { action, refundFen }: ActInput) => {
+  const money = transitionFor(action, status)?.money;
+  return decision && money ? { decision: shareAfterUse(decision, money, amountFen ?? 0, refundFen ?? 0) } : {};
+};
+
+const ready = async (
   deps: SubmitDeps,
   input: ActOnInput,
   found: FundRequest,
-  how: ActInput,
+  { how, seen, body, files }: Asked & { readonly files: Files },
   acted: Acted,
   judged: Judgement | null,
-): Ready => {
+): Promise<Ready> => {
   const { caller, language } = input;
   const receipt = judged && receiptOf(judged.law.ruleset.hash, judged.law.version, judged.given, judged.verdict);
   const { version } = acted.request;
-  const request = {
+  const shared = {
     ...withShare(found, acted.request, how, judged?.verdict ?? null),
+    ...withUse(found, acted.request, how),
     receiptVersion: receipt ? version : found.receiptVersion,
   };
+  const at = shared.signatures.at(-1)?.at ?? shared.recordedAt;
+  const step = { action: how.action, found, request: shared, judged, seen, body, at, by: caller.sub };
+  const { request, registers } = await dealingsOfAct(deps, step);
   const ruleset = judged?.law.ruleset ?? deps.ruleset;
   const view = {
     request: requestView(ruleset, request, language),
     verdict: judged && verdictView(ruleset, judged.verdict, language),
   };
-  const at = request.signatures.at(-1)?.at ?? request.recordedAt;
   return {
     answer: { status: 200, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) },
-    write: writer(deps, found, { ...acted, request }, judged, receipt, caller.sub, at),
+    write: writer(
+      deps,
+      found,
+      { ...acted, request },
+      judged,
+      { receipt, registers, uses: usesAfter(files, found.id) },
+      caller.sub,
+      at,
+    ),
   };
 };
 
@@ -234,14 +183,19 @@ export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise
     input: { id: input.id, action, version: input.version, body: withoutSecrets(input.body ?? null, sealing) },
   };
   const done = await once({ keys: deps.store, clock: deps.clock }, ask, async () => {
-    const found = await find(deps, input);
     const how = inputOf(deps, action, body);
-    if (!JUDGED.includes(action)) return ready(deps, input, found, how, act(found, how, caller), null);
-    const judged = await judge(deps, found, action, body, sealing);
+    const [found, actor] = await Promise.all([find(deps, input), actorOf(deps, caller, action, how.today)]);
+    const [seen, files] = await Promise.all([
+      seenBefore(deps, found, action, body),
+      filesOfAct(deps, found, action, body.files, JUDGED.includes(action)),
+    ]);
+    const asked = { how, body, seen, files };
+    if (!JUDGED.includes(action)) return ready(deps, input, found, asked, act(found, how, actor), null);
+    const judged = await judge(deps, found, action, body.facts, sealing, seen, files);
     // Who may not act is told so before what is wrong with the request.
-    checkMayAct(found, how, caller);
+    checkMayAct(found, how, actor);
     checkJudgement(action, judged, language);
-    return ready(deps, input, found, how, act(rerouted(judged, action), how, caller), judged);
+    return ready(deps, input, found, asked, act(rerouted(judged, action), how, actor), judged);
   });
   // A crash after the action may have left something to give back.
   if (done.isReplay) await finishGiving(deps, caller.unionId, input.id, input.version + 1);

@@ -1,7 +1,7 @@
 import { parseReplay, type ReplayAsk } from '../core/audit/parse-replay.ts';
 import { caseOf, type FoundLaw, type Replayed, readReceipt, replay } from '../core/audit/replay.ts';
 import { DomainError } from '../core/errors.ts';
-import { evaluate } from '../core/rules/evaluate.ts';
+import { judgeCase } from '../core/rules/evaluate.ts';
 import { ENGINE_VERSION, type Receipt, receiptOf } from '../core/rules/receipt.ts';
 import type { RequestStore } from '../ports/request-store.ts';
 import type { StoredText, StoredVerdicts, VerdictStore } from '../ports/verdict-store.ts';
@@ -34,7 +34,7 @@ const todayOf = async (deps: ReplayDeps, unionId: string, receipt: Receipt) => {
       ruleset.hash,
       version,
       given,
-      await evaluate(ruleset, given),
+      await judgeCase(ruleset, given),
     );
     return { ...name, outcome, isProvisional, statuses };
   } catch (error) {

@@ -69,13 +69,31 @@ export const filesFor = async (
 };
 
 /** Files that a request gives back at its end: what happens to its money happens to them. */
-export const filesAtEnd = async (deps: FileDeps, request: FundRequest, action: Action): Promise<Files> => {
+const filesAtEnd = async (deps: FileDeps, request: FundRequest, action: Action): Promise<Files> => {
   const before = request.files ?? [];
   const isReleased = transitionFor(action, request.status)?.money === 'release';
   if (!before.length || !isReleased) return { before, after: before, uses: [] };
   const contents = before.map(({ sha256 }) => sha256);
   return { before, after: [], uses: await deps.evidence.findUses(request.unionId, contents) };
 };
+
+/** What an action does to the files: one that judges anew may name some, one that ends the request gives them back. */
+export const filesOfAct = (
+  deps: FileDeps,
+  request: FundRequest,
+  action: Action,
+  named: readonly NamedFile[],
+  isJudged: boolean,
+): Promise<Files> => {
+  if (!isJudged) return filesAtEnd(deps, request, action);
+  const found = { before: request.files ?? [], isEdit: action === 'edit' };
+  return filesFor(deps, request.unionId, request.kind, named, found);
+};
+
+/** What a change writes of the contents. */
+export interface Uses {
+  readonly uses: readonly FileUse[];
+}
 
 export const withFiles = ({ requiresFiles }: FileDeps, given: Case, { before, after }: Files): Case => ({
   ...given,

@@ -7,7 +7,7 @@ import { parseCase } from '../core/facts/parse-case.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import { addDays, dayOfInstant, fiscalYear } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
-import { type BudgetLine, holdAfter, take } from '../core/quota/ledger.ts';
+import { type BudgetLine, holdAfter, type Move, take } from '../core/quota/ledger.ts';
 import { requestView } from '../core/report/request-view.ts';
 import { verdictView } from '../core/report/verdict-view.ts';
 import { evaluate } from '../core/rules/evaluate.ts';
@@ -18,23 +18,47 @@ import type { Case, Verdict } from '../core/rules/verdict.ts';
 import { part } from '../core/sealing/sensitive.ts';
 import type { BudgetStore } from '../ports/budget-store.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { DecisionStore } from '../ports/decision-store.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { PersonalStore } from '../ports/personal-store.ts';
+import type { ProxyStore } from '../ports/proxy-store.ts';
 import type { PersonalWrites, RequestStore } from '../ports/request-store.ts';
 import type { Caller } from './caller.ts';
+import {
+  askRegisters,
+  type DealingDeps,
+  dealingsOf,
+  type Seen,
+  THIS,
+  withNamelessEvent,
+  withRegisters,
+} from './dealings.ts';
+import {
+  checkNamed,
+  explainRefusal,
+  moveOfShare,
+  type Rested,
+  restedOn,
+  shareAfterUse,
+  shareNamed,
+  withDecision,
+} from './decisions/rest-on-decision.ts';
 import { type Law, type LawDeps, lawOf } from './law.ts';
 import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { noShare, type People, peopleFor, withPeople } from './people.ts';
 import { type FileDeps, type Files, filesFor, filesKept, usesAfter, withFiles } from './request-files.ts';
 import { type FactSealDeps, type SealedPart, sealFor, sealingFor, withoutSecrets } from './seal-facts.ts';
+import { newRegisters, withDealings } from './submit-dealings.ts';
 import { idBegun, shareTaking, writeNew } from './submit-people.ts';
 
-export interface SubmitDeps extends LawDeps, FactSealDeps, FileDeps {
+export interface SubmitDeps extends LawDeps, FactSealDeps, FileDeps, DealingDeps {
   readonly province: string;
   readonly store: RequestStore;
   readonly budgets: BudgetStore;
   readonly personal: PersonalStore;
+  readonly proxies: ProxyStore;
+  readonly decisions: DecisionStore;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -64,6 +88,8 @@ interface Judged {
   readonly law: Law;
   readonly line: BudgetLine | null;
   readonly people: People | null;
+  readonly rested: Rested | null;
+  readonly seen: Seen;
   readonly requestHash: string;
   readonly id: string;
   readonly sealed: SealedPart | null;
@@ -102,53 +128,54 @@ const newRequest = (caller: Caller, { payee }: Envelope, judged: Judged, at: Dat
   };
 };
 
-const answerOf = (
-  { ruleset }: Law,
-  request: FundRequest,
-  verdict: Verdict,
-  receiptHash: string,
-  language: Language,
-) => {
-  const view = {
-    request: requestView(ruleset, request, language),
-    verdict: verdictView(ruleset, verdict, language),
-    receiptHash,
-  };
-  return { status: 201, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) };
+/** A request with all that it takes as it is handed in: of its line, of its recipients' limits, of what was decided. */
+const withHolds = (made: FundRequest, judged: Judged) => {
+  const { rested } = judged;
+  const isIn = made.status === 'submitted';
+  const move = made.hold && isIn ? take(made.hold, made.amountFen ?? 0) : null;
+  const hold = made.hold && move ? holdAfter(made.hold, move) : made.hold;
+  const share = isIn ? shareTaking(made, judged) : made.personal;
+  const decision = rested && isIn ? shareAfterUse(rested.share, 'take', made.amountFen ?? 0) : rested?.share;
+  const request = { ...made, hold, ...(share && { personal: share }), ...(decision && { decision }) };
+  return { request, move, use: moveOfShare(rested?.share, decision, rested) };
 };
 
-const prepare = (deps: SubmitDeps, input: SubmitInput, envelope: Envelope, judged: Judged): Ready => {
-  const { caller, language } = input;
-  const { law, given, verdict, line, sealed } = judged;
-  const at = deps.clock.now();
-  const made = newRequest(caller, envelope, judged, at);
-  const move = made.hold && made.status === 'submitted' ? take(made.hold, made.amountFen ?? 0) : null;
-  const share = made.status === 'submitted' ? shareTaking(made, judged) : made.personal;
-  const hold = made.hold && move ? holdAfter(made.hold, move) : made.hold;
-  const request: FundRequest = { ...made, hold, ...(share && { personal: share }) };
-  const receipt = receiptOf(law.ruleset.hash, law.version, given, verdict);
-  const entry = chainEntry(null, {
-    unionId: caller.unionId,
+const entryFor = (request: FundRequest, receiptHash: string, move: Move | null) =>
+  chainEntry(null, {
+    unionId: request.unionId,
     record: `request/${request.id}`,
     happened: request.status === 'draft' ? 'request-drafted' : 'request-submitted',
-    at: at.toISOString(),
-    by: caller.sub,
+    at: request.recordedAt,
+    by: request.submittedBy.sub,
     contentHash: hashOf(request),
-    receiptHash: receipt.hash,
+    receiptHash,
     move,
   });
-  const answer = answerOf(law, request, verdict, receipt.hash, language);
-  const what = {
-    request,
-    receipt,
-    entry,
-    move,
-    uses: usesAfter(judged.files, request.id),
-    ...(sealed && { seal: sealed.record }),
+
+const prepare = (deps: SubmitDeps, { caller, language }: SubmitInput, envelope: Envelope, judged: Judged): Ready => {
+  const { law, given, verdict, line, sealed } = judged;
+  const at = deps.clock.now();
+  const made = withDealings(newRequest(caller, envelope, judged, at), judged);
+  const { request, move, use } = withHolds(made, judged);
+  const receipt = receiptOf(law.ruleset.hash, law.version, given, verdict);
+  const view = {
+    request: requestView(law.ruleset, request, language),
+    verdict: verdictView(law.ruleset, verdict, language),
+    receiptHash: receipt.hash,
   };
+  const answer = { status: 201, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) };
+  const registers = newRegisters(request, judged, caller.sub, at);
+  const besides = {
+    ...(registers && { registers }),
+    ...(sealed && { seal: sealed.record }),
+    uses: usesAfter(judged.files, request.id),
+    ...(use && { decision: use }),
+  };
+  const what = { request, receipt, entry: entryFor(request, receipt.hash, move), move, ...besides };
   const write: Ready['write'] = async (record) => {
     const submit = (personal?: PersonalWrites) => deps.store.submit({ ...what, record, ...(personal && { personal }) });
     const written = await writeNew(deps, judged, { before: made, request, record }, submit);
+    if (written === 'exhausted') await explainRefusal(deps, caller.unionId, use);
     if (written === 'exhausted' && line) throw exhausted(await freshLine(deps, caller, line), request.amountFen ?? 0);
     return written;
   };
@@ -172,21 +199,35 @@ export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promi
   const { open, secret } = part(deps.ruleset, kindOf(deps.ruleset, told.kind), told.facts);
   const stated = { ...told, facts: open };
   const sealing = await sealingFor(deps, caller, idempotencyKey, secret, envelope.concerns);
-  const ask = { caller, idempotencyKey, operation: 'submitRequest', input: withoutSecrets(body, sealing) };
+  const ask = {
+    caller,
+    idempotencyKey,
+    operation: 'submitRequest',
+    input: withNamelessEvent(deps, caller.unionId, withoutSecrets(body, sealing)),
+  };
+  const dealings = dealingsOf(deps, caller.unionId, stated, envelope.dealings, envelope.recipients);
+  const recipients = dealings.benefit ? null : envelope.recipients;
+  const share = shareNamed(envelope);
   const key = { unionId: caller.unionId, sub: caller.sub, key: idempotencyKey };
   return once({ keys: deps.store, clock: deps.clock }, ask, async (requestHash) => {
-    const [law, line, people, files] = await Promise.all([
+    const [law, line, people, rested, seen, files] = await Promise.all([
       lawOf(deps, caller.unionId),
       lineFor(deps.budgets, caller.unionId, fiscalYear(stated.occurredOn), envelope.budgetLine),
-      peopleFor(deps, key, stated, envelope.recipients),
-      filesFor(deps, caller.unionId, stated.kind, envelope.files, null),
+      peopleFor(deps, key, stated, recipients),
+      restedOn(deps, caller.unionId, share),
+      askRegisters(deps, caller.unionId, stated, dealings, null),
+      filesFor(deps, caller.unionId, stated.kind, envelope.files ?? [], null),
+      checkNamed(deps, caller.unionId, stated, share),
     ]);
     if (typeof stated.facts.amountFen === 'number') checkFree(line, stated.facts.amountFen, null);
-    const given = withFiles(deps, withPeople(withLedger(stated, line, null), people), files);
+    const proven = withFiles(deps, withPeople(withLedger(stated, line, null), people), files);
+    const asked = withDecision(law.ruleset, proven, rested);
+    const given = withRegisters(law.ruleset, asked, seen, THIS, true);
     const verdict = await evaluate(law.ruleset, given);
     if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
     const id = idBegun({ verdict, people, requestHash }) ?? deps.ids.requestId(verdict.fiscalYear);
     const sealed = await sealFor(deps, sealing, id, 1);
-    return prepare(deps, input, envelope, { given, verdict, law, line, people, requestHash, id, sealed, files });
+    const known = { given, verdict, law, line, people, rested, seen, files };
+    return prepare(deps, input, envelope, { ...known, requestHash, id, sealed });
   });
 };

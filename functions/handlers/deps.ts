@@ -2,19 +2,27 @@ import generated from '../../rules/generated/ruleset.json' with { type: 'json' }
 import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
 import { openTable } from '../adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store.ts';
+import { dynamoDecisionStore } from '../adapters/dynamodb/decision-store.ts';
+import { dynamoDetectionStore } from '../adapters/dynamodb/detection-store.ts';
 import { dynamoEvidenceStore } from '../adapters/dynamodb/evidence-store.ts';
+import { dynamoLogStore } from '../adapters/dynamodb/log-store.ts';
 import { dynamoMemberStore } from '../adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../adapters/dynamodb/personal-store.ts';
+import { dynamoProxyStore } from '../adapters/dynamodb/proxy-store.ts';
 import { dynamoRequestStore } from '../adapters/dynamodb/request-store.ts';
 import { dynamoRulesetArchive } from '../adapters/dynamodb/ruleset-archive.ts';
 import { dynamoSealStore } from '../adapters/dynamodb/seal-store.ts';
 import { dynamoStoreHealth } from '../adapters/dynamodb/store-health.ts';
 import { dynamoTalkStore } from '../adapters/dynamodb/talk-store.ts';
 import { dynamoVerdictStore } from '../adapters/dynamodb/verdict-store.ts';
+import { dynamoHookStore, dynamoOutbox } from '../adapters/dynamodb/webhook-store.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
+import { keyedPseudonyms } from '../adapters/system/pseudonyms.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 import { sealer } from './sealer.ts';
+import { webhookSender } from './sender.ts';
+import { signer } from './signer.ts';
 
 export const VERSION = '0.2.0';
 
@@ -35,14 +43,25 @@ const build = () => {
     budgets: dynamoBudgetStore(table, nowEpoch),
     members: dynamoMemberStore(table, nowEpoch),
     personal: dynamoPersonalStore(table, nowEpoch),
+    detection: dynamoDetectionStore(table, nowEpoch),
+    pseudonyms: keyedPseudonyms(process.env.EVENT_KEY),
     archive: dynamoRulesetArchive(table),
     verdicts: dynamoVerdictStore(table),
+    proxies: dynamoProxyStore(table, nowEpoch),
+    decisions: dynamoDecisionStore(table, nowEpoch),
     health: dynamoStoreHealth(table),
     evidence: dynamoEvidenceStore(table, nowEpoch),
     requiresFiles: process.env.EVIDENCE_BY === 'files',
     seals: dynamoSealStore(table, nowEpoch),
     talks: dynamoTalkStore(table, nowEpoch),
     sealer: sealer(),
+    logs: dynamoLogStore(table, nowEpoch),
+    signer: signer(),
+    /** Of logs that begin; a log that has begun keeps its own. */
+    algorithm: process.env.AUDIT_HASH === 'SM3' ? ('SM3' as const) : ('SHA-256' as const),
+    hooks: dynamoHookStore(table, nowEpoch),
+    outbox: dynamoOutbox(table),
+    sender: webhookSender(),
   };
 };
 

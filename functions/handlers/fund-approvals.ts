@@ -2,6 +2,7 @@ import { actOnRequest } from '../app/act-on-request.ts';
 import { adjustBudget, draftBudget, getBudget, signBudget } from '../app/budgets.ts';
 import { carryOver } from '../app/carry-over.ts';
 import { evaluateCase } from '../app/evaluate-case.ts';
+import { listProxies, registerProxy, revokeProxy } from '../app/proxies.ts';
 import { getReceipt, getRequest, listRequests } from '../app/read-requests.ts';
 import { submitRequest } from '../app/submit-request.ts';
 import { ACTIONS, REQUEST_STATUSES, TRANSITIONS } from '../core/approval/life.ts';
@@ -18,7 +19,9 @@ const LIMIT = 50;
 
 const filterOf = ({ query }: Call): RequestFilter => {
   onlyQuery(query, ['status', 'kind', 'outcome', 'from', 'to', 'limit', 'cursor']);
-  const kinds = deps().ruleset.kinds.map(({ id }) => id);
+  const kinds = deps()
+    .ruleset.kinds.filter(({ family }) => family === 'fund-approval')
+    .map(({ id }) => id);
   const given = {
     status: choiceQuery(query, 'status', REQUEST_STATUSES),
     kind: choiceQuery(query, 'kind', kinds),
@@ -81,6 +84,14 @@ const life: Record<string, Operation> = {
     const input = { caller: caller(), idempotencyKey: idempotencyKey(), id: params.id ?? '', action };
     return doneReply(await actOnRequest(deps(), { ...input, version: version(), body: optionalBody(), language }));
   },
+  registerProxy: async ({ caller, idempotencyKey, body }) =>
+    doneReply(await registerProxy(deps(), { caller: caller(), idempotencyKey: idempotencyKey() }, body())),
+  revokeProxy: async ({ caller, idempotencyKey, params, version, optionalBody }) => {
+    const input = { caller: caller(), idempotencyKey: idempotencyKey() };
+    refuseFields(optionalBody());
+    return doneReply(await revokeProxy(deps(), input, params.id ?? '', version()));
+  },
+  listProxies: async ({ caller }) => ({ json: await listProxies(deps(), caller()) }),
   listTransitions: () => ({ json: { statuses: REQUEST_STATUSES, transitions: TRANSITIONS } }),
   draftBudget: async (call) => doneReply(await draftBudget(deps(), budgetInput(call))),
   signBudget: async (call) =>

@@ -1,28 +1,15 @@
 import type { Kind, Ruleset } from '../core/rules/ruleset.ts';
 import { FINDING_STATUSES, OUTCOMES } from '../core/rules/verdict.ts';
-import { EVIDENCE_SCHEMAS, FILES } from './openapi-evidence.ts';
+import { BODIES, BODY_SCHEMAS, LIST, object, QUERY, type Schema, TEXT } from './openapi-bodies.ts';
+import { FILES } from './openapi-evidence.ts';
 import { ROUTES, type Route } from './routes.ts';
 
-type Schema = Readonly<Record<string, unknown>>;
-
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
-const TEXT: Schema = { type: 'string' };
 const json = (schema: Schema): Schema => ({ 'application/json': { schema } });
 const problem = (description: string): Schema => ({
   description,
   content: { 'application/problem+json': { schema: ref('Problem') } },
 });
-
-const QUERY: Readonly<Record<string, readonly string[]>> = {
-  listRegulations: ['asOf'],
-  listParameters: ['asOf'],
-  listRequests: ['status', 'kind', 'outcome', 'from', 'to', 'limit', 'cursor'],
-  evaluateCase: ['trace'],
-  getReceipt: ['trace'],
-  listMembers: ['limit', 'cursor'],
-  getBenefits: ['year'],
-  summariseTalks: ['year'],
-};
 
 const parametersOf = (route: Route): readonly Schema[] => [
   ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
@@ -45,17 +32,6 @@ const parametersOf = (route: Route): readonly Schema[] => [
 ];
 
 /** Schemas of the bodies; an operation that is not here takes none. */
-const BODIES: Readonly<Record<string, string>> = {
-  evaluateCase: 'Trial',
-  submitRequest: 'Case',
-  proposeConfirmation: 'Proposal',
-  recordMember: 'Member',
-  importMembers: 'Import',
-  announceEvidence: 'Announcement',
-  recordTalk: 'Talk',
-  shredPerson: 'Shredding',
-  replayVerdicts: 'Replay',
-};
 
 const textAnswer = (description: string, ...types: readonly string[]): Schema => ({
   '200': { description, content: Object.fromEntries(types.map((type) => [type, { schema: TEXT }])) },
@@ -105,15 +81,13 @@ const caseSchema = (kind: Kind, isTrial: boolean): Schema => ({
     occurredOn: { type: 'string', format: 'date' },
     occurredAt: { type: 'string', format: 'date-time' },
     facts: kind.schema,
-    ...(!isTrial && { budgetLine: TEXT, payee: TEXT, concerns: TEXT, files: FILES }),
+    ...(!isTrial && { budgetLine: TEXT, payee: TEXT, concerns: TEXT, files: FILES, decision: TEXT, supplier: TEXT }),
     ...(!isTrial && kind.personalLimit && { recipients: { type: 'array', items: TEXT, uniqueItems: true } }),
     ...(isTrial && { province: TEXT }),
   },
   oneOf: [{ required: ['occurredOn'] }, { required: ['occurredAt'] }],
   examples: [{ kind: kind.id, ...kind.example }],
 });
-
-const object = (required: readonly string[], properties: Schema): Schema => ({ type: 'object', required, properties });
 
 const FINDING = object(['rule', 'title', 'status', 'severity', 'citation'], {
   rule: TEXT,
@@ -125,7 +99,6 @@ const FINDING = object(['rule', 'title', 'status', 'severity', 'citation'], {
   citation: { type: 'object' },
 });
 
-const LIST: Schema = { type: 'array', items: { type: 'object' } };
 const VERDICT = object(['outcome', 'isProvisional', 'kind', 'occurredOn', 'fiscalYear', 'findings', 'rulesetHash'], {
   outcome: { enum: OUTCOMES },
   outcomeLabel: TEXT,
@@ -144,40 +117,6 @@ const VERDICT = object(['outcome', 'isProvisional', 'kind', 'occurredOn', 'fisca
   route: LIST,
 });
 
-const PROPOSAL = object(['parameter', 'level', 'from', 'value', 'citation', 'source'], {
-  parameter: TEXT,
-  level: { enum: ['national', 'provincial', 'department'] },
-  province: TEXT,
-  from: { type: 'string', format: 'date' },
-  value: { type: ['integer', 'object', 'array'] },
-  citation: object(['regulation', 'article'], { regulation: TEXT, article: { type: 'integer' } }),
-  source: TEXT,
-});
-
-const MEMBER = object(['id', 'name', 'department', 'joinedOn'], {
-  id: TEXT,
-  name: TEXT,
-  department: TEXT,
-  joinedOn: { type: 'string', format: 'date' },
-  leftOn: { type: ['string', 'null'], format: 'date' },
-  retiredOn: { type: ['string', 'null'], format: 'date' },
-  duesPaidThrough: { type: ['string', 'null'], description: 'YYYY-MM' },
-  transfers: LIST,
-});
-
-const IMPORT = object(['format', 'content'], {
-  format: { enum: ['csv', 'xlsx'] },
-  content: { type: 'string', description: 'CSV as text, XLSX in base64; the first row names the columns' },
-});
-
-const REPLAY = object([], {
-  request: { type: 'string', description: 'One request; all of the union, page by page, when left out' },
-  version: { type: 'integer' },
-  withToday: { type: 'boolean', description: "Beside each verdict what today's law would come to" },
-  limit: { type: 'integer' },
-  cursor: TEXT,
-});
-
 const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', 'traceId'], {
   type: TEXT,
   title: TEXT,
@@ -191,14 +130,14 @@ const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', '
   traceId: TEXT,
 });
 
+const kindsOf = (ruleset: Ruleset, family: Kind['family']): readonly Kind[] =>
+  ruleset.kinds.filter((kind) => kind.family === family);
+
 const schemasOf = (ruleset: Ruleset): Schema => ({
-  Case: { oneOf: ruleset.kinds.map((kind) => caseSchema(kind, false)) },
-  Trial: { oneOf: ruleset.kinds.map((kind) => caseSchema(kind, true)) },
-  Proposal: PROPOSAL,
-  Member: MEMBER,
-  Import: IMPORT,
-  ...EVIDENCE_SCHEMAS,
-  Replay: REPLAY,
+  Case: { oneOf: kindsOf(ruleset, 'fund-approval').map((kind) => caseSchema(kind, false)) },
+  Trial: { oneOf: kindsOf(ruleset, 'fund-approval').map((kind) => caseSchema(kind, true)) },
+  AwardTrial: { oneOf: kindsOf(ruleset, 'award').map((kind) => caseSchema(kind, true)) },
+  ...BODY_SCHEMAS,
   Finding: FINDING,
   Verdict: VERDICT,
   Submitted: object(['request', 'verdict', 'receiptHash'], {

@@ -1,5 +1,6 @@
 import type { FundRequest } from '../core/approval/fund-request.ts';
 import type { RequestStatus } from '../core/approval/life.ts';
+import type { ProxyGrant } from '../core/approval/proxy.ts';
 import type { AuditEntry } from '../core/audit/entry.ts';
 import type { FileUse } from '../core/evidence/files.ts';
 import type { Move } from '../core/quota/ledger.ts';
@@ -7,6 +8,7 @@ import type { PersonalMove, Plan } from '../core/quota/personal.ts';
 import type { Receipt } from '../core/rules/receipt.ts';
 import type { Outcome } from '../core/rules/verdict.ts';
 import type { SealedRecord } from '../core/sealing/seal.ts';
+import type { RegisterWrites } from './detection-store.ts';
 import type { KeyRecord, KeyStore, Written } from './key-store.ts';
 
 /** What a request writes of its recipients' limits. */
@@ -19,6 +21,13 @@ export interface PersonalWrites {
   readonly plan: Plan | null;
 }
 
+/** What a request takes of the amount of a collective decision, and how much there is of it. */
+export interface DecisionMove {
+  readonly id: string;
+  readonly deltaFen: number;
+  readonly mostFen: number;
+}
+
 /** Everything that a submission writes: all of it or none of it. */
 export interface Submission {
   readonly request: FundRequest;
@@ -29,14 +38,19 @@ export interface Submission {
   readonly personal?: PersonalWrites;
   /** Who rests on each content after it; `stale` where another request took one up meanwhile. */
   readonly uses?: readonly FileUse[];
+  /** Invoices, purchases, benefits and alerts. */
+  readonly registers?: RegisterWrites;
   /** What is sealed at this version, beside the request. */
   readonly seal?: SealedRecord;
+  readonly decision?: DecisionMove;
   readonly record: KeyRecord;
 }
 
 /** Everything that an action writes; the request must still be at the version before. */
 export interface Act extends Submission {
   readonly before: number;
+  /** By which the person signs in another's place: it must not have been revoked meanwhile. */
+  readonly proxy?: ProxyGrant | null;
 }
 
 export interface RequestFilter {

@@ -16,6 +16,13 @@ import type { Settings } from '../stacks/settings.ts';
 /** What was announced and never completed goes after a day; a ticket lives for minutes. */
 const STAGED_DAYS = Duration.days(1);
 
+const CLOSED = {
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  enforceSSL: true,
+  removalPolicy: RemovalPolicy.RETAIN,
+} as const;
+
 export class EvidenceBucket extends Construct {
   readonly bucket: Bucket;
   private readonly key: Key;
@@ -24,20 +31,13 @@ export class EvidenceBucket extends Construct {
     super(scope, id);
     // The log service writes by a policy of the bucket; access lists are off.
     this.node.setContext('@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy', true);
-    const removalPolicy = RemovalPolicy.RETAIN;
     this.key = new Key(this, 'Key', {
       description: 'union-rules: files of evidence',
       enableKeyRotation: true,
-      removalPolicy,
+      removalPolicy: RemovalPolicy.RETAIN,
     });
-    const closed = {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      enforceSSL: true,
-      removalPolicy,
-    };
     const logs = new Bucket(this, 'AccessLogs', {
-      ...closed,
+      ...CLOSED,
       encryption: BucketEncryption.S3_MANAGED,
       lifecycleRules: [{ expiration: Duration.days(400) }],
     });
@@ -46,7 +46,7 @@ export class EvidenceBucket extends Construct {
       reason: 'It holds the access logs; logging itself has no end.',
     });
     this.bucket = new Bucket(this, 'Files', {
-      ...closed,
+      ...CLOSED,
       encryption: BucketEncryption.KMS,
       encryptionKey: this.key,
       bucketKeyEnabled: true,

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import type { FolderDoor } from '../../functions/adapters/files/folder-files.ts';
 import { dataFolder, wasSeeded } from './data-folder.ts';
 import { createTable, LOCAL_CREDENTIALS, LOCAL_REGION, startDatabase } from './database.ts';
+import { openEventKey } from './event-key.ts';
 import { loadHandlers } from './handlers.ts';
 import { type HttpServer, serveHttp } from './http.ts';
 import { CannotStart, reasonOf, say } from './say.ts';
@@ -20,6 +21,8 @@ async function start(settings: Settings, shutdown: Shutdown): Promise<void> {
   const opened = await openDatabase(settings, shutdown);
   await buildRules();
   const server = await serve(settings, shutdown);
+  await followStream(settings, shutdown);
+  await sendEvents(shutdown);
   await seed(settings, server.url, opened);
   process.stdout.write(`ready ${server.url}\n`);
   const { printWhatToTry } = await import('./story.ts');
@@ -84,6 +87,7 @@ async function openDatabase({ dataDir }: Settings, shutdown: Shutdown): Promise<
     AWS_REGION: LOCAL_REGION,
     AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
+    EVENT_KEY: openEventKey(dataFolder(dataDir).eventKeyFile),
   });
   return { databaseName: name, isNewTable };
 }
@@ -101,16 +105,17 @@ async function serve({ port, dataDir }: Settings, shutdown: Shutdown): Promise<H
   return server;
 }
 
-/** The folder of evidence, and the settings by which the handlers find it and the key of what is sealed. */
+/** The folder of evidence, and the settings by which the handlers find it and the keys of what is sealed and signed. */
 async function openDoor(dataDir: string, port: number): Promise<FolderDoor> {
   const { folderDoor } = await import('../../functions/adapters/files/folder-files.ts');
   const { systemClock } = await import('../../functions/adapters/system/clock.ts');
-  const { evidenceFolder, sealingKeyFile } = dataFolder(dataDir);
+  const { evidenceFolder, sealingKeyFile, auditKeyFile } = dataFolder(dataDir);
   const baseUrl = `http://127.0.0.1:${port}`;
   Object.assign(process.env, {
     EVIDENCE_FOLDER: evidenceFolder,
     EVIDENCE_URL: baseUrl,
     SEALING_KEY_FILE: sealingKeyFile,
+    AUDIT_KEY_FILE: auditKeyFile,
   });
   return folderDoor({ folder: evidenceFolder, baseUrl, clock: systemClock });
 }
@@ -127,6 +132,28 @@ async function sweep(): Promise<void> {
   const { deps } = await import('../../functions/handlers/deps.ts');
   const { sweepPlans } = await import('../../functions/app/sweep-plans.ts');
   await sweepPlans(deps());
+}
+
+/** What follows from changes is made by the same function as in the cloud, beside the server. */
+async function followStream({ dataDir }: Settings, shutdown: Shutdown): Promise<void> {
+  const [{ readStream }, { handler }] = await Promise.all([
+    import('./stream.ts'),
+    import('../../functions/handlers/records-stream.ts'),
+  ]);
+  const endpoint = process.env.DYNAMODB_ENDPOINT as string;
+  const positionFile = dataFolder(dataDir).streamPositionFile;
+  const reader = await readStream({ endpoint, tableName: TABLE_NAME, positionFile, handle: handler });
+  shutdown.add(() => reader.stop());
+}
+
+/** Events that are due are sent beside the server, as a timer does it in the cloud. */
+async function sendEvents(shutdown: Shutdown): Promise<void> {
+  const [{ every }, { handler }] = await Promise.all([
+    import('./timer.ts'),
+    import('../../functions/handlers/deliver-events.ts'),
+  ]);
+  const timer = every(1_000, handler);
+  shutdown.add(() => timer.stop());
 }
 
 /** Once for each database. The marker is written last: a story cut short is played again, and its keys make it safe. */

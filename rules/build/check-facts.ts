@@ -1,3 +1,4 @@
+import { LIMIT_NAMES } from '../../functions/core/decision/limits.ts';
 import { operandsOf } from '../../functions/core/facts/derive.ts';
 import { factNamesOf } from '../../functions/core/rules/parameters.ts';
 import type { Sources } from './load.ts';
@@ -30,7 +31,8 @@ export const checkFacts = (sources: Sources, problems: Problems): void => {
 
 const checkUse = (sources: Sources, problems: Problems): void => {
   const dictionary = dictionaryOf(sources);
-  const used = new Set<string>(['kind', 'occurredOn']);
+  // A decision is made by some limits without asking a rule: they are read where it is made.
+  const used = new Set<string>(['kind', 'occurredOn', ...LIMIT_NAMES]);
   for (const { content } of sources.rules) for (const name of readsOf(content, dictionary)) used.add(name);
   for (const { content } of sources.kinds) {
     for (const name of content.sections.flatMap(({ facts }) => facts)) used.add(name);

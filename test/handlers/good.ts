@@ -41,6 +41,21 @@ export const GOOD: Readonly<Record<string, Sent>> = {
     params: { id: 'R2021-0000000000', action: 'approve' },
     headers: { 'idempotency-key': 'key-act-1', 'if-match': '"1"' },
   },
+  registerProxy: {
+    headers: { 'idempotency-key': 'key-proxy-1' },
+    body: {
+      principal: 'chair-9',
+      deputy: 'vice-9',
+      role: 'chair',
+      from: '2021-10-01',
+      to: '2021-10-31',
+      document: '授权书一',
+    },
+  },
+  revokeProxy: {
+    params: { id: 'P-0000000000' },
+    headers: { 'idempotency-key': 'key-revoke-1', 'if-match': '"1"' },
+  },
   draftBudget: {
     headers: { 'idempotency-key': 'key-draft-1' },
     body: { year: 2099, lines: [{ id: 'festival', label: '节日', subject: '职工活动支出', grantedFen: 100 }] },

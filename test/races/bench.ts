@@ -6,9 +6,12 @@ import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { dynamoBudgetStore } from '../../functions/adapters/dynamodb/budget-store.ts';
 import { openTable, type Table } from '../../functions/adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../../functions/adapters/dynamodb/confirmation-store.ts';
+import { dynamoDecisionStore } from '../../functions/adapters/dynamodb/decision-store.ts';
+import { dynamoDetectionStore } from '../../functions/adapters/dynamodb/detection-store.ts';
 import { dynamoEvidenceStore } from '../../functions/adapters/dynamodb/evidence-store.ts';
 import { dynamoMemberStore } from '../../functions/adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../../functions/adapters/dynamodb/personal-store.ts';
+import { dynamoProxyStore } from '../../functions/adapters/dynamodb/proxy-store.ts';
 import { dynamoRequestStore } from '../../functions/adapters/dynamodb/request-store.ts';
 import { dynamoRulesetArchive } from '../../functions/adapters/dynamodb/ruleset-archive.ts';
 import { dynamoSealStore } from '../../functions/adapters/dynamodb/seal-store.ts';
@@ -16,6 +19,7 @@ import { dynamoVerdictStore } from '../../functions/adapters/dynamodb/verdict-st
 import { envelopeSealer } from '../../functions/adapters/sealing/envelope.ts';
 import { keyFileWrapper } from '../../functions/adapters/sealing/key-file.ts';
 import { randomIds } from '../../functions/adapters/system/ids.ts';
+import { keyedPseudonyms } from '../../functions/adapters/system/pseudonyms.ts';
 import { actOnRequest } from '../../functions/app/act-on-request.ts';
 import type { Caller } from '../../functions/app/caller.ts';
 import { submitRequest } from '../../functions/app/submit-request.ts';
@@ -53,10 +57,14 @@ export const depsOn = (table: Table) => {
     personal: dynamoPersonalStore(table, nowEpoch),
     evidence: dynamoEvidenceStore(table, nowEpoch),
     requiresFiles: false,
+    detection: dynamoDetectionStore(table, nowEpoch),
+    pseudonyms: keyedPseudonyms('only for tests, no secret of anybody'),
     seals: dynamoSealStore(table, nowEpoch),
     sealer: envelopeSealer(keyFileWrapper(join(mkdtempSync(join(tmpdir(), 'union-rules-')), 'sealing-key'))),
     archive: dynamoRulesetArchive(table),
     verdicts: dynamoVerdictStore(table),
+    proxies: dynamoProxyStore(table, nowEpoch),
+    decisions: dynamoDecisionStore(table, nowEpoch),
     clock: { now: () => new Date('2021-10-23T00:00:00Z') },
     ids: randomIds,
   };
@@ -74,7 +82,7 @@ export const openBench = async () => {
   await createTable(database.endpoint, 'bench');
   const table = openTable({ tableName: 'bench', endpoint: database.endpoint });
   await withoutStream(table);
-  return { table, deps: depsOn(table), stop: () => database.stop() };
+  return { table, endpoint: database.endpoint, deps: depsOn(table), stop: () => database.stop() };
 };
 
 export const personOf = (unionId: string, sub: string, ...roles: readonly string[]): Caller => ({

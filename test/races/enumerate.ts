@@ -20,13 +20,14 @@ const stateOf = async ({ issuer, server }: World, unionId: string): Promise<{ al
   const { members } = (await read('/v1/members?limit=200')) as { members: { id: string }[] };
   // What is taken of limits is looked at where a part begins and where one ends.
   const some = members.filter((_, i) => i === 0 || i === PART_SIZE - 1 || i === PART_SIZE || i === members.length - 1);
-  const [opened, benefits, budget, limits] = await Promise.all([
+  const [opened, benefits, budget, limits, proxies] = await Promise.all([
     Promise.all(requests.map(({ id }) => read(`/v1/requests/${id}`))),
     Promise.all(some.map(({ id }) => read(`/v1/members/${id}/benefits?year=${YEAR}`))),
     read(`/v1/budgets/${YEAR}`),
     read('/v1/confirmations'),
+    read('/v1/proxies'),
   ]);
-  const seen = { opened, benefits, members, budget, limits };
+  const seen = { opened, benefits, members, budget, limits, proxies };
   const all = JSON.stringify(seen)
     .replace(/[RCP]\d{0,4}-[0-9A-Z]{10}/g, 'ID')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'AT')

@@ -1,10 +1,11 @@
 import { LIFE } from './scenarios-of-life.ts';
 import { MONEY } from './scenarios-of-money.ts';
 import { PEOPLE } from './scenarios-of-people.ts';
+import { PROXIES } from './scenarios-of-proxies.ts';
 import type { Scenario } from './step.ts';
 
 /** Every writing use case of requests, budgets, limits and members. */
-export const SCENARIOS: readonly Scenario[] = [...MONEY, ...LIFE, ...PEOPLE];
+export const SCENARIOS: readonly Scenario[] = [...MONEY, ...LIFE, ...PROXIES, ...PEOPLE];
 
 /** So many of them, taken evenly from all. */
 export const some = (count: number): readonly Scenario[] => {

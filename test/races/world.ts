@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { openTable } from '../../functions/adapters/dynamodb/client.ts';
 import { createTable, startDatabase } from '../../infra/local/database.ts';
 import { openTokenIssuer, type TokenIssuer } from '../../infra/local/tokens.ts';
@@ -26,9 +27,21 @@ export interface World {
 export type Answer = { readonly status: number; readonly text: string; readonly json: Record<string, unknown> } | null;
 export type Answers = Map<string, NonNullable<Answer>>;
 
-const startServer = (port: number, keyFile: string, endpoint: string) => async () => {
+const REQUIRE =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+/** One file of the whole server: it is started hundreds of times, and so it starts in half the time. */
+const bundleServer = async (folder: string): Promise<string> => {
+  const outfile = join(folder, 'server.mjs');
+  const entryPoints = [join(ROOT, 'test/races/server.ts')];
+  const how = { bundle: true, platform: 'node', format: 'esm', banner: { js: REQUIRE }, logLevel: 'error' } as const;
+  await build({ ...how, entryPoints, outfile });
+  return outfile;
+};
+
+const startServer = (file: string, port: number, keyFile: string, endpoint: string) => async () => {
   const env = { ...process.env, TABLE_NAME: 'crash', DYNAMODB_ENDPOINT: endpoint, LOG_LEVEL: 'silent' };
-  const args = ['--import', 'tsx', 'test/races/server.ts', String(port), keyFile];
+  const args = [file, String(port), keyFile];
   const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const died = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the server ended with ${code}`)));
   await Promise.race([once(child.stdout as NodeJS.ReadableStream, 'data'), died]);
@@ -85,7 +98,7 @@ export const openWorld = async (): Promise<World> => {
   const proxy = await startProxy(database.endpoint);
   const keyFile = join(folder, 'key.json');
   const issuer = await openTokenIssuer(keyFile);
-  const start = startServer(await freePort(), keyFile, proxy.url);
+  const start = startServer(await bundleServer(folder), await freePort(), keyFile, proxy.url);
   const deps = depsOn(openTable({ tableName: 'crash', endpoint: database.endpoint }));
   const world = { proxy, issuer, deps, start, server: await start() };
   const stop = async () => {

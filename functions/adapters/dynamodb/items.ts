@@ -99,16 +99,16 @@ export const writeTogether = async (table: Table, writes: Writes): Promise<Exclu
   return codes.includes(FAILED) ? 'exhausted' : 'written';
 };
 
-/** Writes everything and the record of the key, or nothing. The key comes first, then the puts, then the figures. */
+/** Writes everything and the record of the key, or nothing. The key comes first, then puts, checks, figures. */
 export const writeOnce = async (
   table: Table,
   record: KeyRecord,
-  { puts, updates = [] }: Writes,
+  { puts, checks = [], updates = [] }: Writes,
   now: number,
 ): Promise<Written> => {
-  const codes = await transact(table, { puts: [putKey(record, now), ...puts], updates });
+  const codes = await transact(table, { puts: [putKey(record, now), ...puts], checks, updates });
   if (codes[0] === FAILED) return 'key-taken';
-  if (codes.slice(1, puts.length + 1).includes(FAILED)) return 'stale';
+  if (codes.slice(1, puts.length + checks.length + 1).includes(FAILED)) return 'stale';
   return codes.includes(FAILED) ? 'exhausted' : 'written';
 };
 

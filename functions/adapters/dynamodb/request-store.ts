@@ -6,11 +6,14 @@ import type { Receipt } from '../../core/rules/receipt.ts';
 import type { Act, RequestFilter, RequestPage, RequestStore, Submission } from '../../ports/request-store.ts';
 import { moveLine } from './budget-store.ts';
 import type { Table } from './client.ts';
+import { useDecision } from './decision-use.ts';
 import { usePut } from './evidence-store.ts';
 import { guarded } from './failures.ts';
 import { dynamoKeyStore, get, type Put, putNew, read, type Writes, write, writeOnce } from './items.ts';
 import { dayRange, entryKey, indexFor, indexKeys, receiptKey, requestKey } from './keys.ts';
 import { personalWrites } from './personal-writes.ts';
+import { proxyUnchanged } from './proxy-store.ts';
+import { registerWrites } from './register-writes.ts';
 import { sealPut } from './seal-store.ts';
 
 /** A page of a filtered list reads at most this many index pages; the cursor goes on from there. */
@@ -32,25 +35,31 @@ const besides = ({ request, receipt, entry, seal, uses = [] }: Submission): read
 
 /** The request itself, and all that changes with it. */
 const together = (put: Put, one: Submission): Writes => {
-  const { move, request, personal } = one;
+  const { move, request, personal, decision, registers } = one;
   const people = personalWrites(request.unionId, request.id, personal);
   return {
-    puts: [put, ...besides(one), ...people.puts],
-    updates: [...(move ? [moveLine(request.unionId, move)] : []), ...(people.updates ?? [])],
+    puts: [put, ...besides(one), ...people.puts, ...registerWrites(request.unionId, request.id, registers)],
+    updates: [
+      ...(move ? [moveLine(request.unionId, move)] : []),
+      ...(decision ? [useDecision(request.unionId, decision)] : []),
+      ...(people.updates ?? []),
+    ],
   };
 };
 
 const submission = (one: Submission): Writes => together(putNew(requestItem(one.request)), one);
 
-const action = (one: Act): Writes =>
-  together(
+const action = (one: Act): Writes => ({
+  ...together(
     {
       Item: requestItem(one.request),
       ConditionExpression: 'version = :before',
       ExpressionAttributeValues: { ':before': one.before },
     },
     one,
-  );
+  ),
+  checks: one.proxy ? [proxyUnchanged(one.proxy)] : [],
+});
 
 /** A cursor is the day key of the last request seen: it names no union, so it opens none. */
 const encodeCursor = (dayKey: string) => Buffer.from(dayKey).toString('base64url');

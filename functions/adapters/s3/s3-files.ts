@@ -83,6 +83,16 @@ const clientOf = ({ endpoint }: S3Settings): S3Client => {
   return new S3Client(config);
 };
 
+const keeping = (settings: S3Settings, file: KeptFile, bytes: Uint8Array) =>
+  new PutObjectCommand({
+    Bucket: settings.bucket,
+    Key: keptKey(file),
+    Body: bytes,
+    ChecksumSHA256: base64(file.sha256),
+    ContentType: MEDIA_TYPES[file.type],
+    ...lockOf(settings, file),
+  });
+
 /** Evidence in S3, with presigned addresses. */
 export const s3Files = (settings: S3Settings): EvidenceFiles => {
   const client = clientOf(settings);
@@ -105,15 +115,7 @@ export const s3Files = (settings: S3Settings): EvidenceFiles => {
     readStaged: (file, bytesMax) =>
       guarded(readUpTo(client, new GetObjectCommand({ Bucket, Key: stagedKey(file) }), bytesMax)),
     keep: async (file, bytes) => {
-      const command = new PutObjectCommand({
-        Bucket,
-        Key: keptKey(file),
-        Body: bytes,
-        ChecksumSHA256: base64(file.sha256),
-        ContentType: MEDIA_TYPES[file.type],
-        ...lockOf(settings, file),
-      });
-      await guarded(client.send(command));
+      await guarded(client.send(keeping(settings, file, bytes)));
     },
     downloadTicket: async (file) => {
       const command = new GetObjectCommand({

@@ -13,4 +13,7 @@ export const randomIds: Ids = {
   confirmationId: () => `C-${random()}`,
   evidenceId: () => `E-${random()}`,
   talkId: () => `T-${random()}`,
+  proxyId: () => `P-${random()}`,
+  decisionId: () => `D-${random()}`,
+  webhookId: () => `W-${random()}`,
 };

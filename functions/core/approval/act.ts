@@ -3,12 +3,15 @@ import { giveBack, type Hold, holdAfter, type Move, post, release, take } from '
 import type { Outcome } from '../rules/verdict.ts';
 import { currentStop, type FundRequest, type Person, type Signature, type Stop } from './fund-request.ts';
 import { type Action, type RequestStatus, type Transition, transitionFor } from './life.ts';
+import type { ProxyGrant } from './proxy.ts';
 import type { Role } from './roles.ts';
 import { checkDuties } from './separation.ts';
 
 /** Who acts: a person with the roles of their token. */
 export interface Actor extends Person {
   readonly roles: readonly string[];
+  /** By which they stand in for others today. */
+  readonly proxies?: readonly ProxyGrant[];
 }
 
 /** What an action says besides who and when. */
@@ -27,20 +30,28 @@ export interface ActInput {
 export interface Acted {
   readonly request: FundRequest;
   readonly move: Move | null;
+  /** By which the person acted in another's place. */
+  readonly proxy: ProxyGrant | null;
 }
 
 const WITHOUT_COMMENT: readonly Action[] = ['edit', 'submit', 'approve', 'withdraw', 'settle', 'close', 'expire'];
 
-const isTheirTurn = (request: FundRequest, actor: Actor): boolean => {
+const isTurnOf = (stop: Stop, sub: string, roles: readonly string[]): boolean =>
+  roles.includes(stop.role) && (stop.assignee === null || stop.assignee === sub);
+
+/** The proxy by which the turn is theirs; null where it is their own or not theirs at all. */
+export const proxyFor = (request: FundRequest, action: Action, actor: Actor): ProxyGrant | null => {
   const stop = currentStop(request);
-  if (!stop || !actor.roles.includes(stop.role)) return false;
-  return stop.assignee === null || stop.assignee === actor.sub;
+  const isStep = transitionFor(action, request.status)?.by === 'step';
+  if (!stop || !isStep || isTurnOf(stop, actor.sub, actor.roles)) return null;
+  return actor.proxies?.find(({ principal, role }) => isTurnOf(stop, principal, [role])) ?? null;
 };
 
-const mayAct = (request: FundRequest, { by }: Transition, actor: Actor): boolean => {
+const mayAct = (request: FundRequest, { by }: Transition, actor: Actor, proxy: ProxyGrant | null): boolean => {
   if (by === 'submitter') return request.submittedBy.sub === actor.sub;
-  if (by === 'step') return isTheirTurn(request, actor);
-  return by.some((role) => actor.roles.includes(role));
+  if (by !== 'step') return by.some((role) => actor.roles.includes(role));
+  const stop = currentStop(request);
+  return proxy !== null || (stop !== undefined && isTurnOf(stop, actor.sub, actor.roles));
 };
 
 /** Whether somebody has acted on the request since it was last handed in. */
@@ -54,9 +65,10 @@ export const checkMayAct = (request: FundRequest, input: ActInput, actor: Actor)
   const { action, comment, deputy } = input;
   const transition = transitionFor(action, request.status);
   if (!transition) throw new DomainError('TRANSITION_NOT_ALLOWED', { data: { action, status: request.status } });
-  if (!mayAct(request, transition, actor))
+  const proxy = proxyFor(request, action, actor);
+  if (!mayAct(request, transition, actor, proxy))
     throw new DomainError('NOT_YOUR_TURN', { data: { action, turn: currentStop(request)?.role ?? '–' } });
-  checkDuties(request, action, actor, deputy);
+  checkDuties(request, action, proxy ? [actor.sub, proxy.principal] : [actor.sub], deputy);
   if (comment === null && !WITHOUT_COMMENT.includes(action))
     throw new DomainError('COMMENT_MISSING', { data: { action } });
   if (action === 'withdraw' && isTouched(request)) throw new DomainError('ALREADY_ACTED');
@@ -75,11 +87,15 @@ const changeCurrent = (route: readonly Stop[], change: Partial<Stop>): readonly 
   return route.map((stop, j) => (i === j ? { ...stop, ...change } : stop));
 };
 
+const signerOf = (request: FundRequest, action: Action, actor: Actor) => {
+  const proxy = proxyFor(request, action, actor);
+  return { sub: actor.sub, name: actor.name, ...(proxy && { onBehalfOf: proxy.principal }) };
+};
+
 /** 退回 and a new submission begin the route anew; 加签 puts a stop before the current one. */
 const routeAfter = (request: FundRequest, { action, deputy, deputyRole }: ActInput, actor: Actor): readonly Stop[] => {
   const { route } = request;
-  const { sub, name } = actor;
-  if (action === 'approve') return changeCurrent(route, { signedBy: { sub, name } });
+  if (action === 'approve') return changeCurrent(route, { signedBy: signerOf(request, action, actor) });
   if (action === 'transfer') return changeCurrent(route, { assignee: deputy });
   if (action === 'add-sign' && deputyRole) {
     const label = { 'zh-CN': '加签', en: 'Added signature' };
@@ -131,14 +147,17 @@ export const act = (request: FundRequest, input: ActInput, actor: Actor): Acted 
   if (status === 'approved' && !FINAL.includes(request.outcome))
     throw new DomainError('OUTCOME_NOT_READY', { data: { outcome: request.outcome } });
   const move = moveFor(request.hold, transition, request.amountFen ?? 0, input.refundFen);
+  const { onBehalfOf, ...by } = signerOf(request, input.action, actor);
   const signature: Signature = {
     action: input.action,
     step: currentStop(request)?.step ?? null,
-    by: { sub: actor.sub, name: actor.name },
+    by,
+    ...(onBehalfOf !== undefined && { onBehalfOf }),
     at: input.at,
     comment: input.comment,
   };
   const hold = request.hold && move ? holdAfter(request.hold, move) : request.hold;
   const signatures = [...request.signatures, signature];
-  return { move, request: { ...request, status, route, hold, signatures, version: request.version + 1 } };
+  const proxy = proxyFor(request, input.action, actor);
+  return { move, proxy, request: { ...request, status, route, hold, signatures, version: request.version + 1 } };
 };

@@ -1,7 +1,11 @@
 import { DomainError, type Issue } from '../errors.ts';
 import { type NamedFile, parseFiles } from '../evidence/files.ts';
 import { pointerPart } from '../facts/parse.ts';
+import type { Invoice } from '../invoice/invoice.ts';
+import { parseInvoices } from '../invoice/parse-invoice.ts';
 import { isMemberId } from '../member/parse-member.ts';
+import { parseDealings, type StatedDealings } from './dealings.ts';
+import { parseSignOff, type SignOff } from './sign-off.ts';
 
 /** What a submission says besides its case. */
 export interface Envelope {
@@ -11,11 +15,18 @@ export interface Envelope {
   readonly recipients: readonly string[] | null;
   /** The member of whom something sensitive is said, by id. */
   readonly concerns: string | null;
-  readonly files: readonly NamedFile[];
+  /** 集体决策 on which it rests, and the supplier that is to be paid. */
+  readonly decision: string | null;
+  readonly supplier: string | null;
+  readonly files: readonly NamedFile[] | null;
+  /** Vouchers, the supplier of a purchase (told by name and credit code) and the event of a benefit. */
+  readonly dealings: StatedDealings;
   readonly rest: unknown;
 }
 
 const LINE = /^[a-z0-9-]{2,40}$/;
+const DECISION = /^D-[A-Z0-9]{5,20}$/;
+const CODE = /^[A-Z0-9]{6,20}$/;
 const isSub = (value: unknown) => typeof value === 'string' && value.length > 0 && value.length <= 100;
 
 const wrong = (pointer: string, expected: string): Issue => ({ pointer, code: 'FIELD_TYPE', data: { expected } });
@@ -35,30 +46,37 @@ const recipientIssues = (value: unknown): readonly Issue[] => {
   });
 };
 
+const isText = (form: RegExp, value: unknown) => typeof value === 'string' && form.test(value);
+
+/** What may stand beside a case, and what is wrong with it where it does not fit; null is the same as nothing. */
+const ENVELOPE: Readonly<Record<Exclude<keyof Envelope, 'rest' | 'dealings'>, (value: unknown) => readonly Issue[]>> = {
+  budgetLine: (value) => (isText(LINE, value) ? [] : [wrong('/budgetLine', 'id')]),
+  payee: (value) => (isSub(value) ? [] : [wrong('/payee', 'sub')]),
+  recipients: recipientIssues,
+  concerns: (value) => (isMemberId(value) ? [] : [wrong('/concerns', 'id')]),
+  files: (value) => parseFiles(value).issues,
+  decision: (value) => (isText(DECISION, value) ? [] : [wrong('/decision', 'D-…')]),
+  supplier: (value) => (isText(CODE, value) ? [] : [wrong('/supplier', 'code')]),
+};
+const DEALINGS: readonly string[] = ['invoices', 'event'];
+const NAMES = Object.keys(ENVELOPE) as readonly (keyof typeof ENVELOPE)[];
+
 /** Takes all but the case out of a submission's body. @throws DomainError INPUT_INVALID */
 export const takeEnvelope = (body: unknown): Envelope => {
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    return { budgetLine: null, payee: null, recipients: null, concerns: null, files: [], rest: body };
-  const {
-    budgetLine = null,
-    payee = null,
-    recipients = null,
-    concerns = null,
-    files,
-    ...rest
-  } = body as Record<string, unknown>;
-  const named = parseFiles(files);
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  const given = (isObject ? body : {}) as Readonly<Record<string, unknown>>;
+  const { invoices, event } = given;
+  const isPurchaseOf = typeof given.supplier === 'object' && given.supplier !== null;
+  const dealings = parseDealings({ invoices, event, ...(isPurchaseOf && { supplier: given.supplier }) });
+  const ofDecision = isPurchaseOf ? { ...given, supplier: null } : given;
+  const taken = Object.fromEntries(NAMES.map((name) => [name, ofDecision[name] ?? null]));
   const issues = [
-    ...named.issues,
-    ...(budgetLine === null || (typeof budgetLine === 'string' && LINE.test(budgetLine))
-      ? []
-      : [wrong('/budgetLine', 'id')]),
-    ...(payee === null || isSub(payee) ? [] : [wrong('/payee', 'sub')]),
-    ...recipientIssues(recipients),
-    ...(concerns === null || isMemberId(concerns) ? [] : [wrong('/concerns', 'id')]),
+    ...dealings.issues,
+    ...NAMES.flatMap((name) => (taken[name] === null ? [] : ENVELOPE[name](taken[name]))),
   ];
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  return { budgetLine, payee, recipients, concerns, files: named.files, rest } as Envelope;
+  const rest = Object.entries(given).filter(([name]) => !Object.hasOwn(ENVELOPE, name) && !DEALINGS.includes(name));
+  return { ...taken, dealings: dealings.stated, rest: isObject ? Object.fromEntries(rest) : body } as Envelope;
 };
 
 /** The body of an action; which of its fields matter depends on the action. */
@@ -69,10 +87,15 @@ export interface ActBody {
   readonly refundFen: number | null;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly concerns: string | null;
+  /** Files that are named for items of the checklist. */
   readonly files: readonly NamedFile[];
+  /** Vouchers that come with an edit or a settlement; null where none are named. */
+  readonly invoices: readonly Invoice[] | null;
+  /** Who signed for whom on the sheet of a settlement. */
+  readonly signers: readonly SignOff[];
 }
 
-const FIELDS = ['comment', 'deputy', 'deputyRole', 'refundFen', 'facts', 'concerns', 'files'];
+const FIELDS = ['comment', 'deputy', 'deputyRole', 'refundFen', 'facts', 'concerns', 'files', 'invoices', 'signers'];
 
 /** @throws DomainError INPUT_INVALID */
 export const parseActBody = (body: unknown): ActBody => {
@@ -80,19 +103,12 @@ export const parseActBody = (body: unknown): ActBody => {
     string,
     unknown
   >;
-  const {
-    comment = null,
-    deputy = null,
-    deputyRole = null,
-    refundFen = null,
-    facts = {},
-    concerns = null,
-    files,
-  } = given;
+  const { comment = null, deputy = null, deputyRole = null, refundFen = null, facts = {}, concerns = null } = given;
+  const vouchers = given.invoices == null ? { invoices: null, issues: [] } : parseInvoices(given.invoices);
+  const named = parseFiles(given.files);
+  const sheet = parseSignOff(given.signers ?? []);
   const isText = typeof comment === 'string' && comment.trim() !== '' && comment.length <= 2_000;
-  const named = parseFiles(files);
   const issues = [
-    ...named.issues,
     ...Object.keys(given)
       .filter((key) => !FIELDS.includes(key))
       .map((key): Issue => ({ pointer: `/${pointerPart(key)}`, code: 'FIELD_UNKNOWN' })),
@@ -104,7 +120,12 @@ export const parseActBody = (body: unknown): ActBody => {
       : [wrong('/refundFen', 'fen')]),
     ...(typeof facts === 'object' && facts !== null && !Array.isArray(facts) ? [] : [wrong('/facts', 'object')]),
     ...(concerns === null || isMemberId(concerns) ? [] : [wrong('/concerns', 'id')]),
+    ...named.issues,
+    ...vouchers.issues,
+    ...sheet.issues,
   ];
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  return { comment, deputy, deputyRole, refundFen, facts, concerns, files: named.files } as ActBody;
+  const { invoices } = vouchers;
+  const stated = { comment, deputy, deputyRole, refundFen, facts, concerns };
+  return { ...stated, files: named.files, invoices, signers: sheet.signers } as ActBody;
 };

@@ -1,3 +1,4 @@
+import type { DecisionShare } from '../decision/use.ts';
 import type { Flag } from '../detection/flag.ts';
 import type { LinkedFile } from '../evidence/files.ts';
 import type { FactValues } from '../facts/parse.ts';
@@ -6,6 +7,7 @@ import type { Hold } from '../quota/ledger.ts';
 import type { PersonalShare } from '../quota/personal.ts';
 import type { Outcome } from '../rules/verdict.ts';
 import type { SealedFacts } from '../sealing/sensitive.ts';
+import type { Dealings } from './dealings.ts';
 import type { Action, RequestStatus } from './life.ts';
 import type { Role } from './roles.ts';
 
@@ -20,7 +22,7 @@ export interface Stop {
   readonly role: Role;
   readonly label: Text;
   readonly assignee: string | null;
-  readonly signedBy: Person | null;
+  readonly signedBy: (Person & { readonly onBehalfOf?: string }) | null;
 }
 
 /** 审批意见: a person's act, and what they said. */
@@ -28,6 +30,8 @@ export interface Signature {
   readonly action: Action;
   readonly step: string | null;
   readonly by: Person;
+  /** `sub` of the person in whose place they signed (代理). */
+  readonly onBehalfOf?: string;
   readonly at: string;
   readonly comment: string | null;
 }
@@ -59,8 +63,12 @@ export interface FundRequest {
   readonly files?: readonly LinkedFile[];
   /** Signs that were seen when its files were named. */
   readonly flags?: readonly Flag[];
+  /** Only where vouchers, a supplier or the people cared for are named. */
+  readonly dealings?: Dealings;
   /** Only where something sensitive was said: what of it lies sealed beside the request. */
   readonly sealed?: readonly SealedFacts[];
+  /** Only where it rests on a collective decision: what it has taken of the decided amount. */
+  readonly decision?: DecisionShare;
   /** After this day an unfinished request may be ended and its money given back. */
   readonly expiresOn: string;
   readonly recordedAt: string;

@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.ts';
-import type { FundRequest, Person } from './fund-request.ts';
+import type { FundRequest, Signature } from './fund-request.ts';
 import type { Action } from './life.ts';
 
 /** Actions by which somebody vouches for another's request. */
@@ -7,22 +7,38 @@ const VOUCHES: readonly Action[] = ['approve', 'return', 'reject', 'add-sign', '
 
 const refuse = (duty: string) => new DomainError('SEPARATION_OF_DUTIES', { data: { duty } });
 
+/** Who approved, and in whose place: the hand and the post both count. */
+const approversOf = (signatures: readonly Signature[]): readonly string[] =>
+  signatures
+    .filter(({ action }) => action === 'approve')
+    .flatMap(({ by, onBehalfOf }) => (onBehalfOf === undefined ? [by.sub] : [by.sub, onBehalfOf]));
+
+/** Signatures since it was last handed in: 退回 begins the route anew, and the same desks sign again. */
+const ofThisRound = (signatures: readonly Signature[]): readonly Signature[] =>
+  signatures.slice(signatures.findLastIndex(({ action }) => action === 'submit') + 1);
+
 /**
  * 不相容岗位分离 (会计法 第25条, 第35条 参照): who asks, who is paid, who approves and who pays are different people.
+ * `persons`: who acts, and where they stand in for somebody, that person too.
  * @throws DomainError SEPARATION_OF_DUTIES
  */
-export const checkDuties = (request: FundRequest, action: Action, person: Person, deputy: string | null): void => {
-  const { submittedBy, payee, signatures } = request;
-  const approvers = signatures.filter((one) => one.action === 'approve').map(({ by }) => by.sub);
+export const checkDuties = (
+  { submittedBy, payee, signatures }: FundRequest,
+  action: Action,
+  persons: readonly string[],
+  deputy: string | null,
+): void => {
+  const isOne = (sub: string | null) => sub !== null && persons.includes(sub);
   if (VOUCHES.includes(action)) {
-    if (person.sub === submittedBy.sub) throw refuse('submitter-approves');
-    if (person.sub === payee) throw refuse('payee-approves');
+    if (isOne(submittedBy.sub)) throw refuse('submitter-approves');
+    if (isOne(payee)) throw refuse('payee-approves');
     if (deputy !== null && [submittedBy.sub, payee].includes(deputy)) throw refuse('submitter-as-deputy');
   }
-  if (action === 'approve' && approvers.includes(person.sub)) throw refuse('same-person-approves-twice');
+  if (action === 'approve' && approversOf(ofThisRound(signatures)).some(isOne))
+    throw refuse('same-person-approves-twice');
   if (action === 'settle' || action === 'refund') {
-    if (person.sub === submittedBy.sub) throw refuse('submitter-pays');
-    if (person.sub === payee) throw refuse('payee-pays');
-    if (approvers.includes(person.sub)) throw refuse('approver-pays');
+    if (isOne(submittedBy.sub)) throw refuse('submitter-pays');
+    if (isOne(payee)) throw refuse('payee-pays');
+    if (approversOf(signatures).some(isOne)) throw refuse('approver-pays');
   }
 };

@@ -1,7 +1,7 @@
 import { DomainError } from '../errors.ts';
 import { canonical, hashOf } from '../kernel/canonical.ts';
 import { day } from '../kernel/day.ts';
-import { evaluate } from '../rules/evaluate.ts';
+import { judgeCase } from '../rules/evaluate.ts';
 import { ENGINE_VERSION, type Receipt, receiptOf } from '../rules/receipt.ts';
 import type { Ruleset } from '../rules/ruleset.ts';
 import type { Case } from '../rules/verdict.ts';
@@ -95,7 +95,7 @@ export const replay = async (text: string, receipt: Receipt, law: FoundLaw): Pro
   const given = caseOf(receipt);
   let again: Receipt;
   try {
-    again = receiptOf(law.ruleset.hash, law.version, given, await evaluate(law.ruleset, given));
+    again = receiptOf(law.ruleset.hash, law.version, given, await judgeCase(law.ruleset, given));
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return {

@@ -43,6 +43,7 @@ export type Formula =
   | { readonly difference: readonly string[] }
   | { readonly quotient: readonly [string, string] }
   | { readonly daysFromTo: readonly [string, string] }
+  | { readonly monthsAfter: readonly [string, string] }
   | { readonly yearOf: string }
   | { readonly plusOne: string }
   | { readonly size: string }
@@ -133,9 +134,15 @@ export interface Rule {
   readonly requires: Condition;
   readonly message: Text;
   readonly remedy?: { readonly fact: string; readonly direction: 'lower' | 'higher' };
-  readonly cases: readonly RuleCase[];
   readonly notRead: readonly Text[];
 }
+
+/** A rule as its file tells it: the cases show it and test it, and judge nobody. */
+export interface RuleWithCases extends Rule {
+  readonly cases: readonly RuleCase[];
+}
+/** The cases of every rule, by its id: for the rule book and the build. */
+export type CasesOfRules = Readonly<Record<string, readonly RuleCase[]>>;
 
 export interface EvidenceItem {
   readonly id: string;
@@ -160,9 +167,12 @@ export interface PersonalLimit {
   readonly countFact: string;
 }
 
+/** Money that is asked for, or a title. */
+export type Family = 'fund-approval' | 'award';
+
 export interface Kind {
   readonly id: string;
-  readonly family: 'fund-approval';
+  readonly family: Family;
   readonly requestType?: string;
   readonly sources?: readonly string[];
   readonly label: Text;

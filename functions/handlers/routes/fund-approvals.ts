@@ -47,6 +47,26 @@ export const FUND_APPROVALS_ROUTES: readonly Route[] = [
     en: 'What may happen to a request, by whom and what it does to the money',
   }),
   write(
+    '/v1/proxies',
+    'fund-approvals',
+    'registerProxy',
+    'caller',
+    'Nobody can stand in for a person who is away; steps wait for that person.',
+    { 'zh-CN': '登记代理', en: 'Register who stands in for whom, in which role and from when to when' },
+  ),
+  write(
+    '/v1/proxies/{id}/revocation',
+    'fund-approvals',
+    'revokeProxy',
+    'caller',
+    'A proxy that should end goes on; tell the deputy not to sign until it is revoked.',
+    { 'zh-CN': '撤销代理', en: 'Revoke a proxy' },
+  ),
+  read('/v1/proxies', 'fund-approvals', 'listProxies', WHO_READS, 'Nobody sees who stands in for whom.', {
+    'zh-CN': '代理',
+    en: 'Who stands in for whom',
+  }),
+  write(
     '/v1/budgets',
     'fund-approvals',
     'draftBudget',

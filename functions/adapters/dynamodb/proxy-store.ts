@@ -1,0 +1,56 @@
+import { isInForce, type ProxyGrant } from '../../core/approval/proxy.ts';
+import type { AuditEntry } from '../../core/audit/entry.ts';
+import type { ProxyChange, ProxyStore } from '../../ports/proxy-store.ts';
+import { queryAll } from './batch.ts';
+import type { Table } from './client.ts';
+import { type Check, dynamoKeyStore, get, putNew, read, type Writes, write, writeOnce } from './items.ts';
+import { entryKey } from './keys.ts';
+import { proxyKey } from './keys-of-proxies.ts';
+
+/** Audit entries lie between the proxies and have no deputy. */
+const endingFrom = async (table: Table, unionId: string, first: string, deputy: string | null) => {
+  const { pk, sk } = proxyKey(unionId, { to: first, id: '' });
+  const items = await queryAll(table, {
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+    FilterExpression: deputy === null ? 'attribute_exists(deputy)' : 'deputy = :deputy',
+    ExpressionAttributeValues: {
+      ':pk': pk,
+      ':first': sk,
+      ':last': 'PROXY#~',
+      ...(deputy !== null && { ':deputy': deputy }),
+    },
+    ConsistentRead: true,
+  });
+  return items.map((item) => read<ProxyGrant>(item));
+};
+
+const writesOf = ({ proxy, entry }: ProxyChange): Writes => {
+  const key = proxyKey(proxy.unionId, proxy);
+  const { deputy, version } = proxy;
+  const Item = { ...key, deputy, version, content: write(proxy) };
+  const isNext = { ConditionExpression: 'version = :before', ExpressionAttributeValues: { ':before': version - 1 } };
+  return {
+    puts: [
+      version === 1 ? putNew(Item) : { Item, ...isNext },
+      putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
+    ],
+  };
+};
+
+/** That a proxy by which somebody signs is still as it was read: nobody has revoked it meanwhile. */
+export const proxyUnchanged = (proxy: ProxyGrant): Check => ({
+  Key: proxyKey(proxy.unionId, proxy),
+  ConditionExpression: 'version = :proxy',
+  ExpressionAttributeValues: { ':proxy': proxy.version },
+});
+
+/** Proxies in DynamoDB. */
+export const dynamoProxyStore = (table: Table, nowEpoch: () => number): ProxyStore => ({
+  ...dynamoKeyStore(table, nowEpoch),
+  find: async (unionId, id) => (await endingFrom(table, unionId, '', null)).find((one) => one.id === id) ?? null,
+  list: (unionId) => endingFrom(table, unionId, '', null),
+  listInForce: async (unionId, deputy, on) =>
+    (await endingFrom(table, unionId, on, deputy)).filter((one) => isInForce(one, on)),
+  findEntry: (proxy, sequence) => get<AuditEntry>(table, entryKey(proxyKey(proxy.unionId, proxy), sequence)),
+  change: (change) => writeOnce(table, change.record, writesOf(change), nowEpoch()),
+});
