@@ -1,4 +1,6 @@
+import calendar from '../../rules/generated/calendar.json' with { type: 'json' };
 import generated from '../../rules/generated/ruleset.json' with { type: 'json' };
+import { dynamoAwardStore } from '../adapters/dynamodb/award-store.ts';
 import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
 import { openTable } from '../adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store.ts';
@@ -19,6 +21,7 @@ import { dynamoHookStore, dynamoOutbox } from '../adapters/dynamodb/webhook-stor
 import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
 import { keyedPseudonyms } from '../adapters/system/pseudonyms.ts';
+import type { Calendar } from '../core/calendar/calendar.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 import { sealer } from './sealer.ts';
 import { webhookSender } from './sender.ts';
@@ -35,6 +38,7 @@ const build = () => {
   const nowEpoch = () => Math.floor(clock.now().getTime() / 1_000);
   return {
     ruleset: generated as unknown as Ruleset,
+    calendar: calendar as unknown as Calendar,
     province,
     clock,
     ids: randomIds,
@@ -45,6 +49,7 @@ const build = () => {
     personal: dynamoPersonalStore(table, nowEpoch),
     detection: dynamoDetectionStore(table, nowEpoch),
     pseudonyms: keyedPseudonyms(process.env.EVENT_KEY),
+    awards: dynamoAwardStore(table, nowEpoch),
     archive: dynamoRulesetArchive(table),
     verdicts: dynamoVerdictStore(table),
     proxies: dynamoProxyStore(table, nowEpoch),
