@@ -22,6 +22,7 @@ import { exhausted } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { finishGiving } from './plans.ts';
 import { countRefusal } from './refusals.ts';
+import { type Files, filesOfAct, type Uses, usesAfter } from './request-files.ts';
 import { withoutSecrets } from './seal-facts.ts';
 import type { SubmitDeps } from './submit-request.ts';
 
@@ -87,7 +88,7 @@ const writer = (
   found: FundRequest,
   acted: Acted,
   judged: Judgement | null,
-  { receipt, registers }: Besides,
+  { receipt, registers, uses }: Besides & Uses,
   by: string,
   at: string,
 ) => {
@@ -96,7 +97,7 @@ const writer = (
   const use = moveOfShare(found.decision, request.decision, judged?.rested ?? null);
   const seal = judged?.sealed?.record;
   const besides = { ...(seal && { seal }), ...(use && { decision: use }), ...(registers && { registers }) };
-  const what = { request, receipt, move, proxy, before, ...besides };
+  const what = { request, receipt, move, proxy, before, uses, ...besides };
   return async (record: Parameters<Ready['write']>[0]) => {
     const previous = await deps.store.findEntry(found.unionId, found.id, before);
     const entry = chainEntry(previous, {
@@ -117,8 +118,8 @@ const writer = (
       const { line } = await deps.budgets.findLine(found.unionId, found.hold.year, found.hold.line);
       if (line) throw exhausted(line, request.amountFen ?? 0);
     }
-    // Where registers are moved another request may have moved them first: then this is judged anew.
-    if (written === 'stale' && !registers) throw new DomainError('VERSION_STALE');
+    // Where registers or uses of a content are moved another request may have moved them first: then this is judged anew.
+    if (written === 'stale' && !registers && !uses.length) throw new DomainError('VERSION_STALE');
     return written;
   };
 };
@@ -133,7 +134,7 @@ const ready = async (
   deps: SubmitDeps,
   input: ActOnInput,
   found: FundRequest,
-  { how, seen, body }: Asked,
+  { how, seen, body, files }: Asked & { readonly files: Files },
   acted: Acted,
   judged: Judgement | null,
 ): Promise<Ready> => {
@@ -155,7 +156,15 @@ const ready = async (
   };
   return {
     answer: { status: 200, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) },
-    write: writer(deps, found, { ...acted, request }, judged, { receipt, registers }, caller.sub, at),
+    write: writer(
+      deps,
+      found,
+      { ...acted, request },
+      judged,
+      { receipt, registers, uses: usesAfter(files, found.id) },
+      caller.sub,
+      at,
+    ),
   };
 };
 
@@ -177,10 +186,13 @@ export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise
   const done = await once({ keys: deps.store, clock: deps.clock }, ask, async () => {
     const how = inputOf(deps, action, body);
     const [found, actor] = await Promise.all([find(deps, input), actorOf(deps, caller, action, how.today)]);
-    const seen = await seenBefore(deps, found, action, body);
-    const asked = { how, body, seen };
+    const [seen, files] = await Promise.all([
+      seenBefore(deps, found, action, body),
+      filesOfAct(deps, found, action, body.files, JUDGED.includes(action)),
+    ]);
+    const asked = { how, body, seen, files };
     if (!JUDGED.includes(action)) return ready(deps, input, found, asked, act(found, how, actor), null);
-    const judged = await judge(deps, found, action, body.facts, sealing, seen);
+    const judged = await judge(deps, found, action, body.facts, sealing, seen, files);
     // Who may not act is told so before what is wrong with the request.
     checkMayAct(found, how, actor);
     if (action === 'submit') await countRefusal(deps, caller.unionId, judged.verdict);

@@ -107,8 +107,6 @@ export const completeEvidence = async (deps: EvidenceDeps, asked: Asked & { id: 
       checkedBytes(deps, found),
       deps.evidence.lastEntry(found.unionId, id),
     ]);
-    // The bytes that were looked at are kept, not whatever lies in the open place by now.
-    await deps.files.keep(found, bytes);
     const now = deps.clock.now();
     const at = now.toISOString();
     const evidence: Evidence = {
@@ -118,6 +116,8 @@ export const completeEvidence = async (deps: EvidenceDeps, asked: Asked & { id: 
       retainUntil: keptUntil(deps, now),
       version: found.version + 1,
     };
+    // The bytes that were looked at are kept, not whatever lies in the open place by now.
+    await deps.files.keep(evidence, bytes);
     const entry = chainEntry(previous, entryOf(evidence, 'evidence-recorded', at, caller.sub));
     const answer = { status: 200, location: `/v1/evidence/${id}`, body: JSON.stringify({ evidence }) };
     return { answer, write: (record) => deps.evidence.change({ evidence, entry, record }) };

@@ -19,6 +19,7 @@ import { type Seen, withRegisters } from './dealings.ts';
 import { type Rested, restedOn, withDecision } from './decisions/rest-on-decision.ts';
 import { type Law, lawOf } from './law.ts';
 import { checkFree, lineFor, withLedger } from './ledger.ts';
+import { type Files, filesKept, withFiles } from './request-files.ts';
 import { type SealedPart, type Sealing, sealFor, sealingFor } from './seal-facts.ts';
 import { refusal, type SubmitDeps } from './submit-request.ts';
 
@@ -44,6 +45,7 @@ export const judge = async (
   facts: ActBody['facts'],
   sealing: Sealing | null,
   seen: Seen,
+  files: Files,
 ): Promise<Judgement> => {
   const [law, line, sealed, rested] = await Promise.all([
     lawOf(deps, found.unionId),
@@ -55,7 +57,8 @@ export const judge = async (
   const stated = parseFacts(law.ruleset, kind, { ...found.facts, ...part(law.ruleset, kind, facts).open });
   const { occurredOn, province } = found;
   const asked = withLedger({ kind: kind.id, occurredOn: day(occurredOn), province, facts: stated }, line, found.hold);
-  const known = withDecision(law.ruleset, await withPeopleOf(deps, found, action, asked), rested);
+  const proven = withFiles(deps, await withPeopleOf(deps, found, action, asked), files);
+  const known = withDecision(law.ruleset, proven, rested);
   const given = COUNTS_ANEW.includes(action)
     ? withRegisters(law.ruleset, known, seen, found.id, ASKS_ANEW.includes(action))
     : known;
@@ -68,6 +71,7 @@ export const judge = async (
     amountFen: typeof stated.amountFen === 'number' ? stated.amountFen : null,
     purpose: typeof stated.purpose === 'string' ? stated.purpose : null,
     ...(sealed && { sealed: [...(found.sealed ?? []), sealed.note] }),
+    ...filesKept(files, found),
   };
   return { request, law, line, rested, given, verdict, sealed, seen };
 };

@@ -49,11 +49,12 @@ import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { noShare, type People, peopleFor, withPeople } from './people.ts';
 import { countRefusal } from './refusals.ts';
+import { type FileDeps, type Files, filesFor, filesKept, usesAfter, withFiles } from './request-files.ts';
 import { type FactSealDeps, type SealedPart, sealFor, sealingFor, withoutSecrets } from './seal-facts.ts';
 import { newRegisters, withDealings } from './submit-dealings.ts';
 import { idBegun, shareTaking, writeNew } from './submit-people.ts';
 
-export interface SubmitDeps extends LawDeps, FactSealDeps, DealingDeps {
+export interface SubmitDeps extends LawDeps, FactSealDeps, FileDeps, DealingDeps {
   readonly province: string;
   readonly store: RequestStore;
   readonly budgets: BudgetStore;
@@ -96,6 +97,7 @@ interface Judged {
   readonly requestHash: string;
   readonly id: string;
   readonly sealed: SealedPart | null;
+  readonly files: Files;
 }
 
 /** A case that lacks material is kept as a draft with its questions, so that the officer's work is not lost. */
@@ -122,6 +124,7 @@ const newRequest = (caller: Caller, { payee }: Envelope, judged: Judged, at: Dat
     hold: line && { year: line.year, line: line.id, heldFen: 0, spentFen: 0 },
     ...(people && { personal: noShare(people) }),
     ...(sealed && { sealed: [sealed.note] }),
+    ...filesKept(judged.files, { id: judged.id }),
     expiresOn: addDays(dayOfInstant(at), VALID_DAYS),
     recordedAt: at.toISOString(),
     receiptVersion: 1,
@@ -169,6 +172,7 @@ const prepare = (deps: SubmitDeps, { caller, language }: SubmitInput, envelope: 
   const besides = {
     ...(registers && { registers }),
     ...(sealed && { seal: sealed.record }),
+    uses: usesAfter(judged.files, request.id),
     ...(use && { decision: use }),
   };
   const what = { request, receipt, entry: entryFor(request, receipt.hash, move), move, ...besides };
@@ -210,16 +214,18 @@ export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promi
   const share = shareNamed(envelope);
   const key = { unionId: caller.unionId, sub: caller.sub, key: idempotencyKey };
   return once({ keys: deps.store, clock: deps.clock }, ask, async (requestHash) => {
-    const [law, line, people, rested, seen] = await Promise.all([
+    const [law, line, people, rested, seen, files] = await Promise.all([
       lawOf(deps, caller.unionId),
       lineFor(deps.budgets, caller.unionId, fiscalYear(stated.occurredOn), envelope.budgetLine),
       peopleFor(deps, key, stated, recipients),
       restedOn(deps, caller.unionId, share),
       askRegisters(deps, caller.unionId, stated, dealings, null),
+      filesFor(deps, caller.unionId, stated.kind, envelope.files ?? [], null),
       checkNamed(deps, caller.unionId, stated, share),
     ]);
     if (typeof stated.facts.amountFen === 'number') checkFree(line, stated.facts.amountFen, null);
-    const asked = withDecision(law.ruleset, withPeople(withLedger(stated, line, null), people), rested);
+    const proven = withFiles(deps, withPeople(withLedger(stated, line, null), people), files);
+    const asked = withDecision(law.ruleset, proven, rested);
     const given = withRegisters(law.ruleset, asked, seen, THIS, true);
     const verdict = await evaluate(law.ruleset, given);
     if (verdict.outcome === 'non-compliant') {
@@ -228,6 +234,7 @@ export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promi
     }
     const id = idBegun({ verdict, people, requestHash }) ?? deps.ids.requestId(verdict.fiscalYear);
     const sealed = await sealFor(deps, sealing, id, 1);
-    return prepare(deps, input, envelope, { given, verdict, law, line, people, rested, seen, requestHash, id, sealed });
+    const known = { given, verdict, law, line, people, rested, seen, files };
+    return prepare(deps, input, envelope, { ...known, requestHash, id, sealed });
   });
 };

@@ -21,13 +21,11 @@ import { dynamoTalkStore } from '../adapters/dynamodb/talk-store.ts';
 import { dynamoVerdictStore } from '../adapters/dynamodb/verdict-store.ts';
 import { dynamoHookStore, dynamoOutbox } from '../adapters/dynamodb/webhook-store.ts';
 import { pdfPaper } from '../adapters/pdf/paper.ts';
-import { sheetInspector } from '../adapters/spreadsheet/sheet-inspector.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
 import { keyedPseudonyms } from '../adapters/system/pseudonyms.ts';
 import type { Calendar } from '../core/calendar/calendar.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
-import { evidenceFiles } from './files.ts';
 import { sealer } from './sealer.ts';
 import { webhookSender } from './sender.ts';
 import { signer } from './signer.ts';
@@ -74,8 +72,7 @@ const build = () => {
     decisions: dynamoDecisionStore(table, nowEpoch),
     health: dynamoStoreHealth(table),
     evidence: dynamoEvidenceStore(table, nowEpoch),
-    files: evidenceFiles(clock),
-    sheets: sheetInspector,
+    requiresFiles: process.env.EVIDENCE_BY === 'files',
     seals: dynamoSealStore(table, nowEpoch),
     talks: dynamoTalkStore(table, nowEpoch),
     sealer: sealer(),

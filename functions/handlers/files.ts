@@ -4,9 +4,12 @@ import { DomainError } from '../core/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EvidenceFiles } from '../ports/evidence-files.ts';
 
+const lockOf = (mode: string | undefined) =>
+  mode === 'GOVERNANCE' || mode === 'COMPLIANCE' ? ({ lock: mode } as const) : {};
+
 const build = (clock: Clock): EvidenceFiles => {
   const { EVIDENCE_BUCKET: bucket, EVIDENCE_FOLDER: folder, EVIDENCE_URL: baseUrl } = process.env;
-  if (bucket) return s3Files({ bucket, clock });
+  if (bucket) return s3Files({ bucket, clock, ...lockOf(process.env.EVIDENCE_LOCK) });
   if (folder && baseUrl) return folderFiles({ folder, baseUrl, clock });
   const cause = new Error('neither EVIDENCE_BUCKET nor EVIDENCE_FOLDER with EVIDENCE_URL is set');
   throw new DomainError('STORE_UNAVAILABLE', { cause });

@@ -1,7 +1,15 @@
 import { FILE_BYTES_MAX } from '../core/evidence/evidence.ts';
+import { FILES_MAX } from '../core/evidence/files.ts';
 import { TALK_TOPICS } from '../core/sealing/talk.ts';
 
 const TEXT = { type: 'string' } as const;
+
+/** Which evidence stands for which item of the checklist. */
+export const FILES = {
+  type: 'array',
+  maxItems: FILES_MAX,
+  items: { type: 'object', required: ['item', 'evidence'], properties: { item: TEXT, evidence: TEXT } },
+} as const;
 
 /** Bodies of the routes of evidence and of what is sealed. */
 export const EVIDENCE_SCHEMAS = {

@@ -27,6 +27,8 @@ export interface KeptFile {
   readonly sha256: string;
   readonly type: FileType;
   readonly fileName: string;
+  /** Last day on which it must still be there; null while no law says how long. */
+  readonly retainUntil: string | null;
 }
 
 /**

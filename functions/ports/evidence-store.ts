@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../core/audit/entry.ts';
 import type { Evidence } from '../core/evidence/evidence.ts';
+import type { FileUse } from '../core/evidence/files.ts';
 import type { KeyRecord, KeyStore, Written } from './key-store.ts';
 
 export interface EvidenceChange {
@@ -13,6 +14,8 @@ export interface EvidenceStore extends KeyStore {
   find(unionId: string, id: string): Promise<Evidence | null>;
   /** Those of the ids that exist. */
   findMany(unionId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Evidence>>;
+  /** Who rests on each of the contents; version 0 where nobody does yet. */
+  findUses(unionId: string, contents: readonly string[]): Promise<readonly FileUse[]>;
   /** The last entry of its chain. */
   lastEntry(unionId: string, id: string): Promise<AuditEntry | null>;
   /** A new one, or its next version. `stale`: it changed meanwhile. */

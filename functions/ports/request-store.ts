@@ -2,6 +2,7 @@ import type { FundRequest } from '../core/approval/fund-request.ts';
 import type { RequestStatus } from '../core/approval/life.ts';
 import type { ProxyGrant } from '../core/approval/proxy.ts';
 import type { AuditEntry } from '../core/audit/entry.ts';
+import type { FileUse } from '../core/evidence/files.ts';
 import type { Move } from '../core/quota/ledger.ts';
 import type { PersonalMove, Plan } from '../core/quota/personal.ts';
 import type { Receipt } from '../core/rules/receipt.ts';
@@ -35,6 +36,8 @@ export interface Submission {
   readonly entry: AuditEntry;
   readonly move: Move | null;
   readonly personal?: PersonalWrites;
+  /** Who rests on each content after it; `stale` where another request took one up meanwhile. */
+  readonly uses?: readonly FileUse[];
   /** Invoices, purchases, benefits and alerts. */
   readonly registers?: RegisterWrites;
   /** What is sealed at this version, beside the request. */

@@ -42,10 +42,13 @@ export interface CapabilityFunctionProps {
   readonly timeoutSeconds: number;
   readonly tableName: string;
   readonly settings: Settings;
+  /** Beside those that every function has. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export class CapabilityFunction extends Construct {
   readonly function: NodejsFunction;
+  readonly role: Role;
 
   constructor(scope: Construct, id: string, props: CapabilityFunctionProps) {
     super(scope, id);
@@ -53,6 +56,7 @@ export class CapabilityFunction extends Construct {
     const logGroup = new LogGroup(this, 'Logs', { retention: settings.logRetentionDays });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
+    this.role = role;
 
     this.function = new NodejsFunction(this, 'Function', {
       description: `union-rules: ${props.capability}`,
@@ -70,6 +74,7 @@ export class CapabilityFunction extends Construct {
       environment: {
         TABLE_NAME: props.tableName,
         PROVINCE: settings.province,
+        ...props.environment,
         ...(settings.hasSourceMaps ? { NODE_OPTIONS: '--enable-source-maps' } : {}),
       },
       bundling: bundlingFor(settings, props.capability),

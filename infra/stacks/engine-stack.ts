@@ -1,5 +1,6 @@
 /** The whole engine: one table, one function a capability, one HTTP API in front. */
-import { CfnOutput, CfnParameter, Stack, Validations } from 'aws-cdk-lib';
+
+import { type CfnElement, CfnOutput, CfnParameter, Stack, Validations } from 'aws-cdk-lib';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Construct } from 'constructs';
 import { CAPABILITIES, type Capability } from '../../functions/handlers/routes.ts';
@@ -7,10 +8,12 @@ import { CapabilityFunction, type FunctionName } from '../constructs/capability-
 import { Checkpoints } from '../constructs/checkpoints.ts';
 import { DeliveryTimer } from '../constructs/delivery-timer.ts';
 import { EventKey } from '../constructs/event-key.ts';
+import { EvidenceBucket } from '../constructs/evidence-bucket.ts';
 import { EngineHttpApi } from '../constructs/http-api.ts';
 import { RecordsStream } from '../constructs/records-stream.ts';
 import { RecordsTable, type TableAction } from '../constructs/records-table.ts';
 import { RulesetArchive } from '../constructs/ruleset-archive.ts';
+import { SealingKey } from '../constructs/sealing-key.ts';
 import { EXAMPLE_ISSUER, type Settings } from './settings.ts';
 
 interface Needs {
@@ -32,7 +35,12 @@ const NEEDS: Readonly<Record<FunctionName, Needs>> = {
     timeoutSeconds: 29,
     actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
   },
-  evidence: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
+  evidence: {
+    // A file of 10 MB, and the sheets of a workbook unpacked.
+    memoryMb: 1024,
+    timeoutSeconds: 29,
+    actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+  },
   audit: { memoryMb: 1024, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
   compliance: { memoryMb: 1024, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
   events: { memoryMb: 256, timeoutSeconds: 10, actions: ['GetItem', 'Query', 'PutItem'] },
@@ -55,6 +63,22 @@ const NEEDS: Readonly<Record<FunctionName, Needs>> = {
   'archive-rules': { memoryMb: 512, timeoutSeconds: 60, actions: ['GetItem', 'BatchGetItem', 'PutItem'] },
 };
 
+/** Functions that seal what is said of persons. */
+const SEALS: readonly FunctionName[] = ['fund-approvals', 'evidence'];
+
+const environmentOf = (
+  capability: FunctionName,
+  settings: Settings,
+  { bucket }: EvidenceBucket,
+  sealing: SealingKey,
+): Readonly<Record<string, string>> => ({
+  ...(SEALS.includes(capability) && { SEALING_KEY_ID: sealing.keyArn, EVIDENCE_BY: settings.evidenceBy }),
+  ...(capability === 'evidence' && {
+    EVIDENCE_BUCKET: bucket.bucketName,
+    EVIDENCE_LOCK: settings.evidenceLock.toUpperCase(),
+  }),
+});
+
 export class EngineStack extends Stack {
   constructor(scope: Construct, id: string, { settings }: { readonly settings: Settings }) {
     super(scope, id, { description: 'union-rules: fund approvals of grassroots trade unions, judged and recorded' });
@@ -62,12 +86,19 @@ export class EngineStack extends Stack {
 
     const records = new RecordsTable(this, 'Records', settings);
     const eventKey = new EventKey(this, 'EventKey');
+    const vouchers = new EvidenceBucket(this, 'Evidence', settings);
+    const sealing = new SealingKey(this, 'Sealing');
     const build = (capability: FunctionName): NodejsFunction => {
       const { actions, ...size } = NEEDS[capability];
       const tableName = records.table.tableName;
-      const made = new CapabilityFunction(this, capability, { capability, tableName, settings, ...size });
+      const made = new CapabilityFunction(this, capability, {
+        ...{ capability, tableName, settings, ...size },
+        environment: environmentOf(capability, settings, vouchers, sealing),
+      });
       records.allow(made.function, actions);
       if (capability === 'fund-approvals') eventKey.give(made.function);
+      if (SEALS.includes(capability)) sealing.allow(made.function);
+      if (capability === 'evidence') this.allowFiles(made, vouchers);
       return made.function;
     };
     const functions = Object.fromEntries(CAPABILITIES.map((one) => [one, build(one)])) as Record<
@@ -86,6 +117,15 @@ export class EngineStack extends Stack {
 
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     new CfnOutput(this, 'TableName', { value: records.table.tableName });
+  }
+
+  private allowFiles(made: CapabilityFunction, vouchers: EvidenceBucket): void {
+    vouchers.allow(made.function);
+    const name = this.getLogicalId(vouchers.bucket.node.defaultChild as CfnElement);
+    const reason = 'Objects are named by announcement and content: no list of them can stand in a policy.';
+    Validations.of(made.role).acknowledge(
+      ...['staging', 'kept'].map((place) => ({ id: `AwsSolutions-IAM5[Resource::<${name}.Arn>/${place}/*]`, reason })),
+    );
   }
 
   /**

@@ -25,6 +25,10 @@ export interface Settings {
   readonly isTraced: boolean;
   readonly hasSourceMaps: boolean;
   readonly tableEncryption: 'aws-managed' | 'aws-owned';
+  /** Who may delete a voucher before its time: `governance` named administrators, `compliance` nobody at all. */
+  readonly evidenceLock: 'governance' | 'compliance' | 'off';
+  /** `files`: an item of the checklist counts only with its file; `statement`: also when it is ticked. */
+  readonly evidenceBy: 'statement' | 'files';
   readonly logRetentionDays: RetentionDays;
   readonly requestsPerSecond: number;
   readonly requestBurst: number;
@@ -45,6 +49,8 @@ export function readSettings(node: Node, env: NodeJS.ProcessEnv = process.env): 
     isTraced: readOneOf(ask, 'tracing', ['on', 'off']) === 'on',
     hasSourceMaps: readOneOf(ask, 'sourceMaps', ['off', 'on']) === 'on',
     tableEncryption: readOneOf(ask, 'tableEncryption', ['aws-managed', 'aws-owned']),
+    evidenceLock: readOneOf(ask, 'evidenceLock', ['governance', 'compliance', 'off']),
+    evidenceBy: readOneOf(ask, 'evidenceBy', ['statement', 'files']),
     logRetentionDays: readRetention(ask),
     requestsPerSecond: readCount(ask, 'requestsPerSecond', '50'),
     requestBurst: readCount(ask, 'requestBurst', '100'),

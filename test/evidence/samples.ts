@@ -26,7 +26,25 @@ export const xlsx = (cell = '<c r="A1"><v>1</v></c>', more: Readonly<Record<stri
     ...more,
   });
 export const formulas = () => xlsx('<c r="A1"><f>SUM(B1:B2)</f><v>3</v></c>');
+let blanks: Uint8Array<ArrayBuffer> | undefined;
 /** 80 MB of blanks in well under a hundred kilobytes. */
-export const bomb = () => xlsx(undefined, { 'xl/sharedStrings.xml': new Uint8Array(80_000_000) });
+export const bomb = () => {
+  blanks ??= xlsx(undefined, { 'xl/sharedStrings.xml': new Uint8Array(80_000_000) });
+  return blanks;
+};
+/** A sheet that says it is shorter than it is, with a formula behind the end that it states. */
+export const liar = () => {
+  const bytes = xlsx(`<c r="A1"><v>${'1'.repeat(500)}</v></c><c r="A2"><f>SUM(B1:B2)</f></c>`);
+  const view = new DataView(bytes.buffer);
+  const name = 'xl/worksheets/sheet1.xml';
+  for (let at = 0; at + 46 < bytes.length; at++) {
+    const [isLocal, isEntry] = [view.getUint32(at, true) === 0x04034b50, view.getUint32(at, true) === 0x02014b50];
+    if (!isLocal && !isEntry) continue;
+    const nameAt = at + (isLocal ? 30 : 46);
+    if (new TextDecoder().decode(bytes.subarray(nameAt, nameAt + name.length)) !== name) continue;
+    view.setUint32(at + (isLocal ? 22 : 24), 100, true);
+  }
+  return bytes;
+};
 export const macros = () => xlsx(undefined, { 'xl/vbaProject.bin': 'x' });
 export const program = () => bytesOf('MZ this is a program');

@@ -127,7 +127,8 @@ describe('H20: talks', () => {
 
 describe('sensitive facts of a request', () => {
   const facts = { claimantName: MARKER.name, illness: MARKER.illness, purpose: MARKER.purpose };
-  const submit = async (more: Record<string, unknown> = { concerns: 'm-001' }, key?: string) => {
+  const NAMED = { concerns: 'm-001', recipients: ['m-001'], event: { kind: 'illness', id: MARKER.illness } };
+  const submit = async (more: Record<string, unknown> = NAMED, key?: string) => {
     const body = JSON.parse(await exampleBody(server.url, as('officer'), 'hospital', facts));
     return server.post(as('officer'), '/v1/requests', { ...body, ...more }, key ? { 'idempotency-key': key } : {});
   };
@@ -200,7 +201,7 @@ describe('sensitive facts of a request', () => {
   });
 
   it('of a later request are sealed under a new key, and the destroyed one stays destroyed', async () => {
-    const id = idOf(await submit());
+    const id = idOf(await submit({ ...NAMED, event: { kind: 'injury', id: MARKER.edit } }));
     expect((await server.get(as('finance'), `/v1/requests/${id}/sealed`)).json.facts).toEqual(facts);
   });
 });

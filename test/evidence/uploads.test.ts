@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bomb, formulas, jpg, macros, ofd, pdf, png, program, xlsx } from './samples.ts';
+import { bomb, formulas, jpg, liar, macros, ofd, pdf, png, program, xlsx } from './samples.ts';
 import { type Server, sha256Of, startServer, upload } from './server.ts';
 
 const MB = 1024 * 1024;
@@ -52,6 +52,7 @@ describe('a file that is not', () => {
     ['11 MB', 'a.pdf', new Uint8Array(11 * MB), 413, 'EVIDENCE_TOO_LARGE'],
     ['a spreadsheet bomb', 'a.xlsx', bomb(), 422, 'EVIDENCE_BOMB'],
     ['formulas', 'a.xlsx', formulas(), 422, 'EVIDENCE_FORMULAS'],
+    ['a sheet that lies about its length', 'a.xlsx', liar(), 400, 'FILE_UNREADABLE'],
   ])('%s is refused with an error of its own', async (_, name, bytes, status, code) => {
     const { id, completed } = await upload(server, officer, name, bytes);
     expect([completed.status, completed.json.code]).toEqual([status, code]);

@@ -8,6 +8,7 @@ import { openTable, type Table } from '../../functions/adapters/dynamodb/client.
 import { dynamoConfirmationStore } from '../../functions/adapters/dynamodb/confirmation-store.ts';
 import { dynamoDecisionStore } from '../../functions/adapters/dynamodb/decision-store.ts';
 import { dynamoDetectionStore } from '../../functions/adapters/dynamodb/detection-store.ts';
+import { dynamoEvidenceStore } from '../../functions/adapters/dynamodb/evidence-store.ts';
 import { dynamoMemberStore } from '../../functions/adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../../functions/adapters/dynamodb/personal-store.ts';
 import { dynamoProxyStore } from '../../functions/adapters/dynamodb/proxy-store.ts';
@@ -54,6 +55,8 @@ export const depsOn = (table: Table) => {
     budgets: dynamoBudgetStore(table, nowEpoch),
     members: dynamoMemberStore(table, nowEpoch),
     personal: dynamoPersonalStore(table, nowEpoch),
+    evidence: dynamoEvidenceStore(table, nowEpoch),
+    requiresFiles: false,
     detection: dynamoDetectionStore(table, nowEpoch),
     pseudonyms: keyedPseudonyms('only for tests, no secret of anybody'),
     seals: dynamoSealStore(table, nowEpoch),

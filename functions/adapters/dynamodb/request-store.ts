@@ -7,6 +7,7 @@ import type { Act, RequestFilter, RequestPage, RequestStore, Submission } from '
 import { moveLine } from './budget-store.ts';
 import type { Table } from './client.ts';
 import { useDecision } from './decision-use.ts';
+import { usePut } from './evidence-store.ts';
 import { guarded } from './failures.ts';
 import { dynamoKeyStore, get, type Put, putNew, read, type Writes, write, writeOnce } from './items.ts';
 import { dayRange, entryKey, indexFor, indexKeys, receiptKey, requestKey } from './keys.ts';
@@ -23,12 +24,13 @@ const requestItem = (request: FundRequest) => {
   return { ...requestKey(unionId, id), ...indexKeys(request), kind, outcome, status, version, content: write(request) };
 };
 
-const besides = ({ request, receipt, entry, seal }: Submission): readonly Put[] => [
+const besides = ({ request, receipt, entry, seal, uses = [] }: Submission): readonly Put[] => [
   ...(receipt
     ? [putNew({ ...receiptKey(request.unionId, request.id, request.version), content: write(receipt) })]
     : []),
   putNew({ ...entryKey(requestKey(request.unionId, request.id), entry.sequence), content: write(entry) }),
   ...(seal ? [sealPut(requestKey(request.unionId, request.id), request.version, seal)] : []),
+  ...uses.map(usePut),
 ];
 
 /** The request itself, and all that changes with it. */

@@ -15,6 +15,8 @@ import type { EvidenceFiles, KeptFile, StagedFile } from '../../ports/evidence-f
 export interface S3Settings {
   readonly bucket: string;
   readonly clock: Clock;
+  /** How firmly a kept file is locked until its day; left out where the bucket has no lock. */
+  readonly lock?: 'GOVERNANCE' | 'COMPLIANCE';
   /** Set only where the store is not AWS's own. */
   readonly endpoint?: string;
 }
@@ -43,6 +45,10 @@ const guarded = async <T>(work: Promise<T>): Promise<T> => {
 /** RFC 6266: the name in UTF-8, so that 发票.pdf is saved as such. */
 const disposition = (fileName: string) =>
   `attachment; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+
+/** Locked to the end of its last day in China. */
+const lockOf = ({ lock }: S3Settings, { retainUntil }: KeptFile) =>
+  lock && retainUntil ? { ObjectLockMode: lock, ObjectLockRetainUntilDate: new Date(`${retainUntil}T15:59:59Z`) } : {};
 
 const isMissing = (error: unknown) => error instanceof NoSuchKey || (error as Error).name === 'NotFound';
 
@@ -77,6 +83,16 @@ const clientOf = ({ endpoint }: S3Settings): S3Client => {
   return new S3Client(config);
 };
 
+const keeping = (settings: S3Settings, file: KeptFile, bytes: Uint8Array) =>
+  new PutObjectCommand({
+    Bucket: settings.bucket,
+    Key: keptKey(file),
+    Body: bytes,
+    ChecksumSHA256: base64(file.sha256),
+    ContentType: MEDIA_TYPES[file.type],
+    ...lockOf(settings, file),
+  });
+
 /** Evidence in S3, with presigned addresses. */
 export const s3Files = (settings: S3Settings): EvidenceFiles => {
   const client = clientOf(settings);
@@ -99,8 +115,7 @@ export const s3Files = (settings: S3Settings): EvidenceFiles => {
     readStaged: (file, bytesMax) =>
       guarded(readUpTo(client, new GetObjectCommand({ Bucket, Key: stagedKey(file) }), bytesMax)),
     keep: async (file, bytes) => {
-      const checksum = { ChecksumSHA256: base64(file.sha256), ContentType: MEDIA_TYPES[file.type] };
-      await guarded(client.send(new PutObjectCommand({ Bucket, Key: keptKey(file), Body: bytes, ...checksum })));
+      await guarded(client.send(keeping(settings, file, bytes)));
     },
     downloadTicket: async (file) => {
       const command = new GetObjectCommand({

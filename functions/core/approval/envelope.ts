@@ -1,4 +1,5 @@
 import { DomainError, type Issue } from '../errors.ts';
+import { type NamedFile, parseFiles } from '../evidence/files.ts';
 import { pointerPart } from '../facts/parse.ts';
 import type { Invoice } from '../invoice/invoice.ts';
 import { parseInvoices } from '../invoice/parse-invoice.ts';
@@ -17,6 +18,7 @@ export interface Envelope {
   /** 集体决策 on which it rests, and the supplier that is to be paid. */
   readonly decision: string | null;
   readonly supplier: string | null;
+  readonly files: readonly NamedFile[] | null;
   /** Vouchers, the supplier of a purchase (told by name and credit code) and the event of a benefit. */
   readonly dealings: StatedDealings;
   readonly rest: unknown;
@@ -52,6 +54,7 @@ const ENVELOPE: Readonly<Record<Exclude<keyof Envelope, 'rest' | 'dealings'>, (v
   payee: (value) => (isSub(value) ? [] : [wrong('/payee', 'sub')]),
   recipients: recipientIssues,
   concerns: (value) => (isMemberId(value) ? [] : [wrong('/concerns', 'id')]),
+  files: (value) => parseFiles(value).issues,
   decision: (value) => (isText(DECISION, value) ? [] : [wrong('/decision', 'D-…')]),
   supplier: (value) => (isText(CODE, value) ? [] : [wrong('/supplier', 'code')]),
 };
@@ -84,13 +87,15 @@ export interface ActBody {
   readonly refundFen: number | null;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly concerns: string | null;
+  /** Files that are named for items of the checklist. */
+  readonly files: readonly NamedFile[];
   /** Vouchers that come with an edit or a settlement; null where none are named. */
   readonly invoices: readonly Invoice[] | null;
   /** Who signed for whom on the sheet of a settlement. */
   readonly signers: readonly SignOff[];
 }
 
-const FIELDS = ['comment', 'deputy', 'deputyRole', 'refundFen', 'facts', 'concerns', 'invoices', 'signers'];
+const FIELDS = ['comment', 'deputy', 'deputyRole', 'refundFen', 'facts', 'concerns', 'files', 'invoices', 'signers'];
 
 /** @throws DomainError INPUT_INVALID */
 export const parseActBody = (body: unknown): ActBody => {
@@ -100,6 +105,7 @@ export const parseActBody = (body: unknown): ActBody => {
   >;
   const { comment = null, deputy = null, deputyRole = null, refundFen = null, facts = {}, concerns = null } = given;
   const vouchers = given.invoices == null ? { invoices: null, issues: [] } : parseInvoices(given.invoices);
+  const named = parseFiles(given.files);
   const sheet = parseSignOff(given.signers ?? []);
   const isText = typeof comment === 'string' && comment.trim() !== '' && comment.length <= 2_000;
   const issues = [
@@ -114,10 +120,12 @@ export const parseActBody = (body: unknown): ActBody => {
       : [wrong('/refundFen', 'fen')]),
     ...(typeof facts === 'object' && facts !== null && !Array.isArray(facts) ? [] : [wrong('/facts', 'object')]),
     ...(concerns === null || isMemberId(concerns) ? [] : [wrong('/concerns', 'id')]),
+    ...named.issues,
     ...vouchers.issues,
     ...sheet.issues,
   ];
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
   const { invoices } = vouchers;
-  return { comment, deputy, deputyRole, refundFen, facts, concerns, invoices, signers: sheet.signers } as ActBody;
+  const stated = { comment, deputy, deputyRole, refundFen, facts, concerns };
+  return { ...stated, files: named.files, invoices, signers: sheet.signers } as ActBody;
 };

@@ -1,4 +1,6 @@
 import type { DecisionShare } from '../decision/use.ts';
+import type { Flag } from '../detection/flag.ts';
+import type { LinkedFile } from '../evidence/files.ts';
 import type { FactValues } from '../facts/parse.ts';
 import type { Text } from '../kernel/text.ts';
 import type { Hold } from '../quota/ledger.ts';
@@ -57,6 +59,10 @@ export interface FundRequest {
   readonly hold: Hold | null;
   /** Only where recipients are named: what it takes of the limit of each. */
   readonly personal?: PersonalShare;
+  /** Only where files were named: which evidence stands for which item of the checklist. */
+  readonly files?: readonly LinkedFile[];
+  /** Signs that were seen when its files were named. */
+  readonly flags?: readonly Flag[];
   /** Only where vouchers, a supplier or the people cared for are named. */
   readonly dealings?: Dealings;
   /** Only where something sensitive was said: what of it lies sealed beside the request. */

@@ -2,6 +2,8 @@
 export interface ZipEntry {
   readonly name: string;
   readonly sizeBytes: number;
+  /** Where in the file the directory states the size. */
+  readonly sizeAt: number;
 }
 
 const END = 0x06054b50;
@@ -20,7 +22,8 @@ const endOf = (view: DataView): number | null => {
 
 const entryAt = (view: DataView, at: number): { readonly entry: ZipEntry; readonly next: number } | null => {
   if (at + ENTRY_BYTES > view.byteLength || view.getUint32(at, true) !== ENTRY) return null;
-  const sizeBytes = view.getUint32(at + 24, true);
+  const sizeAt = at + 24;
+  const sizeBytes = view.getUint32(sizeAt, true);
   const [nameBytes, extraBytes, commentBytes] = [28, 30, 32].map((field) => view.getUint16(at + field, true)) as [
     number,
     number,
@@ -30,7 +33,7 @@ const entryAt = (view: DataView, at: number): { readonly entry: ZipEntry; readon
   const next = nameAt + nameBytes + extraBytes + commentBytes;
   if (next > view.byteLength || sizeBytes === ELSEWHERE) return null;
   const bytes = new Uint8Array(view.buffer, view.byteOffset + nameAt, nameBytes);
-  return { entry: { name: new TextDecoder().decode(bytes), sizeBytes }, next };
+  return { entry: { name: new TextDecoder().decode(bytes), sizeBytes, sizeAt }, next };
 };
 
 /** The directory of a zip, or null for what is none or is not whole. Reads a count's worth of entries and unpacks nothing. */

@@ -31,6 +31,17 @@ export const EVIDENCE_ROUTES: readonly Route[] = [
     'zh-CN': '取得凭证下载地址（留痕）',
     en: 'An address to fetch the file from, for a few minutes; who asked is recorded',
   }),
+  read(
+    '/v1/requests/{id}/files',
+    'evidence',
+    'listFiles',
+    WHO_READS,
+    'Nobody sees which vouchers a request rests on.',
+    {
+      'zh-CN': '申请的凭证、尚无文件的材料，以及与其他申请相同的文件',
+      en: 'The files of a request, what was ticked without one, and other requests that rest on the same content',
+    },
+  ),
   write('/v1/talks', 'evidence', 'recordTalk', WHO_TALKS, 'A talk cannot be recorded; it is not kept anywhere else.', {
     'zh-CN': '登记谈话谈心（封存）',
     en: 'Record a talk; all but that it took place is sealed',
