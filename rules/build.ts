@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Ruleset } from '../functions/core/rules/ruleset.ts';
+import { emitCalendar, readCalendar } from './build/calendar.ts';
 import { checkAll } from './build/check.ts';
 import { checkByEvaluation } from './build/check-cases.ts';
 import { bundle, emit } from './build/emit.ts';
@@ -18,6 +19,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 export const build = async (folder: string): Promise<Ruleset> => {
   const problems = new Problems();
   const sources = load(folder, problems);
+  const calendar = readCalendar(folder, problems);
   problems.throwIfAny();
   checkAll(sources, problems);
   problems.throwIfAny();
@@ -25,6 +27,7 @@ export const build = async (folder: string): Promise<Ruleset> => {
   await checkByEvaluation(sources, ruleset, problems);
   problems.throwIfAny();
   emit(ruleset, folder);
+  emitCalendar(calendar, folder);
   return ruleset;
 };
 

@@ -26,15 +26,31 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
     packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
   },
   'functions/adapters/spreadsheet/': {
-    folders: ['functions/core/', 'functions/ports/'],
+    folders: ['functions/adapters/spreadsheet/', 'functions/core/', 'functions/ports/'],
     packages: ['csv-parse', 'fflate', 'read-excel-file'],
+  },
+  'functions/adapters/files/': {
+    folders: ['functions/adapters/files/', 'functions/core/', 'functions/ports/'],
+    packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:path'],
+  },
+  'functions/adapters/s3/': {
+    folders: ['functions/core/', 'functions/ports/'],
+    packages: ['@aws-sdk/client-s3', '@aws-sdk/s3-request-presigner'],
+  },
+  'functions/adapters/sealing/': {
+    folders: ['functions/adapters/sealing/', 'functions/core/', 'functions/ports/'],
+    packages: ['node:crypto', 'node:fs', 'node:path'],
+  },
+  'functions/adapters/kms/': {
+    folders: ['functions/core/', 'functions/ports/'],
+    packages: ['@aws-sdk/client-kms'],
   },
   'functions/adapters/system/': { folders: ['functions/ports/'], packages: ['node:crypto'] },
   'functions/handlers/': {
     folders: ['functions/', 'rules/generated/'],
     packages: ['@middy/core', 'aws-lambda'],
   },
-  'rules/': { folders: ['rules/', 'functions/core/'], packages: ['ajv'] },
+  'rules/': { folders: ['rules/', 'functions/core/'], packages: ['ajv', 'chinese-days'] },
   'infra/stacks/': {
     folders: ['infra/', 'functions/handlers/routes.ts', 'functions/adapters/dynamodb/schema.ts'],
     packages: ['aws-cdk-lib', 'constructs', 'cdk-nag'],

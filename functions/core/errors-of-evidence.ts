@@ -1,2 +1,21 @@
 /** Codes of this area: code → kind. Sentences are in i18n/errors-of-evidence.ts. */
-export const EVIDENCE_ERRORS = {} as const;
+export const EVIDENCE_ERRORS = {
+  EVIDENCE_NOT_FOUND: 'not-found',
+  EVIDENCE_NAME: 'unsupported',
+  EVIDENCE_EMPTY: 'unprocessable',
+  EVIDENCE_TOO_LARGE: 'too-large',
+  EVIDENCE_TYPE: 'unsupported',
+  EVIDENCE_BOMB: 'unprocessable',
+  EVIDENCE_FORMULAS: 'unprocessable',
+  EVIDENCE_HASH: 'unprocessable',
+  EVIDENCE_NOT_UPLOADED: 'conflict',
+  EVIDENCE_RECORDED: 'conflict',
+  EVIDENCE_NOT_RECORDED: 'unprocessable',
+  FILES_TOO_MANY: 'invalid',
+  CONCERNS_REQUIRED: 'unprocessable',
+  SEALED_NOT_FOUND: 'not-found',
+  SEALED_NOT_YOURS: 'forbidden',
+  SEALED_SHREDDED: 'conflict',
+  TALK_NOT_FOUND: 'not-found',
+  TALK_NOT_YOURS: 'forbidden',
+} as const;

@@ -2,14 +2,20 @@ import generated from '../../rules/generated/ruleset.json' with { type: 'json' }
 import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
 import { openTable } from '../adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store.ts';
+import { dynamoEvidenceStore } from '../adapters/dynamodb/evidence-store.ts';
 import { dynamoMemberStore } from '../adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../adapters/dynamodb/personal-store.ts';
 import { dynamoProxyStore } from '../adapters/dynamodb/proxy-store.ts';
 import { dynamoRequestStore } from '../adapters/dynamodb/request-store.ts';
+import { dynamoSealStore } from '../adapters/dynamodb/seal-store.ts';
 import { dynamoStoreHealth } from '../adapters/dynamodb/store-health.ts';
+import { dynamoTalkStore } from '../adapters/dynamodb/talk-store.ts';
+import { sheetInspector } from '../adapters/spreadsheet/sheet-inspector.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
+import { evidenceFiles } from './files.ts';
+import { sealer } from './sealer.ts';
 
 export const VERSION = '0.2.0';
 
@@ -32,6 +38,12 @@ const build = () => {
     personal: dynamoPersonalStore(table, nowEpoch),
     proxies: dynamoProxyStore(table, nowEpoch),
     health: dynamoStoreHealth(table),
+    evidence: dynamoEvidenceStore(table, nowEpoch),
+    files: evidenceFiles(clock),
+    sheets: sheetInspector,
+    seals: dynamoSealStore(table, nowEpoch),
+    talks: dynamoTalkStore(table, nowEpoch),
+    sealer: sealer(),
   };
 };
 

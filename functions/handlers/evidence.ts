@@ -1,5 +1,33 @@
-import { api, type Operation } from './api.ts';
+import { announceEvidence, completeEvidence, getEvidence, openEvidence } from '../app/evidence.ts';
+import { shredPerson } from '../app/shred-person.ts';
+import { getTalk, recordTalk, shredTalk, summariseTalks } from '../app/talks.ts';
+import { dayOfInstant, fiscalYear } from '../core/kernel/day.ts';
+import { api, type Call, doneReply, type Operation } from './api.ts';
+import { deps } from './deps.ts';
+import { onlyQuery, yearQuery } from './query.ts';
 
-const operations: Record<string, Operation> = {};
+const asked = ({ caller, idempotencyKey }: Call) => ({ caller: caller(), idempotencyKey: idempotencyKey() });
+const idOf = ({ params }: Call): string => params.id ?? '';
 
-export const handler = api('evidence', operations);
+const operations: Record<string, Operation> = {
+  announceEvidence: async (call) => doneReply(await announceEvidence(deps(), { ...asked(call), body: call.body() })),
+  completeEvidence: async (call) => doneReply(await completeEvidence(deps(), { ...asked(call), id: idOf(call) })),
+  getEvidence: async (call) => ({ json: await getEvidence(deps(), call.caller(), idOf(call)) }),
+  openEvidence: async (call) => ({ json: await openEvidence(deps(), call.caller(), idOf(call)) }),
+};
+
+/** What is sealed: talks, and the keys of persons. */
+const sealed: Record<string, Operation> = {
+  recordTalk: async (call) => doneReply(await recordTalk(deps(), { ...asked(call), body: call.body() })),
+  getTalk: async (call) => ({ json: await getTalk(deps(), call.caller(), idOf(call)) }),
+  shredTalk: async (call) => doneReply(await shredTalk(deps(), { ...asked(call), id: idOf(call) })),
+  summariseTalks: async ({ caller, query }) => {
+    onlyQuery(query, ['year']);
+    const year = yearQuery(query, 'year') ?? fiscalYear(dayOfInstant(deps().clock.now()));
+    return { json: await summariseTalks(deps(), caller(), year) };
+  },
+  shredPerson: async (call) =>
+    doneReply(await shredPerson(deps(), { ...asked(call), id: idOf(call), body: call.body() })),
+};
+
+export const handler = api('evidence', { ...operations, ...sealed });

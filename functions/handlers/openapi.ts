@@ -1,5 +1,6 @@
 import type { Kind, Ruleset } from '../core/rules/ruleset.ts';
 import { FINDING_STATUSES, OUTCOMES } from '../core/rules/verdict.ts';
+import { EVIDENCE_SCHEMAS } from './openapi-evidence.ts';
 import { ROUTES, type Route } from './routes.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -20,6 +21,7 @@ const QUERY: Readonly<Record<string, readonly string[]>> = {
   getReceipt: ['trace'],
   listMembers: ['limit', 'cursor'],
   getBenefits: ['year'],
+  summariseTalks: ['year'],
 };
 
 const parametersOf = (route: Route): readonly Schema[] => [
@@ -50,6 +52,9 @@ const BODIES: Readonly<Record<string, string>> = {
   recordMember: 'Member',
   importMembers: 'Import',
   registerProxy: 'Proxy',
+  announceEvidence: 'Announcement',
+  recordTalk: 'Talk',
+  shredPerson: 'Shredding',
 };
 
 const textAnswer = (description: string, ...types: readonly string[]): Schema => ({
@@ -194,6 +199,7 @@ const schemasOf = (ruleset: Ruleset): Schema => ({
   Member: MEMBER,
   Import: IMPORT,
   Proxy: PROXY,
+  ...EVIDENCE_SCHEMAS,
   Finding: FINDING,
   Verdict: VERDICT,
   Submitted: object(['request', 'verdict', 'receiptHash'], {

@@ -6,4 +6,7 @@ export interface Ids {
   confirmationId(): string;
   /** A proxy's number, such as `P-7K3M9Q2XPA`. */
   proxyId(): string;
+  /** Numbers of evidence and of talks, such as `E-7K3M9Q2XPA`, `T-7K3M9Q2XPA`. */
+  evidenceId(): string;
+  talkId(): string;
 }

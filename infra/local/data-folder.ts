@@ -19,6 +19,10 @@ export interface DataFolder {
   readonly lockFile: string;
   readonly seededFile: string;
   readonly tokenKeyFile: string;
+  /** Files of evidence. */
+  readonly evidenceFolder: string;
+  /** The key that wraps the keys of persons: without it nothing that is sealed can be read. */
+  readonly sealingKeyFile: string;
 }
 
 export function dataFolder(dataDir: string): DataFolder {
@@ -29,6 +33,8 @@ export function dataFolder(dataDir: string): DataFolder {
     lockFile: join(path, 'lock'),
     seededFile: join(path, 'seeded'),
     tokenKeyFile: join(path, 'token-key.json'),
+    evidenceFolder: join(path, 'evidence'),
+    sealingKeyFile: join(path, 'sealing-key'),
   };
 }
 

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { FolderDoor } from '../../functions/adapters/files/folder-files.ts';
 import { type Capability, ROUTES, type Route, routeKey } from '../../functions/handlers/routes.ts';
 import { readBody } from './body.ts';
 import { corsHeaders, isPreflight } from './cors.ts';
 import { type LocalEvent, splitUrl, toContext, toEvent } from './event.ts';
+import { FILE_ROUTES, serveFile } from './file-route.ts';
 import { createMatcher, type Match, PathInvalid } from './match.ts';
 import { type LocalProblemCode, languageOf, problem } from './problems.ts';
 import { issueToken, TOKEN_ROUTE } from './token-route.ts';
@@ -19,6 +21,8 @@ export interface HttpOptions {
   readonly issuer: TokenIssuer;
   /** 0 chooses a free one. */
   readonly port: number;
+  /** Takes and gives the files of evidence, where they lie in a folder. */
+  readonly door?: FolderDoor;
   readonly routes?: readonly Route[];
   /** How long a Lambda behind API Gateway may take: its limit is 30 s for both together. */
   readonly timeoutMs?: number;
@@ -84,7 +88,7 @@ function createAnswerer(options: HttpOptions): (request: IncomingMessage, reques
   };
 }
 
-function toEndpoints({ handlers, issuer, routes = ROUTES }: HttpOptions): Endpoint[] {
+function toEndpoints({ handlers, issuer, door, routes = ROUTES }: HttpOptions): Endpoint[] {
   const own: Endpoint = {
     ...TOKEN_ROUTE,
     key: `${TOKEN_ROUTE.method} ${TOKEN_ROUTE.path}`,
@@ -100,7 +104,14 @@ function toEndpoints({ handlers, issuer, routes = ROUTES }: HttpOptions): Endpoi
     name: route.handler,
     invoke: async (event: LocalEvent, context: Context) => handlers[route.handler](event, context),
   }));
-  return [own, ...lambdas];
+  const files = FILE_ROUTES.map((route) => ({
+    ...route,
+    key: `${route.method} ${route.path}`,
+    isPublic: true,
+    name: 'local-files',
+    invoke: (event: LocalEvent) => serveFile(event, door as FolderDoor),
+  }));
+  return [own, ...(door ? files : []), ...lambdas];
 }
 
 function find(found: Match<Endpoint> | { readonly allow: readonly string[] } | null): Match<Endpoint> {

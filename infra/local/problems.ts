@@ -38,6 +38,18 @@ const PROBLEMS = {
     'zh-CN': '本机令牌只发给本机的页面与命令行：请从 http://127.0.0.1 打开页面后重试。',
     en: 'Local tokens are for pages and tools of this machine: open the page from http://127.0.0.1 and try again.',
   },
+  TICKET_REFUSED: {
+    status: 403,
+    title: 'The address does not open',
+    'zh-CN': '文件地址无效或已过期：请重新取得上传或下载地址。',
+    en: 'The address of the file is not valid or has expired: ask for a new one.',
+  },
+  UPLOAD_NOT_AS_ANNOUNCED: {
+    status: 400,
+    title: 'Not the file that was announced',
+    'zh-CN': '上传的内容与登记的大小或 SHA-256 不符：请上传原文件，或重新登记。',
+    en: 'What was sent has another size or SHA-256 than announced: send the original file, or announce it anew.',
+  },
   ROUTE_NOT_FOUND: {
     status: 404,
     title: 'There is no such route',

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import type { FolderDoor } from '../../functions/adapters/files/folder-files.ts';
 import { dataFolder, wasSeeded } from './data-folder.ts';
 import { createTable, LOCAL_CREDENTIALS, LOCAL_REGION, startDatabase } from './database.ts';
 import { loadHandlers } from './handlers.ts';
@@ -90,12 +91,27 @@ async function openDatabase({ dataDir }: Settings, shutdown: Shutdown): Promise<
 async function serve({ port, dataDir }: Settings, shutdown: Shutdown): Promise<HttpServer> {
   const issuer = await openTokenIssuer(dataFolder(dataDir).tokenKeyFile);
   const handlers = await loadHandlers();
+  const door = await openDoor(dataDir, port);
   await sweep();
-  const server = await serveHttp({ handlers, issuer, port }).catch((error: unknown) => {
+  const server = await serveHttp({ handlers, issuer, port, door }).catch((error: unknown) => {
     throw explainListen(error, port);
   });
   shutdown.add(() => server.stop());
   return server;
+}
+
+/** The folder of evidence, and the settings by which the handlers find it and the key of what is sealed. */
+async function openDoor(dataDir: string, port: number): Promise<FolderDoor> {
+  const { folderDoor } = await import('../../functions/adapters/files/folder-files.ts');
+  const { systemClock } = await import('../../functions/adapters/system/clock.ts');
+  const { evidenceFolder, sealingKeyFile } = dataFolder(dataDir);
+  const baseUrl = `http://127.0.0.1:${port}`;
+  Object.assign(process.env, {
+    EVIDENCE_FOLDER: evidenceFolder,
+    EVIDENCE_URL: baseUrl,
+    SEALING_KEY_FILE: sealingKeyFile,
+  });
+  return folderDoor({ folder: evidenceFolder, baseUrl, clock: systemClock });
 }
 
 /** What a crash left of plans for many members is ended before anybody is served. */

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inject, vi } from 'vitest';
 import { ROLES } from '../../functions/core/approval/roles.ts';
 import type { handler } from '../../functions/handlers/registry.ts';
@@ -16,6 +19,10 @@ export const useTable = async (): Promise<void> => {
   const { tableName } = await newTable();
   vi.stubEnv('TABLE_NAME', tableName);
   vi.stubEnv('DYNAMODB_ENDPOINT', inject('endpoint'));
+  const folder = mkdtempSync(join(tmpdir(), 'union-rules-'));
+  vi.stubEnv('EVIDENCE_FOLDER', join(folder, 'evidence'));
+  vi.stubEnv('EVIDENCE_URL', 'http://127.0.0.1:8787');
+  vi.stubEnv('SEALING_KEY_FILE', join(folder, 'sealing-key'));
 };
 
 /** Points the handlers at a port where nothing listens: the database is away. */

@@ -8,7 +8,7 @@ import type { TableReader } from '../../ports/table-reader.ts';
 /** What a register of 10,000 members takes many times over; a file that unpacks to more was made to do harm. */
 const UNPACKED_MAX = 32_000_000;
 const ENTRIES_MAX = 200;
-const FORMULA = /<(\w+:)?f[\s/>]/;
+export const FORMULA = /<(\w+:)?f[\s/>]/;
 
 type Entries = Record<string, Uint8Array<ArrayBuffer>>;
 

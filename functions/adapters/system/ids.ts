@@ -12,4 +12,6 @@ export const randomIds: Ids = {
   requestId: (fiscalYear) => `R${fiscalYear}-${random()}`,
   confirmationId: () => `C-${random()}`,
   proxyId: () => `P-${random()}`,
+  evidenceId: () => `E-${random()}`,
+  talkId: () => `T-${random()}`,
 };

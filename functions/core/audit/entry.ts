@@ -28,6 +28,8 @@ export interface AuditEntry {
     | `evidence-${string}`
     | `alert-${string}`
     | `talk-${string}`
+    | `person-${string}`
+    | `sealed-${string}`
     | `webhook-${string}`
     | `decision-${string}`
     | `award-${string}`

@@ -12,5 +12,8 @@ export const canonical = (value: unknown): string => {
 /** SHA-256 of a text's UTF-8 bytes, lower-case hex. */
 export const hashText = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
 
+/** SHA-256 of bytes, lower-case hex. */
+export const hashBytes = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
+
 /** SHA-256 of the canonical form, lower-case hex. */
 export const hashOf = (value: unknown): string => hashText(canonical(value));

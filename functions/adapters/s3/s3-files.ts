@@ -1,0 +1,116 @@
+import {
+  GetObjectCommand,
+  type GetObjectCommandOutput,
+  NoSuchKey,
+  PutObjectCommand,
+  S3Client,
+  type S3ClientConfig,
+} from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { DomainError } from '../../core/errors.ts';
+import { MEDIA_TYPES } from '../../core/evidence/file-type.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { EvidenceFiles, KeptFile, StagedFile } from '../../ports/evidence-files.ts';
+
+export interface S3Settings {
+  readonly bucket: string;
+  readonly clock: Clock;
+  /** Set only where the store is not AWS's own. */
+  readonly endpoint?: string;
+}
+
+const UPLOAD_SECONDS = 900;
+const DOWNLOAD_SECONDS = 300;
+/** Signed as headers and not moved into the address: S3 then holds the upload to them. */
+const HELD = new Set(['content-length', 'host', 'x-amz-checksum-sha256']);
+
+/** Objects under `staging/` go by themselves after a day (a rule of the bucket); nothing else ever does. */
+const stagedKey = ({ unionId, id }: StagedFile) => `staging/${unionId}/${id}`;
+const keptKey = ({ unionId, sha256 }: KeptFile) => `kept/${unionId}/${sha256}`;
+
+const base64 = (hex: string) => Buffer.from(hex, 'hex').toString('base64');
+
+const BUSY = new Set(['SlowDown', 'ServiceUnavailable', 'RequestTimeout', 'ThrottlingException']);
+const guarded = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    throw new DomainError(BUSY.has((error as Error).name) ? 'STORE_BUSY' : 'STORE_UNAVAILABLE', { cause: error });
+  }
+};
+
+/** RFC 6266: the name in UTF-8, so that 发票.pdf is saved as such. */
+const disposition = (fileName: string) =>
+  `attachment; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+
+const isMissing = (error: unknown) => error instanceof NoSuchKey || (error as Error).name === 'NotFound';
+
+const found = async (work: Promise<GetObjectCommandOutput>): Promise<GetObjectCommandOutput | null> => {
+  try {
+    return await work;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+};
+
+const readUpTo = async (client: S3Client, command: GetObjectCommand, bytesMax: number): Promise<Uint8Array | null> => {
+  const object = await found(client.send(command));
+  if (!object?.Body) return null;
+  if ((object.ContentLength ?? Number.POSITIVE_INFINITY) > bytesMax) {
+    // Left unread on the socket it would keep the connection from being used again.
+    (object.Body as { destroy?: () => void }).destroy?.();
+    throw new DomainError('EVIDENCE_TOO_LARGE', { data: { max: bytesMax } });
+  }
+  return object.Body.transformToByteArray();
+};
+
+const clientOf = ({ endpoint }: S3Settings): S3Client => {
+  const config: S3ClientConfig = {
+    ...(endpoint && { endpoint, forcePathStyle: true }),
+    maxAttempts: 3,
+    // The checksum is ours: the SDK's own would be that of an empty body in an address that is signed beforehand.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  };
+  return new S3Client(config);
+};
+
+/** Evidence in S3, with presigned addresses. */
+export const s3Files = (settings: S3Settings): EvidenceFiles => {
+  const client = clientOf(settings);
+  const { bucket: Bucket, clock } = settings;
+  const later = (seconds: number) => new Date(clock.now().getTime() + seconds * 1_000).toISOString();
+  return {
+    uploadTicket: async (file) => {
+      const ChecksumSHA256 = base64(file.sha256);
+      const command = new PutObjectCommand({
+        Bucket,
+        Key: stagedKey(file),
+        ContentLength: file.sizeBytes,
+        ChecksumSHA256,
+      });
+      const signing = { expiresIn: UPLOAD_SECONDS, signableHeaders: HELD, unhoistableHeaders: HELD };
+      const url = await guarded(getSignedUrl(client, command, signing));
+      const headers = { 'x-amz-checksum-sha256': ChecksumSHA256 };
+      return { url, method: 'PUT', headers, expiresAt: later(UPLOAD_SECONDS) };
+    },
+    readStaged: (file, bytesMax) =>
+      guarded(readUpTo(client, new GetObjectCommand({ Bucket, Key: stagedKey(file) }), bytesMax)),
+    keep: async (file, bytes) => {
+      const checksum = { ChecksumSHA256: base64(file.sha256), ContentType: MEDIA_TYPES[file.type] };
+      await guarded(client.send(new PutObjectCommand({ Bucket, Key: keptKey(file), Body: bytes, ...checksum })));
+    },
+    downloadTicket: async (file) => {
+      const command = new GetObjectCommand({
+        Bucket,
+        Key: keptKey(file),
+        ResponseContentDisposition: disposition(file.fileName),
+        ResponseContentType: MEDIA_TYPES[file.type],
+      });
+      const url = await guarded(getSignedUrl(client, command, { expiresIn: DOWNLOAD_SECONDS }));
+      return { url, expiresAt: later(DOWNLOAD_SECONDS) };
+    },
+  };
+};

@@ -1,0 +1,18 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { DomainError } from '../../core/errors.ts';
+import type { SheetInspector } from '../../ports/sheet-inspector.ts';
+import { FORMULA } from './table-reader.ts';
+
+const isSheet = ({ name }: { readonly name: string }) => /^xl\/worksheets\/[^/]+\.xml$/.test(name);
+
+/** Sheets are unpacked one by one up to the size that the directory states, which somebody has summed before. */
+export const sheetInspector: SheetInspector = {
+  sheetWithFormula: (bytes) => {
+    try {
+      const sheets = Object.entries(unzipSync(bytes, { filter: isSheet }));
+      return sheets.find(([, content]) => FORMULA.test(strFromU8(content)))?.[0] ?? null;
+    } catch (error) {
+      throw new DomainError('FILE_UNREADABLE', { data: { format: 'XLSX' }, cause: error });
+    }
+  },
+};

@@ -1,0 +1,87 @@
+import type { Person } from '../approval/fund-request.ts';
+import { DomainError, type Issue } from '../errors.ts';
+import { pointerPart } from '../facts/parse.ts';
+import { hashBytes } from '../kernel/canonical.ts';
+import { type FileType, isBomb, typeOfContent, typeOfName } from './file-type.ts';
+
+/** 凭证: a document by its SHA-256, who gave it and when. `announced` until its content has been seen and checked. */
+export interface Evidence {
+  readonly id: string;
+  readonly unionId: string;
+  readonly status: 'announced' | 'recorded';
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  readonly type: FileType;
+  readonly givenBy: Person;
+  readonly announcedAt: string;
+  readonly recordedAt: string | null;
+  /** 保管期限 of vouchers, from the end of the year in which it was recorded. */
+  readonly retainUntil: string | null;
+  readonly version: number;
+}
+
+/** The largest file that is taken. */
+export const FILE_BYTES_MAX = 10 * 1024 * 1024;
+const NAME_MAX = 200;
+const FIELDS = ['fileName', 'sizeBytes', 'sha256'];
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
+const NAME_FORBIDDEN = /[\u0000-\u001f\u007f/\\\u202a-\u202e\u2066-\u2069]/;
+
+export interface Announced {
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  readonly type: FileType;
+}
+
+const isName = (name: unknown): name is string =>
+  typeof name === 'string' && name.length <= NAME_MAX && name.isWellFormed() && !NAME_FORBIDDEN.test(name);
+
+/** A file as it is announced. @throws DomainError INPUT_INVALID, EVIDENCE_EMPTY, EVIDENCE_TOO_LARGE, EVIDENCE_NAME */
+export const parseAnnounced = (body: unknown): Announced => {
+  const given = (typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) as Record<
+    string,
+    unknown
+  >;
+  const { fileName, sizeBytes, sha256 } = given;
+  const wrong = (pointer: string, expected: string): Issue => ({ pointer, code: 'FIELD_TYPE', data: { expected } });
+  const issues = [
+    ...Object.keys(given)
+      .filter((key) => !FIELDS.includes(key))
+      .map((key): Issue => ({ pointer: `/${pointerPart(key)}`, code: 'FIELD_UNKNOWN' })),
+    ...(isName(fileName) ? [] : [wrong('/fileName', `1–${NAME_MAX}`)]),
+    ...(Number.isSafeInteger(sizeBytes) && (sizeBytes as number) >= 0 ? [] : [wrong('/sizeBytes', 'bytes')]),
+    ...(typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256) ? [] : [wrong('/sha256', 'SHA-256 (hex)')]),
+  ];
+  if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
+  const announced = { fileName, sizeBytes, sha256 } as Omit<Announced, 'type'>;
+  const type = typeOfName(announced.fileName);
+  if (!type) throw new DomainError('EVIDENCE_NAME');
+  checkSize(announced.sizeBytes);
+  return { ...announced, type };
+};
+
+const checkSize = (sizeBytes: number): void => {
+  if (sizeBytes === 0) throw new DomainError('EVIDENCE_EMPTY');
+  if (sizeBytes > FILE_BYTES_MAX) throw new DomainError('EVIDENCE_TOO_LARGE', { data: { max: FILE_BYTES_MAX } });
+};
+
+/**
+ * Whether what was uploaded is what was announced, and is what its name says.
+ * @throws DomainError EVIDENCE_EMPTY, EVIDENCE_TOO_LARGE, EVIDENCE_BOMB, EVIDENCE_TYPE, EVIDENCE_HASH
+ */
+export const checkContent = (announced: Announced, bytes: Uint8Array): void => {
+  checkSize(bytes.byteLength);
+  // Named before the hash: who sent an honest bomb should hear what is wrong with it.
+  if (isBomb(bytes)) throw new DomainError('EVIDENCE_BOMB');
+  const found = typeOfContent(bytes);
+  if (found !== announced.type)
+    throw new DomainError('EVIDENCE_TYPE', { data: { expected: announced.type, found: found ?? '?' } });
+  if (bytes.byteLength !== announced.sizeBytes || hashBytes(bytes) !== announced.sha256)
+    throw new DomainError('EVIDENCE_HASH', { data: { announced: announced.sizeBytes, found: bytes.byteLength } });
+};
+
+/** Kept to the end of the year in which so many years have passed since the end of the year of recording. */
+export const retainUntil = (year: number, years: number): string => `${year + years}-12-31`;
