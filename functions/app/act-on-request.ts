@@ -6,7 +6,7 @@ import { ROLES, type Role } from '../core/approval/roles.ts';
 import { stopsFor } from '../core/approval/route.ts';
 import { chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
-import { missingEvidence } from '../core/facts/derive.ts';
+import { missingEvidence, needsAcceptor } from '../core/facts/derive.ts';
 import { parseFacts } from '../core/facts/parse.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import { day, dayOfInstant } from '../core/kernel/day.ts';
@@ -91,14 +91,15 @@ const judge = async (
 };
 
 /** 核销 needs what the kind's checklist asks for at settlement. */
-const checkSettlementEvidence = ({ verdict, given }: Judgement, language: Language): void => {
+const checkSettlementEvidence = ({ verdict, given }: Judgement, acceptor: string | null, language: Language): void => {
   const missing = missingEvidence(verdict.kind, given.facts, 'settlement') ?? [];
   const names = verdict.kind.evidence.filter(({ id }) => missing.includes(id)).map(({ label }) => label[language]);
   if (names.length) throw new DomainError('EVIDENCE_MISSING', { data: { names: names.join('、') } });
+  if (acceptor === null && needsAcceptor(verdict.kind, given.facts)) throw new DomainError('ACCEPTOR_MISSING');
 };
 
 /** What must be true of a judged request before the action is taken at all. */
-const checkJudgement = (action: Action, judged: Judgement, language: Language): void => {
+const checkJudgement = ({ action, acceptor = null }: ActInput, judged: Judgement, language: Language): void => {
   const { verdict, law, line, request } = judged;
   if (action === 'edit') return;
   if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
@@ -108,7 +109,7 @@ const checkJudgement = (action: Action, judged: Judgement, language: Language): 
       extra: { verdict: verdictView(law.ruleset, verdict, language) },
     });
   if (action === 'submit') checkFree(line, request.amountFen ?? 0, request.hold);
-  if (action === 'settle') checkSettlementEvidence(judged, language);
+  if (action === 'settle') checkSettlementEvidence(judged, acceptor, language);
 };
 
 const inputOf = (deps: SubmitDeps, action: Action, body: ActBody): ActInput => {
@@ -135,6 +136,7 @@ const inputOf = (deps: SubmitDeps, action: Action, body: ActBody): ActInput => {
     deputy: body.deputy,
     deputyRole: deputyRole as Role | null,
     refundFen: body.refundFen,
+    acceptor: body.acceptor,
     at: at.toISOString(),
     today: dayOfInstant(at),
   };
@@ -227,7 +229,7 @@ export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise
     const judged = await judge(deps, found, action, body.facts);
     // Who may not act is told so before what is wrong with the request.
     checkMayAct(found, how, actor);
-    checkJudgement(action, judged, language);
+    checkJudgement(how, judged, language);
     return ready(deps, input, found, how, act(rerouted(judged, action), how, actor), judged);
   });
   // A crash after the action may have left something to give back.

@@ -53,10 +53,12 @@ export interface ActBody {
   readonly deputy: string | null;
   readonly deputyRole: string | null;
   readonly refundFen: number | null;
+  /** Who accepted the goods (验收人), at settlement. */
+  readonly acceptor: string | null;
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-const FIELDS = ['comment', 'deputy', 'deputyRole', 'refundFen', 'facts'];
+const FIELDS = ['comment', 'deputy', 'deputyRole', 'refundFen', 'acceptor', 'facts'];
 
 /** @throws DomainError INPUT_INVALID */
 export const parseActBody = (body: unknown): ActBody => {
@@ -64,7 +66,7 @@ export const parseActBody = (body: unknown): ActBody => {
     string,
     unknown
   >;
-  const { comment = null, deputy = null, deputyRole = null, refundFen = null, facts = {} } = given;
+  const { comment = null, deputy = null, deputyRole = null, refundFen = null, acceptor = null, facts = {} } = given;
   const isText = typeof comment === 'string' && comment.trim() !== '' && comment.length <= 2_000;
   const issues = [
     ...Object.keys(given)
@@ -72,6 +74,7 @@ export const parseActBody = (body: unknown): ActBody => {
       .map((key): Issue => ({ pointer: `/${pointerPart(key)}`, code: 'FIELD_UNKNOWN' })),
     ...(comment === null || isText ? [] : [wrong('/comment', 'text')]),
     ...(deputy === null || isSub(deputy) ? [] : [wrong('/deputy', 'sub')]),
+    ...(acceptor === null || isSub(acceptor) ? [] : [wrong('/acceptor', 'sub')]),
     ...(deputyRole === null || typeof deputyRole === 'string' ? [] : [wrong('/deputyRole', 'role')]),
     ...(refundFen === null || (Number.isSafeInteger(refundFen) && (refundFen as number) > 0)
       ? []
@@ -79,5 +82,5 @@ export const parseActBody = (body: unknown): ActBody => {
     ...(typeof facts === 'object' && facts !== null && !Array.isArray(facts) ? [] : [wrong('/facts', 'object')]),
   ];
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  return { comment, deputy, deputyRole, refundFen, facts } as ActBody;
+  return { comment, deputy, deputyRole, refundFen, acceptor, facts } as ActBody;
 };

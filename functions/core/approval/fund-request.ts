@@ -48,6 +48,8 @@ export interface FundRequest {
   readonly submittedBy: Person;
   /** Who is paid, where that is a person: they neither approve nor settle. */
   readonly payee: string | null;
+  /** 验收人: who accepted the goods, where the kind asks for an acceptance note; known from settlement on. */
+  readonly acceptor?: string;
   readonly route: readonly Stop[];
   readonly signatures: readonly Signature[];
   /** Null while the union keeps no budget lines for the year, and for a draft. */

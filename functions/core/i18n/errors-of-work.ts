@@ -78,6 +78,10 @@ export const WORK_TEXTS = {
     'zh-CN': '核销尚缺凭证：{names}。',
     en: 'Settlement still lacks: {names}.',
   },
+  ACCEPTOR_MISSING: {
+    'zh-CN': '这类支出须有人验收，请在 acceptor 中写明验收人，验收人不得是申请人、审批人、收款人或者出纳。',
+    en: 'Goods of this kind are accepted by somebody; name them in acceptor. They are not the submitter, an approver, the payee or the cashier.',
+  },
   BUDGET_ADJUSTED: {
     'zh-CN': '{year} 年度预算已调整过一次，原则上每年只调整一次。',
     en: 'The budget of {year} has been adjusted already; once a year is the rule.',
