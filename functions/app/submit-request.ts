@@ -90,6 +90,7 @@ const newRequest = (deps: SubmitDeps, caller: Caller, { payee }: Envelope, judge
     signatures: [],
     hold: line && { year: line.year, line: line.id, heldFen: 0, spentFen: 0 },
     ...(people && { personal: noShare(people) }),
+    ...(people?.refused.length && { refused: people.refused }),
     expiresOn: addDays(dayOfInstant(at), VALID_DAYS),
     recordedAt: at.toISOString(),
     receiptVersion: 1,
@@ -153,10 +154,11 @@ export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promi
     const [law, line, people] = await Promise.all([
       lawOf(deps, caller.unionId),
       lineFor(deps.budgets, caller.unionId, fiscalYear(stated.occurredOn), envelope.budgetLine),
-      peopleFor(deps, key, stated, envelope.recipients),
+      peopleFor(deps, key, stated, envelope),
     ]);
-    if (typeof stated.facts.amountFen === 'number') checkFree(line, stated.facts.amountFen, null);
-    const given = withPeople(withLedger(stated, line, null), people);
+    const asked = people?.asked ?? stated;
+    if (typeof asked.facts.amountFen === 'number') checkFree(line, asked.facts.amountFen, null);
+    const given = withPeople(withLedger(asked, line, null), people);
     const verdict = await evaluate(law.ruleset, given);
     if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
     return prepare(deps, input, envelope, { given, verdict, law, line, people, requestHash });

@@ -8,6 +8,8 @@ export interface Envelope {
   readonly payee: string | null;
   /** Members who are to receive something, by id; null where they are not named. */
   readonly recipients: readonly string[] | null;
+  /** Those on the list who are not entitled are left out and named, and the others go on. */
+  readonly withEntitledOnly: boolean;
   readonly rest: unknown;
 }
 
@@ -31,20 +33,22 @@ const recipientIssues = (value: unknown): readonly Issue[] => {
   });
 };
 
-/** Takes `budgetLine`, `payee` and `recipients` out of a submission's body. @throws DomainError INPUT_INVALID */
+/** Takes what stands beside the case out of a submission's body. @throws DomainError INPUT_INVALID */
 export const takeEnvelope = (body: unknown): Envelope => {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
-    return { budgetLine: null, payee: null, recipients: null, rest: body };
-  const { budgetLine = null, payee = null, recipients = null, ...rest } = body as Record<string, unknown>;
+    return { budgetLine: null, payee: null, recipients: null, withEntitledOnly: false, rest: body };
+  const given = body as Record<string, unknown>;
+  const { budgetLine = null, payee = null, recipients = null, withEntitledOnly = false, ...rest } = given;
   const issues = [
     ...(budgetLine === null || (typeof budgetLine === 'string' && LINE.test(budgetLine))
       ? []
       : [wrong('/budgetLine', 'id')]),
     ...(payee === null || isSub(payee) ? [] : [wrong('/payee', 'sub')]),
     ...recipientIssues(recipients),
+    ...(typeof withEntitledOnly === 'boolean' ? [] : [wrong('/withEntitledOnly', 'true / false')]),
   ];
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  return { budgetLine, payee, recipients, rest } as Envelope;
+  return { budgetLine, payee, recipients, withEntitledOnly, rest } as Envelope;
 };
 
 /** The body of an action; which of its fields matter depends on the action. */

@@ -1,5 +1,6 @@
 import type { FactValues } from '../facts/parse.ts';
 import type { Text } from '../kernel/text.ts';
+import type { RefusedLine } from '../member/entitlement.ts';
 import type { Hold } from '../quota/ledger.ts';
 import type { PersonalShare } from '../quota/personal.ts';
 import type { Outcome } from '../rules/verdict.ts';
@@ -56,6 +57,8 @@ export interface FundRequest {
   readonly hold: Hold | null;
   /** Only where recipients are named: what it takes of the limit of each. */
   readonly personal?: PersonalShare;
+  /** Those of the list who were left out because they were not entitled, each with why. */
+  readonly refused?: readonly RefusedLine[];
   /** After this day an unfinished request may be ended and its money given back. */
   readonly expiresOn: string;
   readonly recordedAt: string;

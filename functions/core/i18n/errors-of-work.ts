@@ -111,8 +111,9 @@ export const WORK_TEXTS = {
     en: 'There is no member {id} on the register; check the id.',
   },
   MEMBERS_NOT_ENTITLED: {
-    'zh-CN': '{count} 人当日不能享受（见 lines），请移出名单或补齐材料；其余 {entitled} 人（见 entitled）可以提交。',
-    en: '{count} are not entitled on the day (see lines); take them off or supply what is missing. The other {entitled} (see entitled) may go on.',
+    'zh-CN':
+      '{count} 人当日不能享受（见 lines），请移出名单或补齐材料；其余 {entitled} 人（见 entitled）可以提交，或带 withEntitledOnly: true 由系统剔除。',
+    en: '{count} are not entitled on the day (see lines); take them off or supply what is missing. The other {entitled} (see entitled) may go on; withEntitledOnly: true leaves the rest out.',
   },
   RECIPIENTS_REQUIRED: {
     'zh-CN': '本工会已建立会员名册，请在 recipients 中列出发放对象的会员编号。',
