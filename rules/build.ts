@@ -8,7 +8,7 @@ import type { Ruleset } from '../functions/core/rules/ruleset.ts';
 import { emitCalendar, readCalendar } from './build/calendar.ts';
 import { checkAll } from './build/check.ts';
 import { checkByEvaluation } from './build/check-cases.ts';
-import { bundle, emit } from './build/emit.ts';
+import { bundle, casesOf, emit } from './build/emit.ts';
 import { load } from './build/load.ts';
 import { Problems } from './build/problems.ts';
 import { digestOf, stamp, unchangedSince } from './build/stamp.ts';
@@ -26,7 +26,7 @@ export const build = async (folder: string): Promise<Ruleset> => {
   const ruleset = bundle(sources);
   await checkByEvaluation(sources, ruleset, problems);
   problems.throwIfAny();
-  emit(ruleset, folder);
+  emit(ruleset, casesOf(sources), folder);
   emitCalendar(calendar, folder);
   return ruleset;
 };

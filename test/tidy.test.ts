@@ -23,7 +23,7 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
   'functions/app/': { folders: ['functions/app/', 'functions/core/', 'functions/ports/'], packages: [] },
   'functions/adapters/dynamodb/': {
     folders: ['functions/adapters/dynamodb/', 'functions/core/', 'functions/ports/'],
-    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
+    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', '@aws-sdk/util-dynamodb', 'node:zlib'],
   },
   'functions/adapters/spreadsheet/': {
     folders: ['functions/adapters/spreadsheet/', 'functions/core/', 'functions/ports/'],
@@ -44,6 +44,10 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
   'functions/adapters/kms/': {
     folders: ['functions/core/', 'functions/ports/'],
     packages: ['@aws-sdk/client-kms'],
+  },
+  'functions/adapters/webhook/': {
+    folders: ['functions/adapters/webhook/', 'functions/ports/'],
+    packages: ['node:crypto', 'node:dns', 'node:http', 'node:https', 'node:net'],
   },
   'functions/adapters/system/': { folders: ['functions/ports/'], packages: ['node:crypto'] },
   'functions/handlers/': {

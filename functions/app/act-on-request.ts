@@ -6,26 +6,22 @@ import { ROLES, type Role } from '../core/approval/roles.ts';
 import { stopsFor } from '../core/approval/route.ts';
 import { chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
-import { missingEvidence, needsAcceptor } from '../core/facts/derive.ts';
-import { parseFacts } from '../core/facts/parse.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
-import { day, dayOfInstant } from '../core/kernel/day.ts';
+import { dayOfInstant } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
-import type { BudgetLine } from '../core/quota/ledger.ts';
 import { requestView } from '../core/report/request-view.ts';
 import { verdictView } from '../core/report/verdict-view.ts';
-import { evaluate } from '../core/rules/evaluate.ts';
 import { type Receipt, receiptOf } from '../core/rules/receipt.ts';
-import { kindOf } from '../core/rules/select.ts';
-import type { Case, Verdict } from '../core/rules/verdict.ts';
 import type { PersonalWrites } from '../ports/request-store.ts';
-import { withPeopleOf, withShare, writeAct } from './act-people.ts';
+import { withShare, writeAct } from './act-people.ts';
 import type { Caller } from './caller.ts';
-import { type Law, lawOf } from './law.ts';
-import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
+import { explainRefusal, moveOfShare, shareAfterUse } from './decisions/rest-on-decision.ts';
+import { checkJudgement, JUDGED, type Judgement, judge, sealingOfAct } from './judge-act.ts';
+import { exhausted } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { finishGiving } from './plans.ts';
-import { refusal, type SubmitDeps } from './submit-request.ts';
+import { withoutSecrets } from './seal-facts.ts';
+import type { SubmitDeps } from './submit-request.ts';
 
 export interface ActOnInput {
   readonly caller: Caller;
@@ -36,17 +32,6 @@ export interface ActOnInput {
   readonly version: number;
   readonly body: unknown;
   readonly language: Language;
-}
-
-/** Actions that bring new facts and are judged again by the law of the day on which it happened. */
-const JUDGED: readonly Action[] = ['edit', 'submit', 'approve', 'settle'];
-
-interface Judgement {
-  readonly request: FundRequest;
-  readonly law: Law;
-  readonly line: BudgetLine | null;
-  readonly given: Case;
-  readonly verdict: Verdict;
 }
 
 const find = async ({ store }: SubmitDeps, { caller, id, version }: ActOnInput): Promise<FundRequest> => {
@@ -61,56 +46,6 @@ const actorOf = async ({ proxies }: SubmitDeps, caller: Caller, action: Action, 
   transitionFor(action, 'submitted')?.by === 'step'
     ? { ...caller, proxies: await proxies.listInForce(caller.unionId, caller.sub, today) }
     : caller;
-
-/** The request with its new facts, judged by the union's law of the day. Its own hold is not counted as used. */
-const judge = async (
-  deps: SubmitDeps,
-  found: FundRequest,
-  action: Action,
-  facts: ActBody['facts'],
-): Promise<Judgement> => {
-  const [law, line] = await Promise.all([
-    lawOf(deps, found.unionId),
-    found.hold ? lineFor(deps.budgets, found.unionId, found.hold.year, found.hold.line) : null,
-  ]);
-  const kind = kindOf(law.ruleset, found.kind);
-  const stated = parseFacts(law.ruleset, kind, { ...found.facts, ...facts });
-  const { occurredOn, province } = found;
-  const asked = withLedger({ kind: kind.id, occurredOn: day(occurredOn), province, facts: stated }, line, found.hold);
-  const given = await withPeopleOf(deps, found, action, asked);
-  const verdict = await evaluate(law.ruleset, given);
-  const request = {
-    ...found,
-    facts: given.facts,
-    outcome: verdict.outcome,
-    isProvisional: verdict.isProvisional,
-    amountFen: typeof stated.amountFen === 'number' ? stated.amountFen : null,
-    purpose: typeof stated.purpose === 'string' ? stated.purpose : null,
-  };
-  return { request, law, line, given, verdict };
-};
-
-/** 核销 needs what the kind's checklist asks for at settlement. */
-const checkSettlementEvidence = ({ verdict, given }: Judgement, acceptor: string | null, language: Language): void => {
-  const missing = missingEvidence(verdict.kind, given.facts, 'settlement') ?? [];
-  const names = verdict.kind.evidence.filter(({ id }) => missing.includes(id)).map(({ label }) => label[language]);
-  if (names.length) throw new DomainError('EVIDENCE_MISSING', { data: { names: names.join('、') } });
-  if (acceptor === null && needsAcceptor(verdict.kind, given.facts)) throw new DomainError('ACCEPTOR_MISSING');
-};
-
-/** What must be true of a judged request before the action is taken at all. */
-const checkJudgement = ({ action, acceptor = null }: ActInput, judged: Judgement, language: Language): void => {
-  const { verdict, law, line, request } = judged;
-  if (action === 'edit') return;
-  if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
-  if (verdict.outcome === 'incomplete')
-    throw new DomainError('OUTCOME_NOT_READY', {
-      data: { outcome: verdict.outcome },
-      extra: { verdict: verdictView(law.ruleset, verdict, language) },
-    });
-  if (action === 'submit') checkFree(line, request.amountFen ?? 0, request.hold);
-  if (action === 'settle') checkSettlementEvidence(judged, acceptor, language);
-};
 
 const inputOf = (deps: SubmitDeps, action: Action, body: ActBody): ActInput => {
   const at = deps.clock.now();
@@ -157,6 +92,9 @@ const writer = (
 ) => {
   const { request, move, proxy } = acted;
   const { version: before } = found;
+  const use = moveOfShare(found.decision, request.decision, judged?.rested ?? null);
+  const seal = judged?.sealed?.record;
+  const what = { request, receipt, move, proxy, before, ...(seal && { seal }), ...(use && { decision: use }) };
   return async (record: Parameters<Ready['write']>[0]) => {
     const previous = await deps.store.findEntry(found.unionId, found.id, before);
     const entry = chainEntry(previous, {
@@ -170,8 +108,9 @@ const writer = (
       move,
     });
     const write = (personal?: PersonalWrites) =>
-      deps.store.act({ request, receipt, entry, move, proxy, record, before, ...(personal && { personal }) });
+      deps.store.act({ ...what, entry, record, ...(personal && { personal }) });
     const written = await writeAct(deps, { found, request, verdict: judged?.verdict ?? null, record }, write);
+    if (written === 'exhausted') await explainRefusal(deps, found.unionId, use);
     if (written === 'exhausted' && found.hold) {
       const { line } = await deps.budgets.findLine(found.unionId, found.hold.year, found.hold.line);
       if (line) throw exhausted(line, request.amountFen ?? 0);
@@ -179,6 +118,12 @@ const writer = (
     if (written === 'stale') throw new DomainError('VERSION_STALE');
     return written;
   };
+};
+
+/** What the request has taken of its decision after the action. */
+const withUse = ({ decision, status }: FundRequest, { amountFen }: FundRequest, { action, refundFen }: ActInput) => {
+  const money = transitionFor(action, status)?.money;
+  return decision && money ? { decision: shareAfterUse(decision, money, amountFen ?? 0, refundFen ?? 0) } : {};
 };
 
 const ready = (
@@ -194,6 +139,7 @@ const ready = (
   const { version } = acted.request;
   const request = {
     ...withShare(found, acted.request, how, judged?.verdict ?? null),
+    ...withUse(found, acted.request, how),
     receiptVersion: receipt ? version : found.receiptVersion,
   };
   const ruleset = judged?.law.ruleset ?? deps.ruleset;
@@ -216,17 +162,18 @@ const ready = (
 export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise<Done> => {
   const { caller, idempotencyKey, action, language } = input;
   const body = parseActBody(input.body);
+  const sealing = await sealingOfAct(deps, input, body);
   const ask = {
     caller,
     idempotencyKey,
     operation: 'actOnRequest',
-    input: { id: input.id, action, version: input.version, body: input.body ?? null },
+    input: { id: input.id, action, version: input.version, body: withoutSecrets(input.body ?? null, sealing) },
   };
   const done = await once({ keys: deps.store, clock: deps.clock }, ask, async () => {
     const how = inputOf(deps, action, body);
     const [found, actor] = await Promise.all([find(deps, input), actorOf(deps, caller, action, how.today)]);
     if (!JUDGED.includes(action)) return ready(deps, input, found, how, act(found, how, actor), null);
-    const judged = await judge(deps, found, action, body.facts);
+    const judged = await judge(deps, found, action, body.facts, sealing);
     // Who may not act is told so before what is wrong with the request.
     checkMayAct(found, how, actor);
     checkJudgement(how, judged, language);

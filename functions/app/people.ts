@@ -92,7 +92,7 @@ export const peopleFor = async (
     personal.findTaken(unionId, limited, named, null),
     isOnePart(named) ? null : personal.findPointer(unionId, sub, key),
   ]);
-  const refused = checkEntitled(known, named, limit.category, occurredOn, withEntitledOnly);
+  const refused = checkEntitled(known, named, limit.category, occurredOn, withEntitledOnly === true);
   const left = new Set(refused.map(({ id }) => id));
   const recipients = named.filter((id) => !left.has(id));
   const asked = forEntitled(stated, limit, named.length, recipients.length);

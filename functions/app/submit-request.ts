@@ -7,34 +7,47 @@ import { parseCase } from '../core/facts/parse-case.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import { addDays, dayOfInstant, fiscalYear } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
-import { type BudgetLine, holdAfter, take } from '../core/quota/ledger.ts';
+import { type BudgetLine, holdAfter, type Move, take } from '../core/quota/ledger.ts';
 import { requestView } from '../core/report/request-view.ts';
 import { verdictView } from '../core/report/verdict-view.ts';
 import { evaluate } from '../core/rules/evaluate.ts';
 import { receiptOf } from '../core/rules/receipt.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
+import { kindOf } from '../core/rules/select.ts';
 import type { Case, Verdict } from '../core/rules/verdict.ts';
+import { part } from '../core/sealing/sensitive.ts';
 import type { BudgetStore } from '../ports/budget-store.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { DecisionStore } from '../ports/decision-store.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { MemberStore } from '../ports/member-store.ts';
 import type { PersonalStore } from '../ports/personal-store.ts';
 import type { ProxyStore } from '../ports/proxy-store.ts';
 import type { PersonalWrites, RequestStore } from '../ports/request-store.ts';
 import type { Caller } from './caller.ts';
+import {
+  checkNamed,
+  explainRefusal,
+  moveOfShare,
+  type Rested,
+  restedOn,
+  shareAfterUse,
+  shareNamed,
+  withDecision,
+} from './decisions/rest-on-decision.ts';
 import { type Law, type LawDeps, lawOf } from './law.ts';
 import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { noShare, type People, peopleFor, withPeople } from './people.ts';
+import { type FactSealDeps, type SealedPart, sealFor, sealingFor, withoutSecrets } from './seal-facts.ts';
 import { idBegun, shareTaking, writeNew } from './submit-people.ts';
 
-export interface SubmitDeps extends LawDeps {
+export interface SubmitDeps extends LawDeps, FactSealDeps {
   readonly province: string;
   readonly store: RequestStore;
   readonly budgets: BudgetStore;
-  readonly members: MemberStore;
   readonly personal: PersonalStore;
   readonly proxies: ProxyStore;
+  readonly decisions: DecisionStore;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -64,15 +77,18 @@ interface Judged {
   readonly law: Law;
   readonly line: BudgetLine | null;
   readonly people: People | null;
+  readonly rested: Rested | null;
   readonly requestHash: string;
+  readonly id: string;
+  readonly sealed: SealedPart | null;
 }
 
 /** A case that lacks material is kept as a draft with its questions, so that the officer's work is not lost. */
-const newRequest = (deps: SubmitDeps, caller: Caller, { payee }: Envelope, judged: Judged, at: Date): FundRequest => {
-  const { given, verdict, line, people } = judged;
+const newRequest = (caller: Caller, { payee }: Envelope, judged: Judged, at: Date): FundRequest => {
+  const { given, verdict, line, people, sealed } = judged;
   const amountFen = typeof given.facts.amountFen === 'number' ? given.facts.amountFen : null;
   return {
-    id: idBegun(judged) ?? deps.ids.requestId(verdict.fiscalYear),
+    id: judged.id,
     unionId: caller.unionId,
     kind: given.kind,
     status: verdict.outcome === 'incomplete' ? 'draft' : 'submitted',
@@ -91,6 +107,7 @@ const newRequest = (deps: SubmitDeps, caller: Caller, { payee }: Envelope, judge
     hold: line && { year: line.year, line: line.id, heldFen: 0, spentFen: 0 },
     ...(people && { personal: noShare(people) }),
     ...(people?.refused.length && { refused: people.refused }),
+    ...(sealed && { sealed: [sealed.note] }),
     expiresOn: addDays(dayOfInstant(at), VALID_DAYS),
     recordedAt: at.toISOString(),
     receiptVersion: 1,
@@ -98,36 +115,47 @@ const newRequest = (deps: SubmitDeps, caller: Caller, { payee }: Envelope, judge
   };
 };
 
-const prepare = (deps: SubmitDeps, input: SubmitInput, envelope: Envelope, judged: Judged): Ready => {
-  const { caller, language } = input;
-  const { law, given, verdict, line } = judged;
-  const at = deps.clock.now();
-  const made = newRequest(deps, caller, envelope, judged, at);
-  const move = made.hold && made.status === 'submitted' ? take(made.hold, made.amountFen ?? 0) : null;
-  const share = made.status === 'submitted' ? shareTaking(made, judged) : made.personal;
+/** A request with all that it takes as it is handed in: of its line, of its recipients' limits, of what was decided. */
+const withHolds = (made: FundRequest, judged: Judged) => {
+  const { rested } = judged;
+  const isIn = made.status === 'submitted';
+  const move = made.hold && isIn ? take(made.hold, made.amountFen ?? 0) : null;
   const hold = made.hold && move ? holdAfter(made.hold, move) : made.hold;
-  const request: FundRequest = { ...made, hold, ...(share && { personal: share }) };
-  const receipt = receiptOf(law.ruleset.hash, law.version, given, verdict);
-  const entry = chainEntry(null, {
-    unionId: caller.unionId,
+  const share = isIn ? shareTaking(made, judged) : made.personal;
+  const decision = rested && isIn ? shareAfterUse(rested.share, 'take', made.amountFen ?? 0) : rested?.share;
+  const request = { ...made, hold, ...(share && { personal: share }), ...(decision && { decision }) };
+  return { request, move, use: moveOfShare(rested?.share, decision, rested) };
+};
+
+const entryFor = (request: FundRequest, receiptHash: string, move: Move | null) =>
+  chainEntry(null, {
+    unionId: request.unionId,
     record: `request/${request.id}`,
     happened: request.status === 'draft' ? 'request-drafted' : 'request-submitted',
-    at: at.toISOString(),
-    by: caller.sub,
+    at: request.recordedAt,
+    by: request.submittedBy.sub,
     contentHash: hashOf(request),
-    receiptHash: receipt.hash,
+    receiptHash,
     move,
   });
+
+const prepare = (deps: SubmitDeps, { caller, language }: SubmitInput, envelope: Envelope, judged: Judged): Ready => {
+  const { law, given, verdict, line, sealed } = judged;
+  const made = newRequest(caller, envelope, judged, deps.clock.now());
+  const { request, move, use } = withHolds(made, judged);
+  const receipt = receiptOf(law.ruleset.hash, law.version, given, verdict);
   const view = {
     request: requestView(law.ruleset, request, language),
     verdict: verdictView(law.ruleset, verdict, language),
     receiptHash: receipt.hash,
   };
   const answer = { status: 201, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) };
+  const besides = { ...(sealed && { seal: sealed.record }), ...(use && { decision: use }) };
+  const what = { request, receipt, entry: entryFor(request, receipt.hash, move), move, ...besides };
   const write: Ready['write'] = async (record) => {
-    const submit = (personal?: PersonalWrites) =>
-      deps.store.submit({ request, receipt, entry, move, record, ...(personal && { personal }) });
+    const submit = (personal?: PersonalWrites) => deps.store.submit({ ...what, record, ...(personal && { personal }) });
     const written = await writeNew(deps, judged, { before: made, request, record }, submit);
+    if (written === 'exhausted') await explainRefusal(deps, caller.unionId, use);
     if (written === 'exhausted' && line) throw exhausted(await freshLine(deps, caller, line), request.amountFen ?? 0);
     return written;
   };
@@ -147,20 +175,28 @@ const freshLine = async ({ budgets }: SubmitDeps, { unionId }: Caller, line: Bud
 export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promise<Done> => {
   const { caller, idempotencyKey, body, language } = input;
   const envelope = takeEnvelope(body);
-  const stated = parseCase(deps.ruleset, deps.province, envelope.rest);
-  const ask = { caller, idempotencyKey, operation: 'submitRequest', input: body };
+  const told = parseCase(deps.ruleset, deps.province, envelope.rest);
+  const { open, secret } = part(deps.ruleset, kindOf(deps.ruleset, told.kind), told.facts);
+  const stated = { ...told, facts: open };
+  const sealing = await sealingFor(deps, caller, idempotencyKey, secret, envelope.concerns);
+  const ask = { caller, idempotencyKey, operation: 'submitRequest', input: withoutSecrets(body, sealing) };
+  const share = shareNamed(envelope);
   const key = { unionId: caller.unionId, sub: caller.sub, key: idempotencyKey };
   return once({ keys: deps.store, clock: deps.clock }, ask, async (requestHash) => {
-    const [law, line, people] = await Promise.all([
+    const [law, line, people, rested] = await Promise.all([
       lawOf(deps, caller.unionId),
       lineFor(deps.budgets, caller.unionId, fiscalYear(stated.occurredOn), envelope.budgetLine),
       peopleFor(deps, key, stated, envelope),
+      restedOn(deps, caller.unionId, share),
+      checkNamed(deps, caller.unionId, stated, share),
     ]);
     const asked = people?.asked ?? stated;
     if (typeof asked.facts.amountFen === 'number') checkFree(line, asked.facts.amountFen, null);
-    const given = withPeople(withLedger(asked, line, null), people);
+    const given = withDecision(law.ruleset, withPeople(withLedger(asked, line, null), people), rested);
     const verdict = await evaluate(law.ruleset, given);
     if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
-    return prepare(deps, input, envelope, { given, verdict, law, line, people, requestHash });
+    const id = idBegun({ verdict, people, requestHash }) ?? deps.ids.requestId(verdict.fiscalYear);
+    const sealed = await sealFor(deps, sealing, id, 1);
+    return prepare(deps, input, envelope, { given, verdict, law, line, people, rested, requestHash, id, sealed });
   });
 };

@@ -67,7 +67,7 @@ const find = async ({ talks }: TalkDeps, { unionId }: Caller, id: string): Promi
 
 /**
  * A talk, for the cadre who held it and for nobody else, whatever their role. Who asked is recorded before the answer.
- * @throws DomainError TALK_NOT_FOUND, TALK_NOT_YOURS, SEALED_SHREDDED, STORE_*
+ * @throws DomainError TALK_NOT_FOUND, TALK_NOT_YOURS, SEALED_SHREDDED, SEALED_ALTERED, STORE_*
  */
 export const getTalk = async (deps: TalkDeps, caller: Caller, id: string) => {
   const { talk, sealed } = await find(deps, caller, id);
@@ -78,7 +78,8 @@ export const getTalk = async (deps: TalkDeps, caller: Caller, id: string) => {
   const key = await deps.seals.findKey(talk.unionId, sealed.person);
   const opening = openingKey(sealed, key);
   const owner = { unionId: talk.unionId, person: sealed.person };
-  const text = await deps.sealer.open(opening.wrapped, owner, sealed.about, opening.sealed);
+  const { text, commitment } = await deps.sealer.open(opening.wrapped, owner, sealed.about, opening.sealed);
+  if (commitment !== talk.commitment) throw new DomainError('SEALED_ALTERED');
   return { talk, ...(JSON.parse(text) as Omit<TalkTold, 'day'>) };
 };
 

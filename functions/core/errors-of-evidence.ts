@@ -16,6 +16,7 @@ export const EVIDENCE_ERRORS = {
   SEALED_NOT_FOUND: 'not-found',
   SEALED_NOT_YOURS: 'forbidden',
   SEALED_SHREDDED: 'conflict',
+  SEALED_ALTERED: 'conflict',
   TALK_NOT_FOUND: 'not-found',
   TALK_NOT_YOURS: 'forbidden',
 } as const;

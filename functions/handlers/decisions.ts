@@ -1,5 +1,67 @@
-import { api, type Operation } from './api.ts';
+import { actForSelf } from '../app/decisions/act-as-person.ts';
+import { actOnDecision } from '../app/decisions/act-on-decision.ts';
+import { createDecision } from '../app/decisions/create-decision.ts';
+import { getDecision, getMinutes, getProgress, getResult, listDecisions } from '../app/decisions/read-decisions.ts';
+import { PERSONAL_ACTS, type PersonalAct } from '../core/decision/act-part.ts';
+import { DECISION_ACTIONS, DECISION_TRANSITIONS, STAGES } from '../core/decision/life.ts';
+import { MATTERS } from '../core/decision/matter.ts';
+import { DomainError } from '../core/errors.ts';
+import { api, type Call, doneReply, type Operation } from './api.ts';
+import { deps } from './deps.ts';
+import { countQuery, onlyQuery } from './query.ts';
 
-const operations: Record<string, Operation> = {};
+const LIMIT_MAX = 100;
+const LIMIT = 50;
 
-export const handler = api('decisions', operations);
+const inputOf = ({ caller, idempotencyKey, optionalBody, params }: Call) => ({
+  caller: caller(),
+  idempotencyKey: idempotencyKey(),
+  body: optionalBody(),
+  id: params.id ?? '',
+});
+
+const act =
+  (personal: PersonalAct): Operation =>
+  async (call) =>
+    doneReply(await actForSelf(deps(), { ...inputOf(call), act: personal }));
+
+const idOf = ({ params }: Call) => params.id ?? '';
+
+const writes: Record<string, Operation> = {
+  createDecision: async (call) => doneReply(await createDecision(deps(), { ...inputOf(call), body: call.body() })),
+
+  actOnDecision: async (call) => {
+    const action = DECISION_ACTIONS.find((one) => one === call.params.action);
+    if (!action) throw new DomainError('ROUTE_NOT_FOUND');
+    const input = inputOf(call);
+    // An objection is anybody's, who need not have read the record's version.
+    const version = action === 'object' ? null : call.version();
+    return doneReply(await actOnDecision(deps(), { ...input, action, version }));
+  },
+  declareInterests: act('declare'),
+  commitScores: act('commit'),
+  revealScores: act('reveal'),
+  explainScores: act('explain'),
+  checkIn: act('check-in'),
+  castVote: act('vote'),
+  signMinutes: act('sign'),
+};
+
+const reads: Record<string, Operation> = {
+  listDecisions: async ({ caller, query }) => {
+    onlyQuery(query, ['limit', 'cursor']);
+    return { json: await listDecisions(deps(), caller(), countQuery(query, 'limit', LIMIT_MAX, LIMIT), query.cursor) };
+  },
+  getDecision: async (call) => {
+    const found = await getDecision(deps(), call.caller(), idOf(call));
+    return { json: found, headers: { etag: `"${found.decision.version}"` } };
+  },
+  getProgress: async (call) => ({ json: await getProgress(deps(), call.caller(), idOf(call)) }),
+  getDecisionResult: async (call) => ({ json: await getResult(deps(), call.caller(), idOf(call)) }),
+  getMinutes: async (call) => ({ json: await getMinutes(deps(), call.caller(), idOf(call)) }),
+  listDecisionStages: () => ({
+    json: { stages: STAGES, transitions: DECISION_TRANSITIONS, acts: PERSONAL_ACTS, matters: MATTERS },
+  }),
+};
+
+export const handler = api('decisions', { ...writes, ...reads });

@@ -2,20 +2,25 @@ import generated from '../../rules/generated/ruleset.json' with { type: 'json' }
 import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
 import { openTable } from '../adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store.ts';
+import { dynamoDecisionStore } from '../adapters/dynamodb/decision-store.ts';
 import { dynamoEvidenceStore } from '../adapters/dynamodb/evidence-store.ts';
 import { dynamoMemberStore } from '../adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../adapters/dynamodb/personal-store.ts';
 import { dynamoProxyStore } from '../adapters/dynamodb/proxy-store.ts';
 import { dynamoRequestStore } from '../adapters/dynamodb/request-store.ts';
+import { dynamoRulesetArchive } from '../adapters/dynamodb/ruleset-archive.ts';
 import { dynamoSealStore } from '../adapters/dynamodb/seal-store.ts';
 import { dynamoStoreHealth } from '../adapters/dynamodb/store-health.ts';
 import { dynamoTalkStore } from '../adapters/dynamodb/talk-store.ts';
+import { dynamoVerdictStore } from '../adapters/dynamodb/verdict-store.ts';
+import { dynamoHookStore, dynamoOutbox } from '../adapters/dynamodb/webhook-store.ts';
 import { sheetInspector } from '../adapters/spreadsheet/sheet-inspector.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 import { evidenceFiles } from './files.ts';
 import { sealer } from './sealer.ts';
+import { webhookSender } from './sender.ts';
 
 export const VERSION = '0.2.0';
 
@@ -36,7 +41,10 @@ const build = () => {
     budgets: dynamoBudgetStore(table, nowEpoch),
     members: dynamoMemberStore(table, nowEpoch),
     personal: dynamoPersonalStore(table, nowEpoch),
+    archive: dynamoRulesetArchive(table),
+    verdicts: dynamoVerdictStore(table),
     proxies: dynamoProxyStore(table, nowEpoch),
+    decisions: dynamoDecisionStore(table, nowEpoch),
     health: dynamoStoreHealth(table),
     evidence: dynamoEvidenceStore(table, nowEpoch),
     files: evidenceFiles(clock),
@@ -44,6 +52,9 @@ const build = () => {
     seals: dynamoSealStore(table, nowEpoch),
     talks: dynamoTalkStore(table, nowEpoch),
     sealer: sealer(),
+    hooks: dynamoHookStore(table, nowEpoch),
+    outbox: dynamoOutbox(table),
+    sender: webhookSender(),
   };
 };
 

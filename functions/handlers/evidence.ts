@@ -1,4 +1,5 @@
 import { announceEvidence, completeEvidence, getEvidence, openEvidence } from '../app/evidence.ts';
+import { readSealed } from '../app/read-sealed.ts';
 import { shredPerson } from '../app/shred-person.ts';
 import { getTalk, recordTalk, shredTalk, summariseTalks } from '../app/talks.ts';
 import { dayOfInstant, fiscalYear } from '../core/kernel/day.ts';
@@ -26,6 +27,7 @@ const sealed: Record<string, Operation> = {
     const year = yearQuery(query, 'year') ?? fiscalYear(dayOfInstant(deps().clock.now()));
     return { json: await summariseTalks(deps(), caller(), year) };
   },
+  readSealed: async (call) => ({ json: await readSealed(deps(), call.caller(), idOf(call)) }),
   shredPerson: async (call) =>
     doneReply(await shredPerson(deps(), { ...asked(call), id: idOf(call), body: call.body() })),
 };

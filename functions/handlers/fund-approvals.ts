@@ -19,7 +19,9 @@ const LIMIT = 50;
 
 const filterOf = ({ query }: Call): RequestFilter => {
   onlyQuery(query, ['status', 'kind', 'outcome', 'from', 'to', 'limit', 'cursor']);
-  const kinds = deps().ruleset.kinds.map(({ id }) => id);
+  const kinds = deps()
+    .ruleset.kinds.filter(({ family }) => family === 'fund-approval')
+    .map(({ id }) => id);
   const given = {
     status: choiceQuery(query, 'status', REQUEST_STATUSES),
     kind: choiceQuery(query, 'kind', kinds),

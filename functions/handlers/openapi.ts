@@ -1,28 +1,14 @@
 import type { Kind, Ruleset } from '../core/rules/ruleset.ts';
 import { FINDING_STATUSES, OUTCOMES } from '../core/rules/verdict.ts';
-import { EVIDENCE_SCHEMAS } from './openapi-evidence.ts';
+import { BODIES, BODY_SCHEMAS, LIST, object, QUERY, type Schema, TEXT } from './openapi-bodies.ts';
 import { ROUTES, type Route } from './routes.ts';
 
-type Schema = Readonly<Record<string, unknown>>;
-
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
-const TEXT: Schema = { type: 'string' };
 const json = (schema: Schema): Schema => ({ 'application/json': { schema } });
 const problem = (description: string): Schema => ({
   description,
   content: { 'application/problem+json': { schema: ref('Problem') } },
 });
-
-const QUERY: Readonly<Record<string, readonly string[]>> = {
-  listRegulations: ['asOf'],
-  listParameters: ['asOf'],
-  listRequests: ['status', 'kind', 'outcome', 'from', 'to', 'limit', 'cursor'],
-  evaluateCase: ['trace'],
-  getReceipt: ['trace'],
-  listMembers: ['limit', 'cursor'],
-  getBenefits: ['year'],
-  summariseTalks: ['year'],
-};
 
 const parametersOf = (route: Route): readonly Schema[] => [
   ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
@@ -45,17 +31,6 @@ const parametersOf = (route: Route): readonly Schema[] => [
 ];
 
 /** Schemas of the bodies; an operation that is not here takes none. */
-const BODIES: Readonly<Record<string, string>> = {
-  evaluateCase: 'Trial',
-  submitRequest: 'Case',
-  proposeConfirmation: 'Proposal',
-  recordMember: 'Member',
-  importMembers: 'Import',
-  registerProxy: 'Proxy',
-  announceEvidence: 'Announcement',
-  recordTalk: 'Talk',
-  shredPerson: 'Shredding',
-};
 
 const textAnswer = (description: string, ...types: readonly string[]): Schema => ({
   '200': { description, content: Object.fromEntries(types.map((type) => [type, { schema: TEXT }])) },
@@ -110,15 +85,13 @@ const caseSchema = (kind: Kind, isTrial: boolean): Schema => ({
     occurredOn: { type: 'string', format: 'date' },
     occurredAt: { type: 'string', format: 'date-time' },
     facts: kind.schema,
-    ...(!isTrial && { budgetLine: TEXT, payee: TEXT }),
+    ...(!isTrial && { budgetLine: TEXT, payee: TEXT, concerns: TEXT, decision: TEXT, supplier: TEXT }),
     ...(!isTrial && kind.personalLimit && RECIPIENTS),
     ...(isTrial && { province: TEXT }),
   },
   oneOf: [{ required: ['occurredOn'] }, { required: ['occurredAt'] }],
   examples: [{ kind: kind.id, ...kind.example }],
 });
-
-const object = (required: readonly string[], properties: Schema): Schema => ({ type: 'object', required, properties });
 
 const FINDING = object(['rule', 'title', 'status', 'severity', 'citation'], {
   rule: TEXT,
@@ -130,7 +103,6 @@ const FINDING = object(['rule', 'title', 'status', 'severity', 'citation'], {
   citation: { type: 'object' },
 });
 
-const LIST: Schema = { type: 'array', items: { type: 'object' } };
 const VERDICT = object(['outcome', 'isProvisional', 'kind', 'occurredOn', 'fiscalYear', 'findings', 'rulesetHash'], {
   outcome: { enum: OUTCOMES },
   outcomeLabel: TEXT,
@@ -149,41 +121,6 @@ const VERDICT = object(['outcome', 'isProvisional', 'kind', 'occurredOn', 'fisca
   route: LIST,
 });
 
-const PROPOSAL = object(['parameter', 'level', 'from', 'value', 'citation', 'source'], {
-  parameter: TEXT,
-  level: { enum: ['national', 'provincial', 'department'] },
-  province: TEXT,
-  from: { type: 'string', format: 'date' },
-  value: { type: ['integer', 'object', 'array'] },
-  citation: object(['regulation', 'article'], { regulation: TEXT, article: { type: 'integer' } }),
-  source: TEXT,
-});
-
-const MEMBER = object(['id', 'name', 'department', 'joinedOn'], {
-  id: TEXT,
-  name: TEXT,
-  department: TEXT,
-  joinedOn: { type: 'string', format: 'date' },
-  leftOn: { type: ['string', 'null'], format: 'date' },
-  retiredOn: { type: ['string', 'null'], format: 'date' },
-  duesPaidThrough: { type: ['string', 'null'], description: 'YYYY-MM' },
-  transfers: LIST,
-});
-
-const IMPORT = object(['format', 'content'], {
-  format: { enum: ['csv', 'xlsx'] },
-  content: { type: 'string', description: 'CSV as text, XLSX in base64; the first row names the columns' },
-});
-
-const PROXY = object(['principal', 'deputy', 'role', 'from', 'to', 'document'], {
-  principal: TEXT,
-  deputy: TEXT,
-  role: TEXT,
-  from: { type: 'string', format: 'date' },
-  to: { type: 'string', format: 'date' },
-  document: TEXT,
-});
-
 const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', 'traceId'], {
   type: TEXT,
   title: TEXT,
@@ -197,14 +134,14 @@ const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', '
   traceId: TEXT,
 });
 
+const kindsOf = (ruleset: Ruleset, family: Kind['family']): readonly Kind[] =>
+  ruleset.kinds.filter((kind) => kind.family === family);
+
 const schemasOf = (ruleset: Ruleset): Schema => ({
-  Case: { oneOf: ruleset.kinds.map((kind) => caseSchema(kind, false)) },
-  Trial: { oneOf: ruleset.kinds.map((kind) => caseSchema(kind, true)) },
-  Proposal: PROPOSAL,
-  Member: MEMBER,
-  Import: IMPORT,
-  Proxy: PROXY,
-  ...EVIDENCE_SCHEMAS,
+  Case: { oneOf: kindsOf(ruleset, 'fund-approval').map((kind) => caseSchema(kind, false)) },
+  Trial: { oneOf: kindsOf(ruleset, 'fund-approval').map((kind) => caseSchema(kind, true)) },
+  AwardTrial: { oneOf: kindsOf(ruleset, 'award').map((kind) => caseSchema(kind, true)) },
+  ...BODY_SCHEMAS,
   Finding: FINDING,
   Verdict: VERDICT,
   Submitted: object(['request', 'verdict', 'receiptHash'], {

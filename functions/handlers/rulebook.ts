@@ -1,10 +1,12 @@
 /** The rule book: its page, the files of the page and its data. Public, and the same for everybody. */
+import generated from '../../rules/generated/cases.json' with { type: 'json' };
 import files from '../../rules/generated/rulebook.json' with { type: 'json' };
 import { DomainError } from '../core/errors.ts';
 import { hashText } from '../core/kernel/canonical.ts';
 import { rulebookView } from '../core/report/rulebook-view.ts';
+import type { CasesOfRules } from '../core/rules/ruleset.ts';
 import type { Call, Reply } from './api.ts';
-import { deps, VERSION } from './deps.ts';
+import { deps } from './deps.ts';
 
 const FILES = files as Readonly<Record<string, string>>;
 
@@ -33,11 +35,14 @@ export const rulebookFile = (call: Call, file: string): Reply => {
   return revalidated(call, `"${hashText(text)}"`, { text, headers });
 };
 
-let data: string | undefined;
+let data: { readonly text: string; readonly etag: string } | undefined;
 
-/** The tag names the version too: another version may show the same rules in another shape. */
+/** The tag is that of the text: cases and the shape may change while the rules stay. */
 export const rulebookData = (call: Call): Reply => {
   const { ruleset, province } = deps();
-  data ??= JSON.stringify(rulebookView(ruleset, province));
-  return revalidated(call, `"${ruleset.hash}.${VERSION}"`, { text: data });
+  if (!data) {
+    const text = JSON.stringify(rulebookView(ruleset, generated as unknown as CasesOfRules, province));
+    data = { text, etag: `"${hashText(text)}"` };
+  }
+  return revalidated(call, data.etag, { text: data.text });
 };

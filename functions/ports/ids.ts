@@ -4,9 +4,13 @@ export interface Ids {
   requestId(fiscalYear: number): string;
   /** A confirmation's number, such as `C-7K3M9Q2XPA`. */
   confirmationId(): string;
-  /** A proxy's number, such as `P-7K3M9Q2XPA`. */
-  proxyId(): string;
   /** Numbers of evidence and of talks, such as `E-7K3M9Q2XPA`, `T-7K3M9Q2XPA`. */
   evidenceId(): string;
   talkId(): string;
+  /** A proxy's number, such as `P-7K3M9Q2XPA`. */
+  proxyId(): string;
+  /** A decision's number, such as `D-7K3M9Q2XPA`. */
+  decisionId(): string;
+  /** A subscription's number, such as `W-7K3M9Q2XPA`. */
+  webhookId(): string;
 }

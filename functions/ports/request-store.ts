@@ -6,6 +6,7 @@ import type { Move } from '../core/quota/ledger.ts';
 import type { PersonalMove, Plan } from '../core/quota/personal.ts';
 import type { Receipt } from '../core/rules/receipt.ts';
 import type { Outcome } from '../core/rules/verdict.ts';
+import type { SealedRecord } from '../core/sealing/seal.ts';
 import type { KeyRecord, KeyStore, Written } from './key-store.ts';
 
 /** What a request writes of its recipients' limits. */
@@ -18,6 +19,13 @@ export interface PersonalWrites {
   readonly plan: Plan | null;
 }
 
+/** What a request takes of the amount of a collective decision, and how much there is of it. */
+export interface DecisionMove {
+  readonly id: string;
+  readonly deltaFen: number;
+  readonly mostFen: number;
+}
+
 /** Everything that a submission writes: all of it or none of it. */
 export interface Submission {
   readonly request: FundRequest;
@@ -26,6 +34,9 @@ export interface Submission {
   readonly entry: AuditEntry;
   readonly move: Move | null;
   readonly personal?: PersonalWrites;
+  /** What is sealed at this version, beside the request. */
+  readonly seal?: SealedRecord;
+  readonly decision?: DecisionMove;
   readonly record: KeyRecord;
 }
 

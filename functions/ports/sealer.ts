@@ -16,6 +16,12 @@ export interface Committed {
   readonly commitment: string;
 }
 
+/** What a seal held, with the commitment that it gives: whoever keeps one compares. */
+export interface Opened {
+  readonly text: string;
+  readonly commitment: string;
+}
+
 /**
  * Seals texts about a person under a key of that person, which lies nowhere but wrapped by a master key.
  * `about` names the record: what was sealed for one opens for no other.
@@ -25,8 +31,8 @@ export interface Sealer {
   /** A new key of a person, wrapped. */
   newKey(owner: KeyOwner): Promise<string>;
   seal(wrapped: string, owner: KeyOwner, about: string, text: string): Promise<Committed>;
-  /** The text again. @throws when the seal, its key or its record is not the one it was made with */
-  open(wrapped: string, owner: KeyOwner, about: string, sealed: Sealed): Promise<string>;
+  /** The text again, and what it was committed to. @throws DomainError SEALED_ALTERED */
+  open(wrapped: string, owner: KeyOwner, about: string, sealed: Sealed): Promise<Opened>;
   /** A hash that nobody can guess at without the key, so that two calls can be told to say the same. */
   fingerprint(wrapped: string, owner: KeyOwner, text: string): Promise<string>;
 }

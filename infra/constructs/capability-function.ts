@@ -15,8 +15,12 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const REQUIRE_BANNER =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
+/** A capability behind the API, or what the stream, the timer and a deployment call. */
+export type FunctionName = Capability | 'records-stream' | 'deliver-events' | 'archive-rules';
+
 export interface CapabilityFunctionProps {
-  readonly capability: Capability;
+  /** Name of the handler's file. */
+  readonly capability: FunctionName;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   readonly tableName: string;

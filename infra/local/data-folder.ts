@@ -23,6 +23,7 @@ export interface DataFolder {
   readonly evidenceFolder: string;
   /** The key that wraps the keys of persons: without it nothing that is sealed can be read. */
   readonly sealingKeyFile: string;
+  readonly streamPositionFile: string;
 }
 
 export function dataFolder(dataDir: string): DataFolder {
@@ -35,6 +36,7 @@ export function dataFolder(dataDir: string): DataFolder {
     tokenKeyFile: join(path, 'token-key.json'),
     evidenceFolder: join(path, 'evidence'),
     sealingKeyFile: join(path, 'sealing-key'),
+    streamPositionFile: join(path, 'stream-position.json'),
   };
 }
 

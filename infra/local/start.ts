@@ -20,6 +20,8 @@ async function start(settings: Settings, shutdown: Shutdown): Promise<void> {
   const opened = await openDatabase(settings, shutdown);
   await buildRules();
   const server = await serve(settings, shutdown);
+  await followStream(settings, shutdown);
+  await sendEvents(shutdown);
   await seed(settings, server.url, opened);
   process.stdout.write(`ready ${server.url}\n`);
   const { printWhatToTry } = await import('./story.ts');
@@ -92,6 +94,7 @@ async function serve({ port, dataDir }: Settings, shutdown: Shutdown): Promise<H
   const issuer = await openTokenIssuer(dataFolder(dataDir).tokenKeyFile);
   const handlers = await loadHandlers();
   const door = await openDoor(dataDir, port);
+  await archiveRules();
   await sweep();
   const server = await serveHttp({ handlers, issuer, port, door }).catch((error: unknown) => {
     throw explainListen(error, port);
@@ -114,11 +117,40 @@ async function openDoor(dataDir: string, port: number): Promise<FolderDoor> {
   return folderDoor({ folder: evidenceFolder, baseUrl, clock: systemClock });
 }
 
+/** Before the first verdict: whatever this ruleset judges can be judged again by it, years later. */
+async function archiveRules(): Promise<void> {
+  const { deps } = await import('../../functions/handlers/deps.ts');
+  const { archiveRuleset } = await import('../../functions/app/archive-ruleset.ts');
+  await archiveRuleset(deps());
+}
+
 /** What a crash left of plans for many members is ended before anybody is served. */
 async function sweep(): Promise<void> {
   const { deps } = await import('../../functions/handlers/deps.ts');
   const { sweepPlans } = await import('../../functions/app/sweep-plans.ts');
   await sweepPlans(deps());
+}
+
+/** What follows from changes is made by the same function as in the cloud, beside the server. */
+async function followStream({ dataDir }: Settings, shutdown: Shutdown): Promise<void> {
+  const [{ readStream }, { handler }] = await Promise.all([
+    import('./stream.ts'),
+    import('../../functions/handlers/records-stream.ts'),
+  ]);
+  const endpoint = process.env.DYNAMODB_ENDPOINT as string;
+  const positionFile = dataFolder(dataDir).streamPositionFile;
+  const reader = await readStream({ endpoint, tableName: TABLE_NAME, positionFile, handle: handler });
+  shutdown.add(() => reader.stop());
+}
+
+/** Events that are due are sent beside the server, as a timer does it in the cloud. */
+async function sendEvents(shutdown: Shutdown): Promise<void> {
+  const [{ every }, { handler }] = await Promise.all([
+    import('./timer.ts'),
+    import('../../functions/handlers/deliver-events.ts'),
+  ]);
+  const timer = every(1_000, handler);
+  shutdown.add(() => timer.stop());
 }
 
 /** Once for each database. The marker is written last: a story cut short is played again, and its keys make it safe. */

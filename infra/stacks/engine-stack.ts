@@ -3,9 +3,12 @@ import { CfnOutput, CfnParameter, Stack, Validations } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { CAPABILITIES, type Capability } from '../../functions/handlers/routes.ts';
-import { CapabilityFunction } from '../constructs/capability-function.ts';
+import { CapabilityFunction, type FunctionName } from '../constructs/capability-function.ts';
+import { DeliveryTimer } from '../constructs/delivery-timer.ts';
 import { EngineHttpApi } from '../constructs/http-api.ts';
+import { RecordsStream } from '../constructs/records-stream.ts';
 import { RecordsTable, type TableAction } from '../constructs/records-table.ts';
+import { RulesetArchive } from '../constructs/ruleset-archive.ts';
 import { EXAMPLE_ISSUER, type Settings } from './settings.ts';
 
 interface Needs {
@@ -15,7 +18,7 @@ interface Needs {
 }
 
 /** A Record, so that a new capability does not compile until someone says what it may touch. */
-const NEEDS: Readonly<Record<Capability, Needs>> = {
+const NEEDS: Readonly<Record<FunctionName, Needs>> = {
   'fund-approvals': {
     memoryMb: 512,
     // A plan for thousands of members takes a transaction for every few dozen of them.
@@ -31,9 +34,22 @@ const NEEDS: Readonly<Record<Capability, Needs>> = {
   audit: { memoryMb: 1024, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
   compliance: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
   events: { memoryMb: 256, timeoutSeconds: 10, actions: ['GetItem', 'Query', 'PutItem'] },
-  decisions: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
+  decisions: {
+    memoryMb: 1024,
+    timeoutSeconds: 29,
+    actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+  },
   awards: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
   registry: { memoryMb: 512, timeoutSeconds: 10, actions: ['DescribeTable', 'GetItem', 'Query', 'PutItem'] },
+  // Long enough for a batch of a hundred changes with every consumer; a batch that takes longer comes again by halves.
+  'records-stream': {
+    memoryMb: 1024,
+    timeoutSeconds: 120,
+    actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+  },
+  // A hundred calls, eight at a time, each of at most nine seconds.
+  'deliver-events': { memoryMb: 256, timeoutSeconds: 300, actions: ['GetItem', 'Query', 'PutItem'] },
+  'archive-rules': { memoryMb: 512, timeoutSeconds: 60, actions: ['GetItem', 'BatchGetItem', 'PutItem'] },
 };
 
 export class EngineStack extends Stack {
@@ -42,7 +58,7 @@ export class EngineStack extends Stack {
     if (settings.jwtIssuer === EXAMPLE_ISSUER) this.refuseDeployment();
 
     const records = new RecordsTable(this, 'Records', settings);
-    const build = (capability: Capability): IFunction => {
+    const build = (capability: FunctionName): IFunction => {
       const { actions, ...size } = NEEDS[capability];
       const tableName = records.table.tableName;
       const made = new CapabilityFunction(this, capability, { capability, tableName, settings, ...size });
@@ -51,6 +67,12 @@ export class EngineStack extends Stack {
     };
     const functions = Object.fromEntries(CAPABILITIES.map((one) => [one, build(one)])) as Record<Capability, IFunction>;
     const api = new EngineHttpApi(this, 'Http', { functions, settings });
+
+    new RecordsStream(this, 'Stream', { table: records.table, function: build('records-stream') });
+
+    new DeliveryTimer(this, 'Deliveries', build('deliver-events'));
+    const before = Object.values(functions);
+    new RulesetArchive(this, 'Archive', { function: build('archive-rules'), before });
 
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     new CfnOutput(this, 'TableName', { value: records.table.tableName });

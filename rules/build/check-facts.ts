@@ -1,7 +1,8 @@
+import { LIMIT_NAMES } from '../../functions/core/decision/limits.ts';
 import { operandsOf } from '../../functions/core/facts/derive.ts';
 import { factNamesOf } from '../../functions/core/rules/parameters.ts';
 import type { Sources } from './load.ts';
-import { dictionaryOf, readsOf } from './names.ts';
+import { dictionaryOf, placeholdersOf, readsOf } from './names.ts';
 import type { Problems } from './problems.ts';
 
 const HAS_CHOICES = new Set(['choice', 'choices']);
@@ -25,11 +26,13 @@ export const checkFacts = (sources: Sources, problems: Problems): void => {
     }
   }
   checkUse(sources, problems);
+  checkSensitive(sources, problems);
 };
 
 const checkUse = (sources: Sources, problems: Problems): void => {
   const dictionary = dictionaryOf(sources);
-  const used = new Set<string>(['kind', 'occurredOn']);
+  // A decision is made by some limits without asking a rule: they are read where it is made.
+  const used = new Set<string>(['kind', 'occurredOn', ...LIMIT_NAMES]);
   for (const { content } of sources.rules) for (const name of readsOf(content, dictionary)) used.add(name);
   for (const { content } of sources.kinds) {
     for (const name of content.sections.flatMap(({ facts }) => facts)) used.add(name);
@@ -41,4 +44,37 @@ const checkUse = (sources: Sources, problems: Problems): void => {
   for (const { file, content } of sources.parameters)
     if (![content.fact, `${content.fact}Num`, `${content.fact}Den`].some((name) => used.has(name)))
       problems.add(file, '/fact', 'is read by no rule; use it or remove the file');
+};
+
+/** What is sealed is there for people to read: nothing that judges, routes or tells may rest on it. */
+const checkSensitive = (sources: Sources, problems: Problems): void => {
+  const dictionary = dictionaryOf(sources);
+  const everywhere = Object.keys(dictionary).filter((name) => dictionary[name]?.isSensitive);
+  const sealed = new Set([...everywhere, ...sources.kinds.flatMap(({ content }) => content.seals ?? [])]);
+  const used = (file: string, place: string, names: Iterable<string>) => {
+    for (const name of names)
+      if (sealed.has(name)) problems.add(file, place, `reads "${name}", which is sensitive; a rule may not rest on it`);
+  };
+  for (const { file, content } of sources.rules) {
+    used(file, '', readsOf(content, dictionary));
+    used(file, '/message', Object.values(content.message).flatMap(placeholdersOf));
+  }
+  for (const { file, content } of sources.kinds) {
+    used(
+      file,
+      '/route',
+      content.route.flatMap(({ when }) => when?.fact ?? []),
+    );
+    used(
+      file,
+      '/evidence',
+      content.evidence.flatMap(({ when }) => when?.fact ?? []),
+    );
+    const form = new Set(content.sections.flatMap(({ facts }) => facts));
+    for (const name of content.seals ?? [])
+      if (!form.has(name)) problems.add(file, '/seals', `"${name}" is not on the form; remove it`);
+  }
+  for (const name of sealed)
+    if (dictionary[name]?.type !== 'text' || dictionary[name]?.source !== 'request')
+      problems.add('facts', `/${name}`, 'is sensitive and no text of the request; only such a one can be sealed');
 };

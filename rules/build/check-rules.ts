@@ -1,4 +1,4 @@
-import type { FactDefinition, Kind, Rule } from '../../functions/core/rules/ruleset.ts';
+import type { FactDefinition, Kind, Rule, RuleWithCases } from '../../functions/core/rules/ruleset.ts';
 import { judges } from '../../functions/core/rules/select.ts';
 import { checkCitation } from './check.ts';
 import { checkCondition } from './check-conditions.ts';
@@ -85,7 +85,7 @@ const checkTexts = ({ file, content }: Source<Rule>, dictionary: Dictionary, pro
 
 const checkCases = (
   sources: Sources,
-  { file, content }: Source<Rule>,
+  { file, content }: Source<RuleWithCases>,
   dictionary: Dictionary,
   problems: Problems,
 ): void => {

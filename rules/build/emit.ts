@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashOf } from '../../functions/core/kernel/canonical.ts';
-import type { Kind, Ruleset } from '../../functions/core/rules/ruleset.ts';
+import type { CasesOfRules, Kind, Rule, Ruleset, RuleWithCases } from '../../functions/core/rules/ruleset.ts';
 import type { Source, Sources } from './load.ts';
 import { dictionaryOf } from './names.ts';
 import { schemaOf } from './schema-of.ts';
@@ -31,14 +31,20 @@ const namesOf = (ruleset: Ruleset): string =>
     ),
   ].join('\n');
 
-/** The bundle of all files; the hash covers everything else in it. */
+/** Cases show a rule and test it; no verdict rests on them, so a better case makes no other ruleset. */
+const withoutCases = ({ cases: _, ...rule }: RuleWithCases): Rule => rule;
+
+export const casesOf = (sources: Sources): CasesOfRules =>
+  Object.fromEntries(contents(sources.rules).map(({ id, cases }) => [id, cases]));
+
+/** The bundle of all that judges and explains; the hash covers everything else in it. */
 export const bundle = (sources: Sources): Ruleset => {
   const facts = dictionaryOf(sources);
   const content = {
     facts,
     parameters: contents(sources.parameters),
     regulations: contents(sources.regulations),
-    rules: contents(sources.rules),
+    rules: contents(sources.rules).map(withoutCases),
     kinds: contents(sources.kinds).map((kind): Kind => ({ ...kind, schema: schemaOf(kind as Kind, facts) })),
     manualChecks: contents(sources.manualChecks).flat(),
     definitions: contents(sources.definitions).flat(),
@@ -56,11 +62,12 @@ const rulebook = (): Readonly<Record<string, string>> =>
       .map((file) => [file, readFileSync(join(PAGES, file), 'utf8')]),
   );
 
-/** Writes `generated/ruleset.json`, `generated/names.ts` and `generated/rulebook.json`. */
-export const emit = (ruleset: Ruleset, folder: string): void => {
+/** Writes `generated/ruleset.json`, `cases.json`, `names.ts` and `rulebook.json`. */
+export const emit = (ruleset: Ruleset, cases: CasesOfRules, folder: string): void => {
   const target = join(folder, 'generated');
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, 'ruleset.json'), JSON.stringify(ruleset));
+  writeFileSync(join(target, 'cases.json'), JSON.stringify(cases));
   writeFileSync(join(target, 'names.ts'), namesOf(ruleset));
   writeFileSync(join(target, 'rulebook.json'), JSON.stringify(rulebook()));
 };

@@ -8,7 +8,7 @@ import type {
   ManualCheck,
   Parameter,
   Regulation,
-  Rule,
+  RuleWithCases,
 } from '../../functions/core/rules/ruleset.ts';
 import type { Problems } from './problems.ts';
 
@@ -22,7 +22,7 @@ export interface Sources {
   readonly facts: readonly Source<Readonly<Record<string, FactDefinition>>>[];
   readonly parameters: readonly Source<Parameter>[];
   readonly regulations: readonly Source<Regulation>[];
-  readonly rules: readonly Source<Rule>[];
+  readonly rules: readonly Source<RuleWithCases>[];
   readonly kinds: readonly Source<Omit<Kind, 'schema'>>[];
   readonly manualChecks: readonly Source<readonly ManualCheck[]>[];
   readonly definitions: readonly Source<readonly Definition[]>[];

@@ -100,7 +100,6 @@ export const ruleOf = (
   appliesWhen: SPENDS,
   requires,
   message: text('{amountFen}'),
-  cases: [],
   notRead: [],
   ...more,
 });

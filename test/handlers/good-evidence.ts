@@ -17,5 +17,6 @@ export const GOOD_EVIDENCE: Readonly<Record<string, Sent>> = {
   summariseTalks: { query: { year: '2021' } },
   getTalk: { params: { id: 'T-0000000000' } },
   shredTalk: { ...keyed('key-shred-talk-1'), params: { id: 'T-0000000000' } },
+  readSealed: { params: { id: 'R2021-0000000000' } },
   shredPerson: { ...keyed('key-shred-1'), params: { id: 'm-000' }, body: { document: '本人申请' } },
 };

@@ -1,14 +1,21 @@
 /** The use cases on a real database in memory, for tests that need many calls and no HTTP between. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { dynamoBudgetStore } from '../../functions/adapters/dynamodb/budget-store.ts';
 import { openTable, type Table } from '../../functions/adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../../functions/adapters/dynamodb/confirmation-store.ts';
+import { dynamoDecisionStore } from '../../functions/adapters/dynamodb/decision-store.ts';
 import { dynamoMemberStore } from '../../functions/adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../../functions/adapters/dynamodb/personal-store.ts';
 import { dynamoProxyStore } from '../../functions/adapters/dynamodb/proxy-store.ts';
 import { dynamoRequestStore } from '../../functions/adapters/dynamodb/request-store.ts';
+import { dynamoRulesetArchive } from '../../functions/adapters/dynamodb/ruleset-archive.ts';
+import { dynamoSealStore } from '../../functions/adapters/dynamodb/seal-store.ts';
+import { dynamoVerdictStore } from '../../functions/adapters/dynamodb/verdict-store.ts';
+import { envelopeSealer } from '../../functions/adapters/sealing/envelope.ts';
+import { keyFileWrapper } from '../../functions/adapters/sealing/key-file.ts';
 import { randomIds } from '../../functions/adapters/system/ids.ts';
 import { actOnRequest } from '../../functions/app/act-on-request.ts';
 import type { Caller } from '../../functions/app/caller.ts';
@@ -45,7 +52,12 @@ export const depsOn = (table: Table) => {
     budgets: dynamoBudgetStore(table, nowEpoch),
     members: dynamoMemberStore(table, nowEpoch),
     personal: dynamoPersonalStore(table, nowEpoch),
+    seals: dynamoSealStore(table, nowEpoch),
+    sealer: envelopeSealer(keyFileWrapper(join(mkdtempSync(join(tmpdir(), 'union-rules-')), 'sealing-key'))),
+    archive: dynamoRulesetArchive(table),
+    verdicts: dynamoVerdictStore(table),
     proxies: dynamoProxyStore(table, nowEpoch),
+    decisions: dynamoDecisionStore(table, nowEpoch),
     clock: { now: () => new Date('2021-10-23T00:00:00Z') },
     ids: randomIds,
   };
@@ -63,7 +75,7 @@ export const openBench = async () => {
   await createTable(database.endpoint, 'bench');
   const table = openTable({ tableName: 'bench', endpoint: database.endpoint });
   await withoutStream(table);
-  return { table, deps: depsOn(table), stop: () => database.stop() };
+  return { table, endpoint: database.endpoint, deps: depsOn(table), stop: () => database.stop() };
 };
 
 export const personOf = (unionId: string, sub: string, ...roles: readonly string[]): Caller => ({

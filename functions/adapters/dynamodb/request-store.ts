@@ -6,11 +6,13 @@ import type { Receipt } from '../../core/rules/receipt.ts';
 import type { Act, RequestFilter, RequestPage, RequestStore, Submission } from '../../ports/request-store.ts';
 import { moveLine } from './budget-store.ts';
 import type { Table } from './client.ts';
+import { useDecision } from './decision-use.ts';
 import { guarded } from './failures.ts';
 import { dynamoKeyStore, get, type Put, putNew, read, type Writes, write, writeOnce } from './items.ts';
 import { dayRange, entryKey, indexFor, indexKeys, receiptKey, requestKey } from './keys.ts';
 import { personalWrites } from './personal-writes.ts';
 import { proxyUnchanged } from './proxy-store.ts';
+import { sealPut } from './seal-store.ts';
 
 /** A page of a filtered list reads at most this many index pages; the cursor goes on from there. */
 const READS_MAX = 5;
@@ -20,20 +22,25 @@ const requestItem = (request: FundRequest) => {
   return { ...requestKey(unionId, id), ...indexKeys(request), kind, outcome, status, version, content: write(request) };
 };
 
-const besides = ({ request, receipt, entry }: Submission): readonly Put[] => [
+const besides = ({ request, receipt, entry, seal }: Submission): readonly Put[] => [
   ...(receipt
     ? [putNew({ ...receiptKey(request.unionId, request.id, request.version), content: write(receipt) })]
     : []),
   putNew({ ...entryKey(requestKey(request.unionId, request.id), entry.sequence), content: write(entry) }),
+  ...(seal ? [sealPut(requestKey(request.unionId, request.id), request.version, seal)] : []),
 ];
 
 /** The request itself, and all that changes with it. */
 const together = (put: Put, one: Submission): Writes => {
-  const { move, request, personal } = one;
+  const { move, request, personal, decision } = one;
   const people = personalWrites(request.unionId, request.id, personal);
   return {
     puts: [put, ...besides(one), ...people.puts],
-    updates: [...(move ? [moveLine(request.unionId, move)] : []), ...(people.updates ?? [])],
+    updates: [
+      ...(move ? [moveLine(request.unionId, move)] : []),
+      ...(decision ? [useDecision(request.unionId, decision)] : []),
+      ...(people.updates ?? []),
+    ],
   };
 };
 

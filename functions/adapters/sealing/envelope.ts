@@ -62,8 +62,13 @@ export const envelopeSealer = (wrapper: Wrapper): Sealer => {
       return { sealed, commitment: hashText(committed) };
     },
     open: async (wrapped, owner, about, { payload, key }) => {
-      const own = decrypt(await unwrap(owner, wrapped), about, key);
-      return (JSON.parse(decrypt(own, about, payload).toString()) as Committing).text;
+      const personKey = await unwrap(owner, wrapped);
+      try {
+        const committed = decrypt(decrypt(personKey, about, key), about, payload).toString();
+        return { text: (JSON.parse(committed) as Committing).text, commitment: hashText(committed) };
+      } catch (cause) {
+        throw new DomainError('SEALED_ALTERED', { cause });
+      }
     },
     fingerprint: async (wrapped, owner, text) =>
       createHmac('sha256', await unwrap(owner, wrapped))

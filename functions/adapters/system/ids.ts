@@ -11,7 +11,9 @@ const random = () => Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALP
 export const randomIds: Ids = {
   requestId: (fiscalYear) => `R${fiscalYear}-${random()}`,
   confirmationId: () => `C-${random()}`,
-  proxyId: () => `P-${random()}`,
   evidenceId: () => `E-${random()}`,
   talkId: () => `T-${random()}`,
+  proxyId: () => `P-${random()}`,
+  decisionId: () => `D-${random()}`,
+  webhookId: () => `W-${random()}`,
 };

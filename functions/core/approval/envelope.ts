@@ -9,11 +9,18 @@ export interface Envelope {
   /** Members who are to receive something, by id; null where they are not named. */
   readonly recipients: readonly string[] | null;
   /** Those on the list who are not entitled are left out and named, and the others go on. */
-  readonly withEntitledOnly: boolean;
+  readonly withEntitledOnly: boolean | null;
+  /** The member of whom something sensitive is said, by id. */
+  readonly concerns: string | null;
+  /** 集体决策 on which it rests, and the supplier that is to be paid. */
+  readonly decision: string | null;
+  readonly supplier: string | null;
   readonly rest: unknown;
 }
 
 const LINE = /^[a-z0-9-]{2,40}$/;
+const DECISION = /^D-[A-Z0-9]{5,20}$/;
+const CODE = /^[A-Z0-9]{6,20}$/;
 const isSub = (value: unknown) => typeof value === 'string' && value.length > 0 && value.length <= 100;
 
 const wrong = (pointer: string, expected: string): Issue => ({ pointer, code: 'FIELD_TYPE', data: { expected } });
@@ -33,22 +40,29 @@ const recipientIssues = (value: unknown): readonly Issue[] => {
   });
 };
 
-/** Takes what stands beside the case out of a submission's body. @throws DomainError INPUT_INVALID */
+const isText = (form: RegExp, value: unknown) => typeof value === 'string' && form.test(value);
+
+/** What may stand beside a case, and what is wrong with it where it does not fit; null is the same as nothing. */
+const ENVELOPE: Readonly<Record<Exclude<keyof Envelope, 'rest'>, (value: unknown) => readonly Issue[]>> = {
+  budgetLine: (value) => (isText(LINE, value) ? [] : [wrong('/budgetLine', 'id')]),
+  payee: (value) => (isSub(value) ? [] : [wrong('/payee', 'sub')]),
+  recipients: recipientIssues,
+  withEntitledOnly: (value) => (typeof value === 'boolean' ? [] : [wrong('/withEntitledOnly', 'true / false')]),
+  concerns: (value) => (isMemberId(value) ? [] : [wrong('/concerns', 'id')]),
+  decision: (value) => (isText(DECISION, value) ? [] : [wrong('/decision', 'D-…')]),
+  supplier: (value) => (isText(CODE, value) ? [] : [wrong('/supplier', 'code')]),
+};
+const NAMES = Object.keys(ENVELOPE) as readonly (keyof typeof ENVELOPE)[];
+
+/** Takes all but the case out of a submission's body. @throws DomainError INPUT_INVALID */
 export const takeEnvelope = (body: unknown): Envelope => {
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    return { budgetLine: null, payee: null, recipients: null, withEntitledOnly: false, rest: body };
-  const given = body as Record<string, unknown>;
-  const { budgetLine = null, payee = null, recipients = null, withEntitledOnly = false, ...rest } = given;
-  const issues = [
-    ...(budgetLine === null || (typeof budgetLine === 'string' && LINE.test(budgetLine))
-      ? []
-      : [wrong('/budgetLine', 'id')]),
-    ...(payee === null || isSub(payee) ? [] : [wrong('/payee', 'sub')]),
-    ...recipientIssues(recipients),
-    ...(typeof withEntitledOnly === 'boolean' ? [] : [wrong('/withEntitledOnly', 'true / false')]),
-  ];
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  const given = (isObject ? body : {}) as Readonly<Record<string, unknown>>;
+  const taken = Object.fromEntries(NAMES.map((name) => [name, given[name] ?? null]));
+  const issues = NAMES.flatMap((name) => (taken[name] === null ? [] : ENVELOPE[name](taken[name])));
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  return { budgetLine, payee, recipients, withEntitledOnly, rest } as Envelope;
+  const rest = Object.entries(given).filter(([name]) => !Object.hasOwn(ENVELOPE, name));
+  return { ...taken, rest: isObject ? Object.fromEntries(rest) : body } as Envelope;
 };
 
 /** The body of an action; which of its fields matter depends on the action. */
@@ -60,9 +74,10 @@ export interface ActBody {
   /** Who accepted the goods (验收人), at settlement. */
   readonly acceptor: string | null;
   readonly facts: Readonly<Record<string, unknown>>;
+  readonly concerns: string | null;
 }
 
-const FIELDS = ['comment', 'deputy', 'deputyRole', 'refundFen', 'acceptor', 'facts'];
+const FIELDS = ['comment', 'deputy', 'deputyRole', 'refundFen', 'acceptor', 'facts', 'concerns'];
 
 /** @throws DomainError INPUT_INVALID */
 export const parseActBody = (body: unknown): ActBody => {
@@ -70,7 +85,8 @@ export const parseActBody = (body: unknown): ActBody => {
     string,
     unknown
   >;
-  const { comment = null, deputy = null, deputyRole = null, refundFen = null, acceptor = null, facts = {} } = given;
+  const { comment = null, deputy = null, deputyRole = null, refundFen = null } = given;
+  const { acceptor = null, facts = {}, concerns = null } = given;
   const isText = typeof comment === 'string' && comment.trim() !== '' && comment.length <= 2_000;
   const issues = [
     ...Object.keys(given)
@@ -84,7 +100,8 @@ export const parseActBody = (body: unknown): ActBody => {
       ? []
       : [wrong('/refundFen', 'fen')]),
     ...(typeof facts === 'object' && facts !== null && !Array.isArray(facts) ? [] : [wrong('/facts', 'object')]),
+    ...(concerns === null || isMemberId(concerns) ? [] : [wrong('/concerns', 'id')]),
   ];
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  return { comment, deputy, deputyRole, refundFen, acceptor, facts } as ActBody;
+  return { comment, deputy, deputyRole, refundFen, acceptor, facts, concerns } as ActBody;
 };

@@ -1,9 +1,11 @@
+import type { DecisionShare } from '../decision/use.ts';
 import type { FactValues } from '../facts/parse.ts';
 import type { Text } from '../kernel/text.ts';
 import type { RefusedLine } from '../member/entitlement.ts';
 import type { Hold } from '../quota/ledger.ts';
 import type { PersonalShare } from '../quota/personal.ts';
 import type { Outcome } from '../rules/verdict.ts';
+import type { SealedFacts } from '../sealing/sensitive.ts';
 import type { Action, RequestStatus } from './life.ts';
 import type { Role } from './roles.ts';
 
@@ -59,6 +61,10 @@ export interface FundRequest {
   readonly personal?: PersonalShare;
   /** Those of the list who were left out because they were not entitled, each with why. */
   readonly refused?: readonly RefusedLine[];
+  /** Only where something sensitive was said: what of it lies sealed beside the request. */
+  readonly sealed?: readonly SealedFacts[];
+  /** Only where it rests on a collective decision: what it has taken of the decided amount. */
+  readonly decision?: DecisionShare;
   /** After this day an unfinished request may be ended and its money given back. */
   readonly expiresOn: string;
   readonly recordedAt: string;

@@ -1,4 +1,4 @@
-import { type Day, daysBetween, fiscalYear } from '../kernel/day.ts';
+import { addMonths, type Day, daysBetween, fiscalYear } from '../kernel/day.ts';
 import type { EvidenceItem, FactDefinition, Formula, Kind } from '../rules/ruleset.ts';
 import type { FactValue, Line } from './parse.ts';
 
@@ -25,6 +25,9 @@ const linesTotal = (lines: FactValue | undefined) =>
 
 const daysFromTo = (from: FactValue | undefined, to: FactValue | undefined) =>
   typeof from === 'string' && typeof to === 'string' ? daysBetween(from as Day, to as Day) : undefined;
+
+const monthsAfter = (from: FactValue | undefined, months: FactValue | undefined) =>
+  typeof from === 'string' && typeof months === 'number' ? addMonths(from as Day, months) : undefined;
 
 const yearOf = (on: FactValue | undefined) => (typeof on === 'string' ? fiscalYear(on as Day) : undefined);
 
@@ -61,6 +64,7 @@ const compute = (formula: Formula, kind: Kind, known: Known): FactValue | undefi
   if ('quotient' in formula)
     return fold(numbers(known, formula.quotient), (a, b) => (b === 0 ? Number.NaN : Math.floor(a / b)));
   if ('daysFromTo' in formula) return daysFromTo(known[formula.daysFromTo[0]], known[formula.daysFromTo[1]]);
+  if ('monthsAfter' in formula) return monthsAfter(known[formula.monthsAfter[0]], known[formula.monthsAfter[1]]);
   if ('yearOf' in formula) return yearOf(known[formula.yearOf]);
   if ('plusOne' in formula) return fold(numbers(known, [formula.plusOne, formula.plusOne]), (a) => a + 1);
   if ('size' in formula) return sizeOf(known[formula.size]);
@@ -68,14 +72,27 @@ const compute = (formula: Formula, kind: Kind, known: Known): FactValue | undefi
   return missingEvidence(kind, known)?.length;
 };
 
-/** Adds the derived facts, which the build has put after their terms. A formula with an unknown term gives no value: absence is passed on, never guessed. */
+/** Names that must be known before a formula is computed; a checklist also waits for what its pieces depend on. */
+const termsOf = (formula: Formula, kind: Kind): readonly string[] =>
+  'evidenceMissing' in formula
+    ? [...operandsOf(formula), ...kind.evidence.flatMap(({ when }) => when?.fact ?? [])]
+    : operandsOf(formula);
+
+/**
+ * Adds the derived facts, terms first: in which order the definitions lie must not matter, since no hash covers it. A
+ * formula with an unknown term gives no value: absence is passed on, never guessed.
+ */
 export const derive = (definitions: Definitions, kind: Kind, given: Known): Known => {
   const known: Record<string, FactValue> = { ...given };
-  for (const [name, { formula }] of Object.entries(definitions)) {
-    if (!formula) continue;
+  const seen = new Set<string>();
+  const add = (name: string): void => {
+    const formula = definitions[name]?.formula;
+    if (!formula || seen.size === seen.add(name).size) return;
+    termsOf(formula, kind).forEach(add);
     const value = compute(formula, kind, known);
     // A product too large to be exact, or a division by nothing, is not known either.
     if (value !== undefined && (typeof value !== 'number' || Number.isSafeInteger(value))) known[name] = value;
-  }
+  };
+  Object.keys(definitions).forEach(add);
   return known;
 };

@@ -1,6 +1,6 @@
 import { DomainError, type Issue } from '../errors.ts';
 import { type Day, dayOfInstant, parseDay, parseInstant } from '../kernel/day.ts';
-import type { Ruleset } from '../rules/ruleset.ts';
+import type { Family, Ruleset } from '../rules/ruleset.ts';
 import { kindOf } from '../rules/select.ts';
 import type { Case } from '../rules/verdict.ts';
 import { parseFacts, pointerPart, shown } from './parse.ts';
@@ -31,9 +31,15 @@ const parseOccurred = (body: Body): Day => {
 
 /**
  * Reads `{kind, occurredOn | occurredAt, facts}` from a body that is still untrusted.
+ * Money is asked for and titles are applied for by different routes: a kind of the other family is unknown.
  * @throws DomainError INPUT_INVALID with pointers, KIND_UNKNOWN
  */
-export const parseCase = (ruleset: Ruleset, province: string, body: unknown): Case => {
+export const parseCase = (
+  ruleset: Ruleset,
+  province: string,
+  body: unknown,
+  family: Family = 'fund-approval',
+): Case => {
   if (!isObject(body)) throw invalid({ pointer: '', code: 'FACT_TYPE', data: { expected: 'object' } });
   const unknown = Object.keys(body).filter((key) => !FIELDS.has(key));
   if (unknown.length)
@@ -41,7 +47,7 @@ export const parseCase = (ruleset: Ruleset, province: string, body: unknown): Ca
       issues: unknown.map((key) => ({ pointer: `/${pointerPart(key)}`, code: 'FIELD_UNKNOWN' })),
     });
   if (typeof body.kind !== 'string') throw invalid({ pointer: '/kind', code: 'FIELD_MISSING' });
-  const kind = kindOf(ruleset, body.kind);
+  const kind = kindOf(ruleset, body.kind, family);
   const occurredOn = parseOccurred(body);
   if (!isObject(body.facts)) throw invalid({ pointer: '/facts', code: 'FACT_TYPE', data: { expected: 'object' } });
   return { kind: kind.id, occurredOn, province, facts: parseFacts(ruleset, kind, body.facts) };

@@ -1,3 +1,16 @@
 import type { Text } from '../kernel/text.ts';
 
-export const AUDIT_TEXTS = {} satisfies Record<string, Text>;
+export const AUDIT_TEXTS = {
+  RULESET_DAMAGED: {
+    'zh-CN': '存档的规则集 {hash} 与其哈希不符，已不可信；请从备份恢复该存档后再复核。',
+    en: 'The archived ruleset {hash} no longer has its hash and cannot be trusted; restore it from a copy, then replay.',
+  },
+  ENGINE_NOT_HELD: {
+    'zh-CN': '此结论由第 {version} 版判断程序作出，当前程序是另一版，不能代为复核；凭据本身不受影响。',
+    en: 'The verdict was made by engine version {version}; another runs here and does not stand in for it. The receipt stands.',
+  },
+  RECEIPT_NOT_FOUND: {
+    'zh-CN': '申请 {id} 的第 {version} 版没有评估凭据。',
+    en: 'Version {version} of request {id} has no receipt.',
+  },
+} satisfies Record<string, Text>;

@@ -66,6 +66,10 @@ export const EVIDENCE_TEXTS = {
     'zh-CN': '封存的内容已销毁密钥，任何人都无法再读取；存证仍可核验。',
     en: 'The key of what was sealed is destroyed and nobody can read it any more; its proofs still verify.',
   },
+  SEALED_ALTERED: {
+    'zh-CN': '封存的内容与存证不符，可能被改动，不予显示；请通知审计人员。',
+    en: 'What is sealed is not what was committed to; it may have been altered and is not shown. Tell an auditor.',
+  },
   TALK_NOT_FOUND: {
     'zh-CN': '没有编号为 {id} 的谈话记录。',
     en: 'There is no talk {id}.',

@@ -158,8 +158,8 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
     en: 'There is no rule "{id}"; see GET /v1/regulations.',
   },
   RULESET_NOT_LOADED: {
-    'zh-CN': '此结论依据规则集 {hash} 作出，当前服务装载的是另一版本，不能据以展开过程；凭据本身不受影响。',
-    en: 'The verdict was made with ruleset {hash}; another is loaded here, so its trace cannot be shown. The receipt stands.',
+    'zh-CN': '此结论依据规则集 {hash} 作出，该规则集不在存档中，不能据以展开过程；凭据本身不受影响。',
+    en: 'The verdict was made with ruleset {hash}, which is not in the archive, so its trace cannot be shown. The receipt stands.',
   },
   IDEMPOTENCY_KEY_REUSED: {
     'zh-CN': '此 Idempotency-Key 已用于另一份内容，请为新的提交换一个值。',

@@ -40,6 +40,13 @@ export const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Dat
 export const addDays = (on: Day, days: number): Day =>
   new Date(Date.parse(on) + days * 24 * HOUR_MS).toISOString().slice(0, 10) as Day;
 
+/** The same day of the month so many months later; the last of that month where it has no such day. */
+export const addMonths = (on: Day, months: number): Day => {
+  const [year, month, date] = on.split('-').map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month + months, 0));
+  return `${last.toISOString().slice(0, 8)}${`${Math.min(date, last.getUTCDate())}`.padStart(2, '0')}` as Day;
+};
+
 export interface Period {
   readonly from: string;
   readonly to: string | null;

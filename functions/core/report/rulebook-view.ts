@@ -3,7 +3,7 @@ import { BASIS_WORDS, LEVEL_WORDS, SEVERITY_WORDS, STATUS_WORDS } from '../i18n/
 import { addDays, type Day } from '../kernel/day.ts';
 import { leavesOf } from '../rules/conditions.ts';
 import { factNamesOf, resolve } from '../rules/parameters.ts';
-import type { FactDefinition, Kind, ManualCheck, Parameter, Rule, Ruleset } from '../rules/ruleset.ts';
+import type { CasesOfRules, FactDefinition, Kind, ManualCheck, Parameter, Rule, Ruleset } from '../rules/ruleset.ts';
 import { judges } from '../rules/select.ts';
 
 /** Which value binds from which day to which; the reader's page need not know how one is chosen. */
@@ -37,9 +37,13 @@ const parameterView = (ruleset: Ruleset, parameter: Parameter, province: string)
   };
 };
 
-const ruleView = (ruleset: Ruleset, rule: Rule) => {
+const ruleView = (ruleset: Ruleset, cases: CasesOfRules, rule: Rule) => {
   const { sources: _, kinds: __, ...shown } = rule;
-  return { ...shown, kinds: ruleset.kinds.filter((kind) => judges(rule, kind)).map(({ id }) => id) };
+  return {
+    ...shown,
+    cases: cases[rule.id] ?? [],
+    kinds: ruleset.kinds.filter((kind) => judges(rule, kind)).map(({ id }) => id),
+  };
 };
 
 const kindView = ({ family: _, sources: __, example: ___, schema: ____, ...shown }: Kind) => shown;
@@ -48,12 +52,12 @@ const factView = ({ example: _, minimum: __, ...shown }: FactDefinition) => show
 
 const withoutSources = <T extends Pick<ManualCheck, 'sources'>>({ sources: _, ...shown }: T) => shown;
 
-export const rulebookView = (ruleset: Ruleset, province: string) => ({
+export const rulebookView = (ruleset: Ruleset, cases: CasesOfRules, province: string) => ({
   rulesetHash: ruleset.hash,
   province,
   words: { level: LEVEL_WORDS, basis: BASIS_WORDS, severity: SEVERITY_WORDS, status: STATUS_WORDS },
   regulations: ruleset.regulations,
-  rules: ruleset.rules.map((rule) => ruleView(ruleset, rule)),
+  rules: ruleset.rules.map((rule) => ruleView(ruleset, cases, rule)),
   parameters: ruleset.parameters.map((parameter) => parameterView(ruleset, parameter, province)),
   kinds: ruleset.kinds.map(kindView),
   facts: Object.fromEntries(Object.entries(ruleset.facts).map(([name, fact]) => [name, factView(fact)])),

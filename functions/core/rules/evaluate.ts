@@ -113,14 +113,25 @@ const questionsOf = (findings: readonly Finding[]): readonly Question[] => {
     .toSorted((a, b) => b.rules.length - a.rules.length || (a.fact < b.fact ? -1 : 1));
 };
 
+/** All that a receipt keeps of a verdict: questions and remedies follow from it and cost more than it. */
+export interface Judgement extends Pick<Verdict, 'findings' | 'outcome' | 'isProvisional' | 'values'> {
+  readonly bench: Bench;
+}
+
+/** @throws DomainError KIND_UNKNOWN, LAW_NOT_HELD */
+export const judgeCase = async (ruleset: Ruleset, given: Case): Promise<Judgement> => {
+  const bench = benchFor(ruleset, given);
+  const values = valuesFor(bench, given);
+  const findings = await findingsFor(bench, values);
+  return { bench, values, findings, outcome: outcomeOf(findings), isProvisional: isProvisional(bench, findings) };
+};
+
 /**
  * Judges a case. Pure: the same ruleset and case give the same verdict on any machine, at any time.
  * @throws DomainError KIND_UNKNOWN, LAW_NOT_HELD
  */
 export const evaluate = async (ruleset: Ruleset, given: Case): Promise<Verdict> => {
-  const bench = benchFor(ruleset, given);
-  const values = valuesFor(bench, given);
-  const findings = await findingsFor(bench, values);
+  const { bench, values, findings, ...judged } = await judgeCase(ruleset, given);
   const parameterFacts = new Set(ruleset.parameters.flatMap(factNamesOf));
   const questions = questionsOf(findings);
   return {
@@ -128,8 +139,7 @@ export const evaluate = async (ruleset: Ruleset, given: Case): Promise<Verdict> 
     occurredOn: given.occurredOn,
     province: given.province,
     fiscalYear: fiscalYear(given.occurredOn),
-    outcome: outcomeOf(findings),
-    isProvisional: isProvisional(bench, findings),
+    ...judged,
     findings,
     questions: questions.filter(({ fact }) => !parameterFacts.has(fact)),
     remedies: await findRemedies(bench, given, findings),

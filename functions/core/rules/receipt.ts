@@ -22,7 +22,9 @@ export interface Receipt {
   readonly hash: string;
 }
 
-export const receiptOf = (rulesetHash: string, lawVersion: number, given: Case, verdict: Verdict): Receipt => {
+type Judged = Pick<Verdict, 'findings' | 'outcome' | 'isProvisional'>;
+
+export const receiptOf = (rulesetHash: string, lawVersion: number, given: Case, verdict: Judged): Receipt => {
   const content = {
     engineVersion: ENGINE_VERSION,
     rulesetHash,

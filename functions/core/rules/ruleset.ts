@@ -43,6 +43,7 @@ export type Formula =
   | { readonly difference: readonly string[] }
   | { readonly quotient: readonly [string, string] }
   | { readonly daysFromTo: readonly [string, string] }
+  | { readonly monthsAfter: readonly [string, string] }
   | { readonly yearOf: string }
   | { readonly plusOne: string }
   | { readonly size: string }
@@ -60,6 +61,8 @@ export interface FactDefinition {
   readonly example?: unknown;
   readonly choices?: Readonly<Record<string, Text>>;
   readonly formula?: Formula;
+  /** Says something of a person that no rule reads: it is sealed, and lies nowhere in the open. */
+  readonly isSensitive?: true;
 }
 
 export interface Share {
@@ -131,9 +134,15 @@ export interface Rule {
   readonly requires: Condition;
   readonly message: Text;
   readonly remedy?: { readonly fact: string; readonly direction: 'lower' | 'higher' };
-  readonly cases: readonly RuleCase[];
   readonly notRead: readonly Text[];
 }
+
+/** A rule as its file tells it: the cases show it and test it, and judge nobody. */
+export interface RuleWithCases extends Rule {
+  readonly cases: readonly RuleCase[];
+}
+/** The cases of every rule, by its id: for the rule book and the build. */
+export type CasesOfRules = Readonly<Record<string, readonly RuleCase[]>>;
 
 export interface EvidenceItem {
   readonly id: string;
@@ -158,9 +167,12 @@ export interface PersonalLimit {
   readonly countFact: string;
 }
 
+/** Money that is asked for, or a title. */
+export type Family = 'fund-approval' | 'award';
+
 export interface Kind {
   readonly id: string;
-  readonly family: 'fund-approval';
+  readonly family: Family;
   readonly requestType?: string;
   readonly sources?: readonly string[];
   readonly label: Text;
@@ -172,6 +184,8 @@ export interface Kind {
   readonly accounting: { readonly until2021: Text; readonly from2022: Text };
   readonly route: readonly RouteStep[];
   readonly personalLimit?: PersonalLimit;
+  /** Facts that are sensitive in this kind alone. */
+  readonly seals?: readonly string[];
   readonly example: { readonly occurredOn: string; readonly facts: Readonly<Record<string, unknown>> };
   /** Added by the build: JSON Schema of `facts`. */
   readonly schema: Readonly<Record<string, unknown>>;

@@ -1,11 +1,12 @@
 import { DomainError } from '../errors.ts';
 import { type Day, isInForce } from '../kernel/day.ts';
-import type { Kind, Rule, Ruleset } from './ruleset.ts';
+import type { Family, Kind, Rule, Ruleset } from './ruleset.ts';
 
-/** @throws DomainError KIND_UNKNOWN */
-export const kindOf = (ruleset: Ruleset, id: string): Kind => {
+/** @throws DomainError KIND_UNKNOWN, also for a kind of another family than asked */
+export const kindOf = (ruleset: Ruleset, id: string, family?: Family): Kind => {
   const kind = ruleset.kinds.find((candidate) => candidate.id === id);
-  if (!kind) throw new DomainError('KIND_UNKNOWN', { data: { kind: id.slice(0, 60) } });
+  if (!kind || (family && kind.family !== family))
+    throw new DomainError('KIND_UNKNOWN', { data: { kind: id.slice(0, 60) } });
   return kind;
 };
 

@@ -51,6 +51,10 @@ export const EVIDENCE_ROUTES: readonly Route[] = [
     'What was said in a talk is not destroyed when asked for.',
     { 'zh-CN': '销毁一次谈话的内容', en: 'Destroy what was said in a talk; that it took place stays' },
   ),
+  read('/v1/requests/{id}/sealed', 'evidence', 'readSealed', 'caller', 'Whoever must pay cannot see to whom and why.', {
+    'zh-CN': '查看申请中封存的敏感信息（留痕）',
+    en: 'What is sealed of a request, for submitter, finance and the chair on its route; who asked is recorded',
+  }),
   write(
     '/v1/members/{id}/shredding',
     'evidence',

@@ -13,6 +13,15 @@ const lines = [
 ];
 
 describe('a derived fact', () => {
+  it('is the same however the definitions are ordered', () => {
+    const given = { perHeadFen: 2, headCount: 3, amountFen: 4, timesBeforeCount: 0, evidence: ['plan'] };
+    const sorted = Object.fromEntries(Object.entries(FACTS).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    const backwards = Object.fromEntries(Object.entries(FACTS).toReversed());
+    const expected = derive(FACTS, kind, given);
+    expect(derive(sorted, kind, given)).toEqual(expected);
+    expect(derive(backwards, kind, given)).toEqual(expected);
+  });
+
   it.each<[string, string, FactValues, number | undefined]>([
     ['a product', 'totalFen', { perHeadFen: 20_000, headCount: 25 }, 20_000 * 25],
     ['a product with zero', 'totalFen', { perHeadFen: 20_000, headCount: 0 }, 0],

@@ -61,8 +61,8 @@ describe('routes', () => {
 });
 
 describe('functions', () => {
-  it('are one a capability, arm64, Node 24, with a table and a province', () => {
-    template.resourceCountIs('AWS::Lambda::Function', CAPABILITIES.length);
+  it('are one a capability and one each for stream, timer and archive, arm64, Node 24, with a table and a province', () => {
+    template.resourceCountIs('AWS::Lambda::Function', CAPABILITIES.length + 3);
     template.allResourcesProperties('AWS::Lambda::Function', {
       Architectures: ['arm64'],
       Runtime: 'nodejs24.x',
@@ -75,8 +75,23 @@ describe('functions', () => {
     const statements = propertiesOf(template, 'AWS::IAM::Policy').map((policy) =>
       JSON.stringify(policy.PolicyDocument),
     );
-    expect(statements).toHaveLength(CAPABILITIES.length);
+    expect(statements).toHaveLength(CAPABILITIES.length + 3);
     for (const statement of statements) expect(statement).not.toMatch(/dynamodb:(Scan|Delete|\*)|index\/\*/);
+  });
+
+  it('get the changes of the table in order, again when they fail, and set aside what never works', () => {
+    template.resourceCountIs('AWS::Lambda::EventSourceMapping', 1);
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: { 'Fn::GetAtt': [Match.anyValue(), 'StreamArn'] },
+      StartingPosition: 'TRIM_HORIZON',
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 50,
+      DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+    });
+    const reads = propertiesOf(template, 'AWS::IAM::Policy').filter((policy) =>
+      JSON.stringify(policy.PolicyDocument).includes('dynamodb:GetRecords'),
+    );
+    expect(reads).toHaveLength(1);
   });
 
   it('keep every log for a stated time', () => {

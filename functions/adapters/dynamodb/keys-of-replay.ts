@@ -1,0 +1,5 @@
+/** A ruleset belongs to the product, not to a union: its parts lie under its own hash. */
+export const rulesetKey = (hash: string, part: number | 'WHOLE') => ({
+  pk: `RULESET#${hash}`,
+  sk: part === 'WHOLE' ? 'WHOLE' : `PART#${part.toString().padStart(6, '0')}`,
+});

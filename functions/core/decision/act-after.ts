@@ -1,0 +1,99 @@
+import { DomainError } from '../errors.ts';
+import { hashOf } from '../kernel/canonical.ts';
+import { type Day, daysBetween, parseDay } from '../kernel/day.ts';
+import { formatFen } from '../kernel/money.ts';
+import type { Changed } from './act-prepare.ts';
+import { type Board, personOf, refuseNames, unsigned } from './board.ts';
+import { ADD, CONTRACT, NOTHING, RATE, REASONED, RESOLVE } from './bodies.ts';
+import type { Decision } from './decision.ts';
+import { parsed } from './parse.ts';
+import { addWorkingDays } from './working-days.ts';
+
+/** What a decision rests on, in one hash: shown with the result, so that nothing can be exchanged afterwards. */
+export const evidenceHashOf = ({ id, criteria, suppliers, recusals, tally, count, ballotsHash, minutes }: Decision) =>
+  hashOf({ id, criteria, suppliers, recusals, tally, count, ballotsHash, minutes: minutes?.hash ?? null });
+
+/** @throws DomainError MINUTES_MISSING, MINUTES_UNSIGNED */
+export const checkMinutes = (decision: Decision, parts: Board['parts']): void => {
+  if (!decision.minutes) throw new DomainError('MINUTES_MISSING');
+  refuseNames('MINUTES_UNSIGNED', unsigned(decision, parts));
+};
+
+/** 公示, counted in working days from the day after. @throws DomainError CALENDAR_MISSING, MINUTES_* */
+export const publish = ({ decision, parts, body, today }: Board): Changed => {
+  parsed(NOTHING, body);
+  checkMinutes(decision, parts);
+  const days = decision.limits.selectionPublicityDaysMin;
+  const through = addWorkingDays(today as Day, days);
+  return { publication: { from: today, through, days, evidenceHash: evidenceHashOf(decision) } };
+};
+
+/** @throws DomainError PUBLICATION_OVER */
+export const object = ({ decision, body, actor, at, today }: Board): Changed => {
+  const { reason } = parsed(REASONED, body);
+  const through = decision.publication?.through ?? '';
+  if (today > through) throw new DomainError('PUBLICATION_OVER', { data: { day: through } });
+  const number = decision.objections.length + 1;
+  return { objections: [...decision.objections, { number, by: personOf(actor), at, reason, resolution: null }] };
+};
+
+const isOpen = ({ resolution }: Decision['objections'][number]) => resolution === null;
+
+/** Upheld: the decision is void and the matter begins anew. Otherwise it goes on once none is open. @throws DomainError OBJECTION_NOT_FOUND */
+export const resolve = ({ decision, body, actor, at }: Board): Changed => {
+  const { number, isUpheld, reason } = parsed(RESOLVE, body);
+  const found = decision.objections.find((one) => one.number === number && isOpen(one));
+  if (!found) throw new DomainError('OBJECTION_NOT_FOUND', { data: { number } });
+  if (found.by.sub === actor.sub)
+    throw new DomainError('SEPARATION_OF_DUTIES', { data: { duty: 'objector-resolves' } });
+  const resolution = { isUpheld, reason, by: personOf(actor), at };
+  const objections = decision.objections.map((one) => (one.number === number ? { ...one, resolution } : one));
+  const stage = isUpheld ? 'voided' : objections.some(isOpen) ? 'frozen' : 'published';
+  return { objections, stage };
+};
+
+/** @throws DomainError PUBLICATION_RUNNING until the last day is over */
+export const conclude = ({ decision, body, today }: Board): Changed => {
+  parsed(NOTHING, body);
+  const through = decision.publication?.through ?? '';
+  if (today <= through) throw new DomainError('PUBLICATION_RUNNING', { data: { day: through } });
+  return { concludedOn: today };
+};
+
+/** What may be spent at most: the price of whom was chosen, never more than was asked for. */
+export const decidedFen = ({ amountFen, suppliers, winner }: Decision): number =>
+  Math.min(amountFen, suppliers.find(({ id }) => id === winner)?.priceFen ?? amountFen);
+
+/** @throws DomainError CONTRACT_OTHER_SUPPLIER, CONTRACT_TOO_HIGH, CONTRACT_NOT_WRITTEN, CONTRACT_OUT_OF_TIME */
+export const contract = ({ decision, body, today }: Board): Changed => {
+  const given = parsed(CONTRACT, body);
+  const most = decidedFen(decision);
+  const { contractDaysMax: max } = decision.limits;
+  if (given.supplier !== decision.winner)
+    throw new DomainError('CONTRACT_OTHER_SUPPLIER', { data: { name: decision.winner ?? '–' } });
+  if (given.amountFen > most) throw new DomainError('CONTRACT_TOO_HIGH', { data: { max: formatFen(most) } });
+  if (!given.isWritten) throw new DomainError('CONTRACT_NOT_WRITTEN');
+  const from = parseDay(decision.concludedOn) as Day;
+  const days = daysBetween(from, given.signedOn as Day);
+  if (days < 0 || days > max || given.signedOn > today)
+    throw new DomainError('CONTRACT_OUT_OF_TIME', { data: { from, max } });
+  return { contract: { ...given, additions: [] } };
+};
+
+/** 追加采购 (采购法 第49条). @throws DomainError ADDITION_TOO_LARGE */
+export const addition = ({ decision, body }: Board): Changed => {
+  const given = parsed(ADD, body);
+  const { contract: signed, limits } = decision;
+  if (!signed) throw new DomainError('MINUTES_MISSING');
+  const total = [...signed.additions, given].reduce((sum, { amountFen }) => sum + amountFen, 0);
+  const [left, right] = [total * limits.additionShareMaxDen, signed.amountFen * limits.additionShareMaxNum];
+  if (left > right) throw new DomainError('ADDITION_TOO_LARGE', { data: { total: formatFen(total), left, right } });
+  return { contract: { ...signed, additions: [...signed.additions, given] } };
+};
+
+export const rate = ({ body }: Board): Changed => ({ rating: parsed(RATE, body) });
+
+export const voidIt = ({ body }: Board): Changed => {
+  parsed(REASONED, body);
+  return {};
+};

@@ -1,0 +1,126 @@
+import type { Person } from '../approval/fund-request.ts';
+import type { Text } from '../kernel/text.ts';
+import { presiderOf, uncommitted, undeclared, unexplained, unrevealed, unsigned, withRecusals } from './board.ts';
+import type { Decision, Part } from './decision.ts';
+import { DECISION_TRANSITIONS, STAGES, type Stage } from './life.ts';
+import { matterOf } from './matter.ts';
+
+/** One step of the way: whether it is done, what it still waits for, and which rule asks for it. */
+export interface Waypoint {
+  readonly id: string;
+  readonly label: Text;
+  readonly state: 'done' | 'now' | 'later';
+  readonly rule: string | null;
+  /** Whom it waits for. */
+  readonly missing: readonly string[];
+}
+
+interface Way {
+  readonly id: string;
+  readonly label: Text;
+  /** From this stage on it is done. */
+  readonly doneFrom: Stage;
+  readonly rule: string | null;
+  readonly isForSuppliers: boolean;
+  readonly missing?: (decision: Decision, parts: readonly Part[]) => readonly Person[];
+}
+
+const way = (
+  id: string,
+  zh: string,
+  en: string,
+  doneFrom: Stage,
+  rule: string | null,
+  more: Partial<Way> = {},
+): Way => ({
+  id,
+  label: { 'zh-CN': zh, en },
+  doneFrom,
+  rule,
+  isForSuppliers: true,
+  ...more,
+});
+const ALL = { isForSuppliers: false };
+
+const WAYS: readonly Way[] = [
+  way('opened', '立项', 'Opened', 'drafted', 'collective-decision.a9.panel-odd', ALL),
+  way(
+    'criteria',
+    '公布评分标准与权重',
+    'Criteria published',
+    'criteria-published',
+    'collective-decision.a10.weights-sum',
+  ),
+  way('invited', '邀请供应商', 'Suppliers invited', 'invited', 'collective-decision.a6.suppliers-independent'),
+  way('declared', '利害关系声明', 'Interests declared', 'presenting', 'procurement-regulation.a9.declarations-cover', {
+    missing: ({ scorers, committee }, parts) => undeclared([...scorers, ...committee], parts),
+  }),
+  way(
+    'presented',
+    '抽签讲演、公布报价',
+    'Presented in lot order',
+    'committing',
+    'procurement-regulation.a34.criteria-quantified',
+  ),
+  way('committed', '封存评分', 'Scores committed', 'revealing', 'collective-decision.a9.scorers-min', {
+    missing: uncommitted,
+  }),
+  way('revealed', '公开评分', 'Scores revealed', 'tallied', null, { missing: unrevealed }),
+  way('explained', '离群评分说明', 'Outliers explained', 'voting', null, { missing: unexplained }),
+  way('voted', '委员会表决', 'Committee has voted', 'adopted', 'work-rules.a4.majority', ALL),
+  way('signed', '会议纪要签字', 'Minutes signed', 'published', 'work-rules.a6.papers-kept', {
+    ...ALL,
+    missing: unsigned,
+  }),
+  way('published', '公示', 'Published', 'concluded', 'collective-decision.a12.result-published', ALL),
+  way('concluded', '确定结果', 'Concluded', 'concluded', null, ALL),
+  way('contracted', '签订合同', 'Contract signed', 'contracted', 'procurement-law.a46.contract-in-time'),
+  way('rated', '履约评价', 'Rated', 'rated', null),
+];
+
+const rank = (stage: Stage): number => STAGES.indexOf(stage);
+
+/** A frozen or rejected matter stands where it was stopped. */
+const standing = ({ stage }: Decision): Stage =>
+  stage === 'frozen' ? 'published' : stage === 'rejected' ? 'voting' : stage;
+
+const ENDS: readonly Stage[] = ['rejected', 'voided', 'rated'];
+
+const stateOf = (one: Way, decision: Decision, isFirstOpen: boolean): Waypoint['state'] => {
+  const isDone = decision.stage !== 'voided' && rank(standing(decision)) >= rank(one.doneFrom);
+  return isDone ? 'done' : isFirstOpen && !ENDS.includes(decision.stage) ? 'now' : 'later';
+};
+
+/** What may be done next, and by whom. */
+const turnsOf = (decision: Decision) =>
+  DECISION_TRANSITIONS.filter(
+    ({ from, for: whom }) =>
+      from.includes(decision.stage) &&
+      (whom === 'all' || (whom === 'suppliers') === matterOf(decision.matter).hasSuppliers),
+  ).map(({ action, by }) => ({
+    action,
+    by: by === 'chair' ? [presiderOf(decision).name] : by === 'anyone' ? [by] : by,
+  }));
+
+/** 进度: what is done, what is missing, whose turn it is. */
+export const progressOf = (given: Decision, parts: readonly Part[]) => {
+  const decision = withRecusals(given, parts);
+  const { hasSuppliers, checklist } = matterOf(decision.matter);
+  const ways = WAYS.filter(({ isForSuppliers }) => hasSuppliers || !isForSuppliers);
+  const first = ways.findIndex(({ doneFrom }) => rank(standing(decision)) < rank(doneFrom));
+  const waypoints: readonly Waypoint[] = ways.map((one, i) => ({
+    id: one.id,
+    label: one.label,
+    rule: one.rule,
+    state: stateOf(one, decision, i === first),
+    missing: (i <= first || first === -1) && one.missing ? one.missing(decision, parts).map(({ name }) => name) : [],
+  }));
+  return {
+    stage: decision.stage,
+    version: decision.version,
+    waypoints,
+    turns: turnsOf(decision),
+    checklist,
+    unconfirmed: decision.unconfirmed,
+  };
+};

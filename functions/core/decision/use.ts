@@ -1,0 +1,71 @@
+import { DomainError } from '../errors.ts';
+import type { FactValues } from '../facts/parse.ts';
+import { formatFen } from '../kernel/money.ts';
+import type { Kind } from '../rules/ruleset.ts';
+import { decidedFen } from './act-after.ts';
+import { unsigned } from './board.ts';
+import { type Decision, entitledOf, type Part } from './decision.ts';
+import { USABLE } from './life.ts';
+
+/** What a request says of itself to the decision that it rests on. */
+export interface Claim {
+  readonly kind: string;
+  readonly occurredOn: string;
+  readonly amountFen: number;
+  readonly supplier: string | null;
+}
+
+/** What a request keeps of the decision that it names. */
+export interface DecisionShare {
+  readonly id: string;
+  readonly supplier: string | null;
+  /** What this request has taken of the decided amount. */
+  readonly usedFen: number;
+}
+
+/**
+ * Whether a request may rest on a decision: adopted and not frozen, minutes signed by all present, of this kind and
+ * supplier, and made before the thing happens. How much is left is the condition of the transaction.
+ * @throws DomainError DECISION_NOT_USABLE, MINUTES_MISSING, MINUTES_UNSIGNED, DECISION_OTHER_KIND,
+ * DECISION_OTHER_SUPPLIER, DECISION_AFTERWARDS, DECISION_AMOUNT
+ */
+export const checkUse = (decision: Decision, parts: readonly Part[], claim: Claim): void => {
+  const { id, stage, forKind, winner, decidedOn } = decision;
+  if (!USABLE.includes(stage)) throw new DomainError('DECISION_NOT_USABLE', { data: { id, stage } });
+  if (!decision.minutes) throw new DomainError('MINUTES_MISSING');
+  const open = unsigned(decision, parts);
+  if (open.length)
+    throw new DomainError('MINUTES_UNSIGNED', { data: { names: open.map(({ name }) => name).join('、') } });
+  if (forKind !== claim.kind) throw new DomainError('DECISION_OTHER_KIND', { data: { id, kind: forKind ?? '–' } });
+  if (winner !== claim.supplier)
+    throw new DomainError('DECISION_OTHER_SUPPLIER', { data: { id, supplier: winner ?? '–' } });
+  if ((decidedOn ?? '') > claim.occurredOn)
+    throw new DomainError('DECISION_AFTERWARDS', {
+      data: { id, decided: decidedOn ?? '–', happened: claim.occurredOn },
+    });
+  if (claim.amountFen > decidedFen(decision)) throw tooMuch(decision, claim.amountFen);
+};
+
+export const tooMuch = (decision: Decision, askedFen: number) =>
+  new DomainError('DECISION_AMOUNT', {
+    data: { id: decision.id, decided: formatFen(decidedFen(decision)), asked: formatFen(askedFen) },
+  });
+
+/** Facts of the decision, those that the kind's form has: they stand over what was stated. */
+export const factsOfDecision = (decision: Decision, kind: Kind, stated: FactValues): FactValues => {
+  const { count, contract, suppliers, decidedOn } = decision;
+  const asked = new Set(kind.sections.flatMap(({ facts }) => facts));
+  const known: FactValues = {
+    hasDecision: true,
+    decidedOn: decidedOn ?? '',
+    committeeEntitledCount: count?.entitled ?? entitledOf(decision).length,
+    committeePresentCount: count?.present ?? 0,
+    committeeInFavourCount: count?.inFavour ?? 0,
+    ...(suppliers.length && { quoteCount: suppliers.length, hasRelatedSuppliers: false }),
+    ...(contract && { hasContract: true, contractSignedOn: contract.signedOn }),
+  };
+  const facts = Object.fromEntries(Object.entries(known).filter(([name]) => asked.has(name)));
+  const hasMinutes = asked.has('evidence') && kind.evidence.some(({ id }) => id === 'minutes');
+  const evidence = [...new Set([...((stated.evidence as readonly string[] | undefined) ?? []), 'minutes'])].toSorted();
+  return { ...stated, ...facts, ...(hasMinutes && { evidence }) };
+};

@@ -1,0 +1,98 @@
+import { EVIDENCE_SCHEMAS } from './openapi-evidence.ts';
+
+export type Schema = Readonly<Record<string, unknown>>;
+
+export const TEXT: Schema = { type: 'string' };
+export const LIST: Schema = { type: 'array', items: { type: 'object' } };
+export const object = (required: readonly string[], properties: Schema): Schema => ({
+  type: 'object',
+  required,
+  properties,
+});
+
+/** Names of what a route takes in its query; one that is not here takes none. */
+export const QUERY: Readonly<Record<string, readonly string[]>> = {
+  listRegulations: ['asOf'],
+  listParameters: ['asOf'],
+  listRequests: ['status', 'kind', 'outcome', 'from', 'to', 'limit', 'cursor'],
+  evaluateCase: ['trace'],
+  getReceipt: ['trace'],
+  listMembers: ['limit', 'cursor'],
+  getBenefits: ['year'],
+  summariseTalks: ['year'],
+  listDecisions: ['limit', 'cursor'],
+};
+
+/** Schemas of the bodies; an operation that is not here takes none. */
+export const BODIES: Readonly<Record<string, string>> = {
+  evaluateCase: 'Trial',
+  submitRequest: 'Case',
+  proposeConfirmation: 'Proposal',
+  recordMember: 'Member',
+  importMembers: 'Import',
+  announceEvidence: 'Announcement',
+  recordTalk: 'Talk',
+  shredPerson: 'Shredding',
+  replayVerdicts: 'Replay',
+  registerProxy: 'Proxy',
+  createHook: 'Webhook',
+};
+
+const PROPOSAL = object(['parameter', 'level', 'from', 'value', 'citation', 'source'], {
+  parameter: TEXT,
+  level: { enum: ['national', 'provincial', 'department'] },
+  province: TEXT,
+  from: { type: 'string', format: 'date' },
+  value: { type: ['integer', 'object', 'array'] },
+  citation: object(['regulation', 'article'], { regulation: TEXT, article: { type: 'integer' } }),
+  source: TEXT,
+});
+
+const MEMBER = object(['id', 'name', 'department', 'joinedOn'], {
+  id: TEXT,
+  name: TEXT,
+  department: TEXT,
+  joinedOn: { type: 'string', format: 'date' },
+  leftOn: { type: ['string', 'null'], format: 'date' },
+  retiredOn: { type: ['string', 'null'], format: 'date' },
+  duesPaidThrough: { type: ['string', 'null'], description: 'YYYY-MM' },
+  transfers: LIST,
+});
+
+const IMPORT = object(['format', 'content'], {
+  format: { enum: ['csv', 'xlsx'] },
+  content: { type: 'string', description: 'CSV as text, XLSX in base64; the first row names the columns' },
+});
+
+const REPLAY = object([], {
+  request: { type: 'string', description: 'One request; all of the union, page by page, when left out' },
+  version: { type: 'integer' },
+  withToday: { type: 'boolean', description: "Beside each verdict what today's law would come to" },
+  limit: { type: 'integer' },
+  cursor: TEXT,
+});
+
+const PROXY = object(['principal', 'deputy', 'role', 'from', 'to', 'document'], {
+  principal: TEXT,
+  deputy: TEXT,
+  role: TEXT,
+  from: { type: 'string', format: 'date' },
+  to: { type: 'string', format: 'date' },
+  document: TEXT,
+});
+
+const WEBHOOK = object(['url', 'events'], {
+  url: TEXT,
+  events: { type: 'array', items: TEXT, description: 'request-submitted; request-* for all of a kind; * for all' },
+});
+
+/** The schemas by the names under which BODIES gives them. */
+export const BODY_SCHEMAS: Schema = {
+  Proposal: PROPOSAL,
+  Member: MEMBER,
+  Import: IMPORT,
+  Replay: REPLAY,
+  Proxy: PROXY,
+  Webhook: WEBHOOK,
+  ...EVIDENCE_SCHEMAS,
+};

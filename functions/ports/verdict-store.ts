@@ -1,0 +1,16 @@
+/** A receipt or an audit entry as it is stored, by its number: its text, so that a byte more or less is seen. */
+export interface StoredText {
+  readonly version: number;
+  readonly text: string;
+}
+
+/** What a request's verdicts left: receipts, and the entries of its chain that name them. */
+export interface StoredVerdicts {
+  readonly receipts: readonly StoredText[];
+  readonly entries: readonly StoredText[];
+}
+
+export interface VerdictStore {
+  /** Both in their order; empty where there is no such request. @throws DomainError STORE_* */
+  findVerdicts(unionId: string, requestId: string): Promise<StoredVerdicts>;
+}
