@@ -16,7 +16,7 @@ const REQUIRE_BANNER =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 /** A capability behind the API, or what the stream, the timer and a deployment call. */
-export type FunctionName = Capability | 'records-stream' | 'deliver-events' | 'archive-rules';
+export type FunctionName = Capability | 'records-stream' | 'deliver-events' | 'sweep-plans' | 'archive-rules';
 
 export interface CapabilityFunctionProps {
   /** Name of the handler's file. */
