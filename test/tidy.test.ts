@@ -45,6 +45,10 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
     folders: ['functions/core/', 'functions/ports/'],
     packages: ['@aws-sdk/client-kms'],
   },
+  'functions/adapters/signing/': {
+    folders: ['functions/adapters/signing/', 'functions/ports/'],
+    packages: ['@aws-sdk/client-kms', 'node:crypto', 'node:fs', 'node:path'],
+  },
   'functions/adapters/webhook/': {
     folders: ['functions/adapters/webhook/', 'functions/ports/'],
     packages: ['node:crypto', 'node:dns', 'node:http', 'node:https', 'node:net'],

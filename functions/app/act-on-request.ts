@@ -11,8 +11,9 @@ import { dayOfInstant } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
 import { requestView } from '../core/report/request-view.ts';
 import { verdictView } from '../core/report/verdict-view.ts';
-import { type Receipt, receiptOf } from '../core/rules/receipt.ts';
+import { receiptOf } from '../core/rules/receipt.ts';
 import type { PersonalWrites } from '../ports/request-store.ts';
+import { type Asked, type Besides, dealingsOfAct, seenBefore } from './act-dealings.ts';
 import { withShare, writeAct } from './act-people.ts';
 import type { Caller } from './caller.ts';
 import { explainRefusal, moveOfShare, shareAfterUse } from './decisions/rest-on-decision.ts';
@@ -86,7 +87,7 @@ const writer = (
   found: FundRequest,
   acted: Acted,
   judged: Judgement | null,
-  receipt: Receipt | null,
+  { receipt, registers }: Besides,
   by: string,
   at: string,
 ) => {
@@ -94,7 +95,8 @@ const writer = (
   const { version: before } = found;
   const use = moveOfShare(found.decision, request.decision, judged?.rested ?? null);
   const seal = judged?.sealed?.record;
-  const what = { request, receipt, move, proxy, before, ...(seal && { seal }), ...(use && { decision: use }) };
+  const besides = { ...(seal && { seal }), ...(use && { decision: use }), ...(registers && { registers }) };
+  const what = { request, receipt, move, proxy, before, ...besides };
   return async (record: Parameters<Ready['write']>[0]) => {
     const previous = await deps.store.findEntry(found.unionId, found.id, before);
     const entry = chainEntry(previous, {
@@ -115,7 +117,8 @@ const writer = (
       const { line } = await deps.budgets.findLine(found.unionId, found.hold.year, found.hold.line);
       if (line) throw exhausted(line, request.amountFen ?? 0);
     }
-    if (written === 'stale') throw new DomainError('VERSION_STALE');
+    // Where registers are moved another request may have moved them first: then this is judged anew.
+    if (written === 'stale' && !registers) throw new DomainError('VERSION_STALE');
     return written;
   };
 };
@@ -126,31 +129,33 @@ const withUse = ({ decision, status }: FundRequest, { amountFen }: FundRequest, 
   return decision && money ? { decision: shareAfterUse(decision, money, amountFen ?? 0, refundFen ?? 0) } : {};
 };
 
-const ready = (
+const ready = async (
   deps: SubmitDeps,
   input: ActOnInput,
   found: FundRequest,
-  how: ActInput,
+  { how, seen, body }: Asked,
   acted: Acted,
   judged: Judgement | null,
-): Ready => {
+): Promise<Ready> => {
   const { caller, language } = input;
   const receipt = judged && receiptOf(judged.law.ruleset.hash, judged.law.version, judged.given, judged.verdict);
   const { version } = acted.request;
-  const request = {
+  const shared = {
     ...withShare(found, acted.request, how, judged?.verdict ?? null),
     ...withUse(found, acted.request, how),
     receiptVersion: receipt ? version : found.receiptVersion,
   };
+  const at = shared.signatures.at(-1)?.at ?? shared.recordedAt;
+  const step = { action: how.action, found, request: shared, judged, seen, body, at, by: caller.sub };
+  const { request, registers } = await dealingsOfAct(deps, step);
   const ruleset = judged?.law.ruleset ?? deps.ruleset;
   const view = {
     request: requestView(ruleset, request, language),
     verdict: judged && verdictView(ruleset, judged.verdict, language),
   };
-  const at = request.signatures.at(-1)?.at ?? request.recordedAt;
   return {
     answer: { status: 200, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) },
-    write: writer(deps, found, { ...acted, request }, judged, receipt, caller.sub, at),
+    write: writer(deps, found, { ...acted, request }, judged, { receipt, registers }, caller.sub, at),
   };
 };
 
@@ -172,12 +177,14 @@ export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise
   const done = await once({ keys: deps.store, clock: deps.clock }, ask, async () => {
     const how = inputOf(deps, action, body);
     const [found, actor] = await Promise.all([find(deps, input), actorOf(deps, caller, action, how.today)]);
-    if (!JUDGED.includes(action)) return ready(deps, input, found, how, act(found, how, actor), null);
-    const judged = await judge(deps, found, action, body.facts, sealing);
+    const seen = await seenBefore(deps, found, action, body);
+    const asked = { how, body, seen };
+    if (!JUDGED.includes(action)) return ready(deps, input, found, asked, act(found, how, actor), null);
+    const judged = await judge(deps, found, action, body.facts, sealing, seen);
     // Who may not act is told so before what is wrong with the request.
     checkMayAct(found, how, actor);
     checkJudgement(how, judged, language);
-    return ready(deps, input, found, how, act(rerouted(judged, action), how, actor), judged);
+    return ready(deps, input, found, asked, act(rerouted(judged, action), how, actor), judged);
   });
   // A crash after the action may have left something to give back.
   if (done.isReplay) await finishGiving(deps, caller.unionId, input.id, input.version + 1);

@@ -1,3 +1,4 @@
+import { inOrder } from '../core/audit/check-content.ts';
 import { type AuditEntry, chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
@@ -35,7 +36,7 @@ export const budgetReady = async (
   const { budget, before } = change;
   const previous = before === 0 ? null : await budgets.findEntry(caller.unionId, budget.year, before);
   const content = {
-    contentHash: hashOf({ budget, newLines: change.newLines, grants: change.grants }),
+    contentHash: hashOf({ budget, newLines: inOrder(change.newLines), grants: change.grants }),
     receiptHash: null,
   };
   const entry = chainEntry(previous, {

@@ -5,6 +5,7 @@ import { traceView } from '../core/report/trace-view.ts';
 import { type VerdictView, verdictView } from '../core/report/verdict-view.ts';
 import { evaluate } from '../core/rules/evaluate.ts';
 import type { Caller } from './caller.ts';
+import { withLinkedAlone } from './dealings.ts';
 import { type LawDeps, lawOf } from './law.ts';
 
 /**
@@ -19,7 +20,7 @@ export const evaluateCase = async (
   { withTrace, language }: { readonly withTrace: boolean; readonly language: Language },
 ): Promise<VerdictView & { readonly trace?: unknown }> => {
   const { province, rest } = takeProvince(deps.ruleset, deps.province, body);
-  const given = parseCase(deps.ruleset, province, rest);
+  const given = withLinkedAlone(deps.ruleset, parseCase(deps.ruleset, province, rest));
   const { ruleset } = await lawOf(deps, caller.unionId);
   const view = verdictView(ruleset, await evaluate(ruleset, given), language);
   return withTrace ? { ...view, trace: await traceView(ruleset, given, language) } : view;

@@ -13,8 +13,10 @@ import { evaluate } from '../core/rules/evaluate.ts';
 import { kindOf } from '../core/rules/select.ts';
 import type { Case, Verdict } from '../core/rules/verdict.ts';
 import { part } from '../core/sealing/sensitive.ts';
+import { ASKS_ANEW, COUNTS_ANEW } from './act-dealings.ts';
 import type { ActOnInput } from './act-on-request.ts';
 import { withPeopleOf } from './act-people.ts';
+import { type Seen, withRegisters } from './dealings.ts';
 import { type Rested, restedOn, withDecision } from './decisions/rest-on-decision.ts';
 import { type Law, lawOf } from './law.ts';
 import { checkFree, lineFor, withLedger } from './ledger.ts';
@@ -32,6 +34,7 @@ export interface Judgement {
   readonly given: Case;
   readonly verdict: Verdict;
   readonly sealed: SealedPart | null;
+  readonly seen: Seen;
 }
 
 /** The request with its new facts, judged by the union's law of the day. Its own hold is not counted as used. */
@@ -41,6 +44,7 @@ export const judge = async (
   action: Action,
   facts: ActBody['facts'],
   sealing: Sealing | null,
+  seen: Seen,
 ): Promise<Judgement> => {
   const [law, line, sealed, rested] = await Promise.all([
     lawOf(deps, found.unionId),
@@ -52,7 +56,10 @@ export const judge = async (
   const stated = parseFacts(law.ruleset, kind, { ...found.facts, ...part(law.ruleset, kind, facts).open });
   const { occurredOn, province } = found;
   const asked = withLedger({ kind: kind.id, occurredOn: day(occurredOn), province, facts: stated }, line, found.hold);
-  const given = withDecision(law.ruleset, await withPeopleOf(deps, found, action, asked), rested);
+  const known = withDecision(law.ruleset, await withPeopleOf(deps, found, action, asked), rested);
+  const given = COUNTS_ANEW.includes(action)
+    ? withRegisters(law.ruleset, known, seen, found.id, ASKS_ANEW.includes(action))
+    : known;
   const verdict = await evaluate(law.ruleset, given);
   const request = {
     ...found,
@@ -63,7 +70,7 @@ export const judge = async (
     purpose: typeof stated.purpose === 'string' ? stated.purpose : null,
     ...(sealed && { sealed: [...(found.sealed ?? []), sealed.note] }),
   };
-  return { request, law, line, rested, given, verdict, sealed };
+  return { request, law, line, rested, given, verdict, sealed, seen };
 };
 
 /** Sensitive facts that an action brings, under the key of the person whom the request concerns. */

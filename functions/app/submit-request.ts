@@ -25,6 +25,15 @@ import type { ProxyStore } from '../ports/proxy-store.ts';
 import type { PersonalWrites, RequestStore } from '../ports/request-store.ts';
 import type { Caller } from './caller.ts';
 import {
+  askRegisters,
+  type DealingDeps,
+  dealingsOf,
+  type Seen,
+  THIS,
+  withNamelessEvent,
+  withRegisters,
+} from './dealings.ts';
+import {
   checkNamed,
   explainRefusal,
   moveOfShare,
@@ -39,9 +48,10 @@ import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { noShare, type People, peopleFor, withPeople } from './people.ts';
 import { type FactSealDeps, type SealedPart, sealFor, sealingFor, withoutSecrets } from './seal-facts.ts';
+import { newRegisters, withDealings } from './submit-dealings.ts';
 import { idBegun, shareTaking, writeNew } from './submit-people.ts';
 
-export interface SubmitDeps extends LawDeps, FactSealDeps {
+export interface SubmitDeps extends LawDeps, FactSealDeps, DealingDeps {
   readonly province: string;
   readonly store: RequestStore;
   readonly budgets: BudgetStore;
@@ -78,6 +88,7 @@ interface Judged {
   readonly line: BudgetLine | null;
   readonly people: People | null;
   readonly rested: Rested | null;
+  readonly seen: Seen;
   readonly requestHash: string;
   readonly id: string;
   readonly sealed: SealedPart | null;
@@ -141,7 +152,8 @@ const entryFor = (request: FundRequest, receiptHash: string, move: Move | null) 
 
 const prepare = (deps: SubmitDeps, { caller, language }: SubmitInput, envelope: Envelope, judged: Judged): Ready => {
   const { law, given, verdict, line, sealed } = judged;
-  const made = newRequest(caller, envelope, judged, deps.clock.now());
+  const at = deps.clock.now();
+  const made = withDealings(newRequest(caller, envelope, judged, at), judged);
   const { request, move, use } = withHolds(made, judged);
   const receipt = receiptOf(law.ruleset.hash, law.version, given, verdict);
   const view = {
@@ -150,7 +162,12 @@ const prepare = (deps: SubmitDeps, { caller, language }: SubmitInput, envelope: 
     receiptHash: receipt.hash,
   };
   const answer = { status: 201, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) };
-  const besides = { ...(sealed && { seal: sealed.record }), ...(use && { decision: use }) };
+  const registers = newRegisters(request, judged, caller.sub, at);
+  const besides = {
+    ...(registers && { registers }),
+    ...(sealed && { seal: sealed.record }),
+    ...(use && { decision: use }),
+  };
   const what = { request, receipt, entry: entryFor(request, receipt.hash, move), move, ...besides };
   const write: Ready['write'] = async (record) => {
     const submit = (personal?: PersonalWrites) => deps.store.submit({ ...what, record, ...(personal && { personal }) });
@@ -179,24 +196,33 @@ export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promi
   const { open, secret } = part(deps.ruleset, kindOf(deps.ruleset, told.kind), told.facts);
   const stated = { ...told, facts: open };
   const sealing = await sealingFor(deps, caller, idempotencyKey, secret, envelope.concerns);
-  const ask = { caller, idempotencyKey, operation: 'submitRequest', input: withoutSecrets(body, sealing) };
+  const ask = {
+    caller,
+    idempotencyKey,
+    operation: 'submitRequest',
+    input: withNamelessEvent(deps, caller.unionId, withoutSecrets(body, sealing)),
+  };
+  const dealings = dealingsOf(deps, caller.unionId, stated, envelope.dealings, envelope.recipients);
+  const recipients = dealings.benefit ? null : envelope.recipients;
   const share = shareNamed(envelope);
   const key = { unionId: caller.unionId, sub: caller.sub, key: idempotencyKey };
   return once({ keys: deps.store, clock: deps.clock }, ask, async (requestHash) => {
-    const [law, line, people, rested] = await Promise.all([
+    const [law, line, people, rested, seen] = await Promise.all([
       lawOf(deps, caller.unionId),
       lineFor(deps.budgets, caller.unionId, fiscalYear(stated.occurredOn), envelope.budgetLine),
-      peopleFor(deps, key, stated, envelope),
+      peopleFor(deps, key, stated, { recipients, withEntitledOnly: envelope.withEntitledOnly }),
       restedOn(deps, caller.unionId, share),
+      askRegisters(deps, caller.unionId, stated, dealings, null),
       checkNamed(deps, caller.unionId, stated, share),
     ]);
-    const asked = people?.asked ?? stated;
-    if (typeof asked.facts.amountFen === 'number') checkFree(line, asked.facts.amountFen, null);
-    const given = withDecision(law.ruleset, withPeople(withLedger(asked, line, null), people), rested);
+    const wanted = people?.asked ?? stated;
+    if (typeof wanted.facts.amountFen === 'number') checkFree(line, wanted.facts.amountFen, null);
+    const asked = withDecision(law.ruleset, withPeople(withLedger(wanted, line, null), people), rested);
+    const given = withRegisters(law.ruleset, asked, seen, THIS, true);
     const verdict = await evaluate(law.ruleset, given);
     if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
     const id = idBegun({ verdict, people, requestHash }) ?? deps.ids.requestId(verdict.fiscalYear);
     const sealed = await sealFor(deps, sealing, id, 1);
-    return prepare(deps, input, envelope, { given, verdict, law, line, people, rested, requestHash, id, sealed });
+    return prepare(deps, input, envelope, { given, verdict, law, line, people, rested, seen, requestHash, id, sealed });
   });
 };

@@ -1,6 +1,78 @@
+import { listCheckpoints, listEntries, proveConsistency, proveEntry } from '../app/audit-proofs.ts';
+import { makeCheckpoint } from '../app/checkpoints.ts';
 import { listReceipts, replayVerdicts } from '../app/replay-verdicts.ts';
-import { api, type Operation } from './api.ts';
+import { verifyAudit } from '../app/verify-audit.ts';
+import { DomainError } from '../core/errors.ts';
+import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps } from './deps.ts';
+import { countQuery, onlyQuery, yearQuery } from './query.ts';
+
+/** Checkpoints are numbered by the thousand at most in a year, pages of verify are sized for a Lambda's time. */
+const [NUMBER_MAX, LIMIT_MAX, LIMIT] = [999_999, 200, 100];
+
+const yearOf = ({ params }: Call): number => yearQuery({ year: params.year ?? '' }, 'year') as number;
+
+const numberQuery = (query: Call['query'], name: string): number | undefined =>
+  query[name] === undefined ? undefined : countQuery(query, name, NUMBER_MAX, 1);
+
+const indexOf = ({ params }: Call): number => {
+  if (!/^\d{1,9}$/.test(params.index ?? ''))
+    throw new DomainError('LOG_NOT_FOUND', { data: { year: params.year ?? '' } });
+  return Number(params.index);
+};
+
+/** The body may name a year; an empty one means this year. */
+const yearOfBody = (body: unknown): number | undefined => {
+  if (body === null || (typeof body === 'object' && !Object.keys(body).length)) return undefined;
+  const { year, ...rest } = body as { readonly year?: unknown };
+  const isRight = typeof body === 'object' && !Object.keys(rest).length && /^[1-9]\d{3}$/.test(String(year));
+  if (!isRight) throw new DomainError('INPUT_INVALID', { issues: [{ pointer: '/year', code: 'FIELD_MISSING' }] });
+  return Number(year);
+};
+
+const operations: Record<string, Operation> = {
+  listEntries: async ({ caller, params }) => {
+    const { entries } = await listEntries(deps(), caller(), params.id ?? '');
+    return { json: { entries } };
+  },
+
+  makeCheckpoint: async ({ caller, idempotencyKey, optionalBody }) => {
+    const year = yearOfBody(optionalBody());
+    const input = { caller: caller(), idempotencyKey: idempotencyKey(), ...(year !== undefined && { year }) };
+    return doneReply(await makeCheckpoint(deps(), input));
+  },
+
+  listCheckpoints: async (call) => {
+    onlyQuery(call.query, ['from', 'limit']);
+    const from = numberQuery(call.query, 'from') ?? 1;
+    const limit = countQuery(call.query, 'limit', LIMIT_MAX, LIMIT);
+    return { json: await listCheckpoints(deps(), call.caller(), yearOf(call), from, limit) };
+  },
+
+  proveEntry: async (call) => {
+    onlyQuery(call.query, ['checkpoint']);
+    const number = numberQuery(call.query, 'checkpoint');
+    return { json: await proveEntry(deps(), call.caller(), yearOf(call), indexOf(call), number) };
+  },
+
+  proveConsistency: async (call) => {
+    onlyQuery(call.query, ['from', 'to']);
+    const [from = 1, to] = [numberQuery(call.query, 'from'), numberQuery(call.query, 'to')];
+    return { json: await proveConsistency(deps(), call.caller(), yearOf(call), from, to) };
+  },
+
+  verifyAudit: async ({ caller, query }) => {
+    onlyQuery(query, ['limit', 'cursor']);
+    const limit = countQuery(query, 'limit', LIMIT_MAX, LIMIT);
+    return { json: await verifyAudit(deps(), caller(), limit, query.cursor) };
+  },
+
+  getAuditKey: async ({ caller }) => {
+    caller();
+    const { signer } = deps();
+    return { json: { keyId: await signer.keyId(), publicKey: await signer.publicKey(), algorithm: 'Ed25519' } };
+  },
+};
 
 const replays: Record<string, Operation> = {
   listReceipts: async ({ caller, params }) => ({ json: await listReceipts(deps(), caller(), params.id ?? '') }),
@@ -9,4 +81,4 @@ const replays: Record<string, Operation> = {
   }),
 };
 
-export const handler = api('audit', { ...replays });
+export const handler = api('audit', { ...operations, ...replays });

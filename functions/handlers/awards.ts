@@ -1,5 +1,90 @@
-import { api, type Operation } from './api.ts';
+import { actOnAward } from '../app/act-on-award.ts';
+import { applyForAward, awardView, findAward, listAwards } from '../app/awards.ts';
+import { checkAward } from '../app/check-award.ts';
+import { checkAwardList } from '../app/check-award-list.ts';
+import { actOnHonour, getHonour, listHonours, recordHonour } from '../app/honours.ts';
+import { HONOUR_ACTIONS, HONOUR_LEVELS } from '../core/award/honour.ts';
+import { AWARD_ACTIONS, AWARD_STATUSES, AWARD_TRANSITIONS } from '../core/award/life.ts';
+import { periodOf } from '../core/calendar/period.ts';
+import { DomainError } from '../core/errors.ts';
+import { dayOfInstant, fiscalYear } from '../core/kernel/day.ts';
+import { api, type Call, doneReply, type Operation } from './api.ts';
+import { deps } from './deps.ts';
+import { choiceQuery, countQuery, dayQuery, onlyQuery, yearQuery } from './query.ts';
 
-const operations: Record<string, Operation> = {};
+const WORKDAYS_MAX = 250;
+const WORKDAYS = 5;
 
-export const handler = api('awards', operations);
+const actionOf = <T extends string>({ params }: Call, actions: readonly T[]): T => {
+  const action = actions.find((one) => one === params.action);
+  if (!action) throw new DomainError('ROUTE_NOT_FOUND');
+  return action;
+};
+
+const inputOf = ({ caller, idempotencyKey, body }: Call) => ({
+  caller: caller(),
+  idempotencyKey: idempotencyKey(),
+  body: body(),
+});
+
+/** An action may say nothing but that it is done. */
+const actInputOf = (call: Call) => ({
+  caller: call.caller(),
+  idempotencyKey: call.idempotencyKey(),
+  body: call.optionalBody(),
+});
+
+const today = () => dayOfInstant(deps().clock.now());
+
+const titles: Record<string, Operation> = {
+  checkAward: async ({ caller, body, language }) => ({ json: await checkAward(deps(), caller(), body(), language) }),
+  checkAwardList: async ({ caller, body, language }) => ({
+    json: await checkAwardList(deps(), caller(), body(), language),
+  }),
+  applyForAward: async (call) => doneReply(await applyForAward(deps(), inputOf(call), call.language)),
+  listAwards: async ({ caller, query, language }) => {
+    onlyQuery(query, ['year']);
+    const year = yearQuery(query, 'year') ?? fiscalYear(today());
+    return { json: await listAwards(deps(), caller(), year, language) };
+  },
+  getAward: async ({ caller, params, language }) => {
+    const award = await findAward(deps(), caller(), params.id ?? '');
+    return { json: { award: awardView(award, language) }, headers: { etag: `"${award.version}"` } };
+  },
+  actOnAward: async (call) => {
+    const action = actionOf(call, AWARD_ACTIONS);
+    const input = actInputOf(call);
+    const target = { id: call.params.id ?? '', action, version: call.version() };
+    return doneReply(await actOnAward(deps(), input, target, call.language));
+  },
+  listAwardTransitions: () => ({ json: { statuses: AWARD_STATUSES, transitions: AWARD_TRANSITIONS } }),
+};
+
+const honours: Record<string, Operation> = {
+  recordHonour: async (call) => doneReply(await recordHonour(deps(), inputOf(call))),
+  listHonours: async ({ caller, query, language }) => {
+    onlyQuery(query, ['level', 'year']);
+    const level = choiceQuery(query, 'level', HONOUR_LEVELS);
+    const year = yearQuery(query, 'year');
+    const filter = { ...(level && { level }), ...(year && { year }) };
+    return { json: await listHonours(deps(), caller(), filter, language) };
+  },
+  getHonour: async ({ caller, params }) => {
+    const honour = await getHonour(deps(), caller(), params.id ?? '');
+    return { json: { honour }, headers: { etag: `"${honour.version}"` } };
+  },
+  actOnHonour: async (call) => {
+    const action = actionOf(call, HONOUR_ACTIONS);
+    const input = actInputOf(call);
+    const target = { id: call.params.id ?? '', action, version: call.version() };
+    return doneReply(await actOnHonour(deps(), input, target));
+  },
+  readPeriod: ({ query }) => {
+    onlyQuery(query, ['from', 'days', 'on']);
+    const on = dayQuery(query, 'on') ?? today();
+    const from = dayQuery(query, 'from') ?? on;
+    return { json: periodOf(deps().calendar, from, countQuery(query, 'days', WORKDAYS_MAX, WORKDAYS), on) };
+  },
+};
+
+export const handler = api('awards', { ...titles, ...honours });

@@ -2,6 +2,7 @@ import { actForSelf } from '../app/decisions/act-as-person.ts';
 import { actOnDecision } from '../app/decisions/act-on-decision.ts';
 import { createDecision } from '../app/decisions/create-decision.ts';
 import { getDecision, getMinutes, getProgress, getResult, listDecisions } from '../app/decisions/read-decisions.ts';
+import { verifyStored } from '../app/decisions/verify-decision.ts';
 import { PERSONAL_ACTS, type PersonalAct } from '../core/decision/act-part.ts';
 import { DECISION_ACTIONS, DECISION_TRANSITIONS, STAGES } from '../core/decision/life.ts';
 import { MATTERS } from '../core/decision/matter.ts';
@@ -59,6 +60,7 @@ const reads: Record<string, Operation> = {
   getProgress: async (call) => ({ json: await getProgress(deps(), call.caller(), idOf(call)) }),
   getDecisionResult: async (call) => ({ json: await getResult(deps(), call.caller(), idOf(call)) }),
   getMinutes: async (call) => ({ json: await getMinutes(deps(), call.caller(), idOf(call)) }),
+  verifyDecision: async (call) => ({ json: await verifyStored(deps(), call.caller(), idOf(call)) }),
   listDecisionStages: () => ({
     json: { stages: STAGES, transitions: DECISION_TRANSITIONS, acts: PERSONAL_ACTS, matters: MATTERS },
   }),

@@ -1,9 +1,13 @@
+import calendar from '../../rules/generated/calendar.json' with { type: 'json' };
 import generated from '../../rules/generated/ruleset.json' with { type: 'json' };
+import { dynamoAwardStore } from '../adapters/dynamodb/award-store.ts';
 import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
 import { openTable } from '../adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store.ts';
 import { dynamoDecisionStore } from '../adapters/dynamodb/decision-store.ts';
+import { dynamoDetectionStore } from '../adapters/dynamodb/detection-store.ts';
 import { dynamoEvidenceStore } from '../adapters/dynamodb/evidence-store.ts';
+import { dynamoLogStore } from '../adapters/dynamodb/log-store.ts';
 import { dynamoMemberStore } from '../adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../adapters/dynamodb/personal-store.ts';
 import { dynamoProxyStore } from '../adapters/dynamodb/proxy-store.ts';
@@ -17,10 +21,13 @@ import { dynamoHookStore, dynamoOutbox } from '../adapters/dynamodb/webhook-stor
 import { sheetInspector } from '../adapters/spreadsheet/sheet-inspector.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
+import { keyedPseudonyms } from '../adapters/system/pseudonyms.ts';
+import type { Calendar } from '../core/calendar/calendar.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 import { evidenceFiles } from './files.ts';
 import { sealer } from './sealer.ts';
 import { webhookSender } from './sender.ts';
+import { signer } from './signer.ts';
 
 export const VERSION = '0.2.0';
 
@@ -33,6 +40,7 @@ const build = () => {
   const nowEpoch = () => Math.floor(clock.now().getTime() / 1_000);
   return {
     ruleset: generated as unknown as Ruleset,
+    calendar: calendar as unknown as Calendar,
     province,
     clock,
     ids: randomIds,
@@ -41,6 +49,9 @@ const build = () => {
     budgets: dynamoBudgetStore(table, nowEpoch),
     members: dynamoMemberStore(table, nowEpoch),
     personal: dynamoPersonalStore(table, nowEpoch),
+    detection: dynamoDetectionStore(table, nowEpoch),
+    pseudonyms: keyedPseudonyms(process.env.EVENT_KEY),
+    awards: dynamoAwardStore(table, nowEpoch),
     archive: dynamoRulesetArchive(table),
     verdicts: dynamoVerdictStore(table),
     proxies: dynamoProxyStore(table, nowEpoch),
@@ -52,6 +63,10 @@ const build = () => {
     seals: dynamoSealStore(table, nowEpoch),
     talks: dynamoTalkStore(table, nowEpoch),
     sealer: sealer(),
+    logs: dynamoLogStore(table, nowEpoch),
+    signer: signer(),
+    /** Of logs that begin; a log that has begun keeps its own. */
+    algorithm: process.env.AUDIT_HASH === 'SM3' ? ('SM3' as const) : ('SHA-256' as const),
     hooks: dynamoHookStore(table, nowEpoch),
     outbox: dynamoOutbox(table),
     sender: webhookSender(),

@@ -1,3 +1,4 @@
+import { AWARD_BODIES, AWARD_QUERY, AWARD_SCHEMAS } from './openapi-awards.ts';
 import { EVIDENCE_SCHEMAS } from './openapi-evidence.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
@@ -19,8 +20,14 @@ export const QUERY: Readonly<Record<string, readonly string[]>> = {
   getReceipt: ['trace'],
   listMembers: ['limit', 'cursor'],
   getBenefits: ['year'],
+  listAlerts: ['status', 'severity', 'code', 'limit', 'cursor'],
   summariseTalks: ['year'],
+  listCheckpoints: ['from', 'limit'],
+  proveEntry: ['checkpoint'],
+  proveConsistency: ['from', 'to'],
+  verifyAudit: ['limit', 'cursor'],
   listDecisions: ['limit', 'cursor'],
+  ...AWARD_QUERY,
 };
 
 /** Schemas of the bodies; an operation that is not here takes none. */
@@ -36,6 +43,7 @@ export const BODIES: Readonly<Record<string, string>> = {
   replayVerdicts: 'Replay',
   registerProxy: 'Proxy',
   createHook: 'Webhook',
+  ...AWARD_BODIES,
 };
 
 const PROPOSAL = object(['parameter', 'level', 'from', 'value', 'citation', 'source'], {
@@ -95,4 +103,5 @@ export const BODY_SCHEMAS: Schema = {
   Proxy: PROXY,
   Webhook: WEBHOOK,
   ...EVIDENCE_SCHEMAS,
+  ...AWARD_SCHEMAS,
 };

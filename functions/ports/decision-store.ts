@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../core/audit/entry.ts';
 import type { Decision, Part } from '../core/decision/decision.ts';
 import type { PartType, Stage } from '../core/decision/life.ts';
+import type { Digests } from '../core/decision/verify.ts';
 import type { KeyRecord, KeyStore, Written } from './key-store.ts';
 
 /**
@@ -17,6 +18,11 @@ export interface Loaded {
   readonly usedFen: number;
 }
 
+export interface History {
+  readonly entries: readonly AuditEntry[];
+  readonly digests: Digests;
+}
+
 export interface DecisionChange {
   readonly decision: Decision;
   /** Version that it builds upon; 0 for a new decision. */
@@ -25,6 +31,8 @@ export interface DecisionChange {
   /** Whether requests may take of it from now on. */
   readonly isUsable: boolean;
   readonly entry: AuditEntry;
+  /** Of the decision's fields: they lie beside the entry. */
+  readonly digests: Digests;
   readonly record: KeyRecord;
 }
 
@@ -59,8 +67,8 @@ export interface DecisionStore extends KeyStore {
   list(unionId: string, limit: number, cursor?: string): Promise<DecisionPage>;
   findEntry(unionId: string, id: string, sequence: number): Promise<AuditEntry | null>;
   findPartEntry(part: Part): Promise<AuditEntry | null>;
-  /** Every audit entry of the decision and of its parts. */
-  listEntries(unionId: string, id: string): Promise<readonly AuditEntry[]>;
+  /** Every audit entry of the decision and of its parts, and the digests of the decision's last one. */
+  history(unionId: string, id: string): Promise<History>;
   /** `stale`: the decision changed, or somebody passed a gate, since it was read. */
   change(change: DecisionChange): Promise<Written>;
   /** `stale`: this part exists already. `exhausted`: the stage is over, or somebody passed a gate. */

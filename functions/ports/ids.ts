@@ -4,6 +4,10 @@ export interface Ids {
   requestId(fiscalYear: number): string;
   /** A confirmation's number, such as `C-7K3M9Q2XPA`. */
   confirmationId(): string;
+  /** An application for a title, such as `A2021-7K3M9Q2XPA`. */
+  awardId(year: number): string;
+  /** A survey, such as `S-7K3M9Q2XPA`. */
+  surveyId(): string;
   /** Numbers of evidence and of talks, such as `E-7K3M9Q2XPA`, `T-7K3M9Q2XPA`. */
   evidenceId(): string;
   talkId(): string;

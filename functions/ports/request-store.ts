@@ -7,6 +7,7 @@ import type { PersonalMove, Plan } from '../core/quota/personal.ts';
 import type { Receipt } from '../core/rules/receipt.ts';
 import type { Outcome } from '../core/rules/verdict.ts';
 import type { SealedRecord } from '../core/sealing/seal.ts';
+import type { RegisterWrites } from './detection-store.ts';
 import type { KeyRecord, KeyStore, Written } from './key-store.ts';
 
 /** What a request writes of its recipients' limits. */
@@ -34,6 +35,8 @@ export interface Submission {
   readonly entry: AuditEntry;
   readonly move: Move | null;
   readonly personal?: PersonalWrites;
+  /** Invoices, purchases, benefits and alerts. */
+  readonly registers?: RegisterWrites;
   /** What is sealed at this version, beside the request. */
   readonly seal?: SealedRecord;
   readonly decision?: DecisionMove;

@@ -19,11 +19,14 @@ export interface DataFolder {
   readonly lockFile: string;
   readonly seededFile: string;
   readonly tokenKeyFile: string;
+  readonly streamPositionFile: string;
+  /** The key that signs checkpoints. */
+  readonly auditKeyFile: string;
+  readonly eventKeyFile: string;
   /** Files of evidence. */
   readonly evidenceFolder: string;
   /** The key that wraps the keys of persons: without it nothing that is sealed can be read. */
   readonly sealingKeyFile: string;
-  readonly streamPositionFile: string;
 }
 
 export function dataFolder(dataDir: string): DataFolder {
@@ -34,9 +37,11 @@ export function dataFolder(dataDir: string): DataFolder {
     lockFile: join(path, 'lock'),
     seededFile: join(path, 'seeded'),
     tokenKeyFile: join(path, 'token-key.json'),
+    streamPositionFile: join(path, 'stream-position.json'),
+    auditKeyFile: join(path, 'audit-key.pem'),
+    eventKeyFile: join(path, 'event-key'),
     evidenceFolder: join(path, 'evidence'),
     sealingKeyFile: join(path, 'sealing-key'),
-    streamPositionFile: join(path, 'stream-position.json'),
   };
 }
 

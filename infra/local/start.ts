@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import type { FolderDoor } from '../../functions/adapters/files/folder-files.ts';
 import { dataFolder, wasSeeded } from './data-folder.ts';
 import { createTable, LOCAL_CREDENTIALS, LOCAL_REGION, startDatabase } from './database.ts';
+import { openEventKey } from './event-key.ts';
 import { loadHandlers } from './handlers.ts';
 import { type HttpServer, serveHttp } from './http.ts';
 import { CannotStart, reasonOf, say } from './say.ts';
@@ -86,6 +87,7 @@ async function openDatabase({ dataDir }: Settings, shutdown: Shutdown): Promise<
     AWS_REGION: LOCAL_REGION,
     AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
+    EVENT_KEY: openEventKey(dataFolder(dataDir).eventKeyFile),
   });
   return { databaseName: name, isNewTable };
 }
@@ -103,16 +105,17 @@ async function serve({ port, dataDir }: Settings, shutdown: Shutdown): Promise<H
   return server;
 }
 
-/** The folder of evidence, and the settings by which the handlers find it and the key of what is sealed. */
+/** The folder of evidence, and the settings by which the handlers find it and the keys of what is sealed and signed. */
 async function openDoor(dataDir: string, port: number): Promise<FolderDoor> {
   const { folderDoor } = await import('../../functions/adapters/files/folder-files.ts');
   const { systemClock } = await import('../../functions/adapters/system/clock.ts');
-  const { evidenceFolder, sealingKeyFile } = dataFolder(dataDir);
+  const { evidenceFolder, sealingKeyFile, auditKeyFile } = dataFolder(dataDir);
   const baseUrl = `http://127.0.0.1:${port}`;
   Object.assign(process.env, {
     EVIDENCE_FOLDER: evidenceFolder,
     EVIDENCE_URL: baseUrl,
     SEALING_KEY_FILE: sealingKeyFile,
+    AUDIT_KEY_FILE: auditKeyFile,
   });
   return folderDoor({ folder: evidenceFolder, baseUrl, clock: systemClock });
 }

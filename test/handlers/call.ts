@@ -19,10 +19,12 @@ export const useTable = async (): Promise<void> => {
   const { tableName } = await newTable();
   vi.stubEnv('TABLE_NAME', tableName);
   vi.stubEnv('DYNAMODB_ENDPOINT', inject('endpoint'));
+  vi.stubEnv('EVENT_KEY', 'only for tests, no secret of anybody');
   const folder = mkdtempSync(join(tmpdir(), 'union-rules-'));
   vi.stubEnv('EVIDENCE_FOLDER', join(folder, 'evidence'));
   vi.stubEnv('EVIDENCE_URL', 'http://127.0.0.1:8787');
   vi.stubEnv('SEALING_KEY_FILE', join(folder, 'sealing-key'));
+  vi.stubEnv('AUDIT_KEY_FILE', join(folder, 'audit-key.pem'));
 };
 
 /** Points the handlers at a port where nothing listens: the database is away. */

@@ -1,3 +1,48 @@
+import type { Ruleset } from '../../functions/core/rules/ruleset.ts';
+import generated from '../../rules/generated/ruleset.json' with { type: 'json' };
 import type { Sent } from './call.ts';
 
-export const GOOD_AWARDS: Readonly<Record<string, Sent>> = {};
+const kinds = (generated as unknown as Ruleset).kinds.filter(({ family }) => family === 'award');
+const kind = kinds.find(({ id }) => id === 'advanced-unit');
+const EXAMPLE = { kind: kind?.id, ...kind?.example };
+
+export const GOOD_AWARDS: Readonly<Record<string, Sent>> = {
+  checkAward: { body: EXAMPLE },
+  applyForAward: {
+    body: { title: '考核先进单位', year: 2021, ...EXAMPLE },
+    headers: { 'idempotency-key': 'key-apply-award-1' },
+  },
+  getAward: { params: { id: 'A2021-0000000000' } },
+  actOnAward: {
+    params: { id: 'A2021-0000000000', action: 'opine' },
+    headers: { 'idempotency-key': 'key-act-award-1', 'if-match': '"1"' },
+    body: { office: 'safety', isFavourable: true },
+  },
+  checkAwardList: {
+    body: {
+      listOf: 'other',
+      occurredOn: '2021-12-10',
+      places: 1,
+      publicityWorkdays: 5,
+      candidates: [{ id: 'a', points: 10, tags: [], out: null }],
+    },
+  },
+  recordHonour: {
+    headers: { 'idempotency-key': 'key-honour-1' },
+    body: {
+      title: '先进单位',
+      level: 'unit',
+      givenBy: '示例厅',
+      holder: '机关工会',
+      year: 2020,
+      grantedOn: '2021-01-20',
+      evidence: ['通报一'],
+    },
+  },
+  getHonour: { params: { id: 'H2020-0000000000' } },
+  actOnHonour: {
+    params: { id: 'H2020-0000000000', action: 'review' },
+    headers: { 'idempotency-key': 'key-act-honour-1', 'if-match': '"1"' },
+    body: { cause: '复核合格' },
+  },
+};

@@ -26,4 +26,5 @@ export const GOOD_DECISIONS: Readonly<Record<string, Sent>> = {
   getProgress: { params },
   getDecisionResult: { params },
   getMinutes: { params },
+  verifyDecision: { params },
 };

@@ -7,6 +7,7 @@ import { dynamoBudgetStore } from '../../functions/adapters/dynamodb/budget-stor
 import { openTable, type Table } from '../../functions/adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../../functions/adapters/dynamodb/confirmation-store.ts';
 import { dynamoDecisionStore } from '../../functions/adapters/dynamodb/decision-store.ts';
+import { dynamoDetectionStore } from '../../functions/adapters/dynamodb/detection-store.ts';
 import { dynamoMemberStore } from '../../functions/adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../../functions/adapters/dynamodb/personal-store.ts';
 import { dynamoProxyStore } from '../../functions/adapters/dynamodb/proxy-store.ts';
@@ -17,6 +18,7 @@ import { dynamoVerdictStore } from '../../functions/adapters/dynamodb/verdict-st
 import { envelopeSealer } from '../../functions/adapters/sealing/envelope.ts';
 import { keyFileWrapper } from '../../functions/adapters/sealing/key-file.ts';
 import { randomIds } from '../../functions/adapters/system/ids.ts';
+import { keyedPseudonyms } from '../../functions/adapters/system/pseudonyms.ts';
 import { actOnRequest } from '../../functions/app/act-on-request.ts';
 import type { Caller } from '../../functions/app/caller.ts';
 import { submitRequest } from '../../functions/app/submit-request.ts';
@@ -52,6 +54,8 @@ export const depsOn = (table: Table) => {
     budgets: dynamoBudgetStore(table, nowEpoch),
     members: dynamoMemberStore(table, nowEpoch),
     personal: dynamoPersonalStore(table, nowEpoch),
+    detection: dynamoDetectionStore(table, nowEpoch),
+    pseudonyms: keyedPseudonyms('only for tests, no secret of anybody'),
     seals: dynamoSealStore(table, nowEpoch),
     sealer: envelopeSealer(keyFileWrapper(join(mkdtempSync(join(tmpdir(), 'union-rules-')), 'sealing-key'))),
     archive: dynamoRulesetArchive(table),

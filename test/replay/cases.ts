@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DomainError } from '../../functions/core/errors.ts';
 import { parseCase } from '../../functions/core/facts/parse-case.ts';
-import { addDays, day } from '../../functions/core/kernel/day.ts';
+import { addDays, day, isInForce } from '../../functions/core/kernel/day.ts';
 import type { FactDefinition, Kind } from '../../functions/core/rules/ruleset.ts';
 import type { Case } from '../../functions/core/rules/verdict.ts';
 import type { Story } from '../../infra/local/player.ts';
@@ -69,6 +69,8 @@ const made = (random: () => number): Case | null => {
     else facts[name] = value;
   }
   const occurredOn = addDays(day(kind.example.occurredOn), Math.floor(random() * 1_200) - 200);
+  // A day whose law is not held gives no verdict to make again.
+  if (!isInForce(kind.effective, occurredOn)) return null;
   return taken(pick(PROVINCES), { kind: kind.id, occurredOn, facts });
 };
 

@@ -7,6 +7,7 @@ import type {
   DecisionPage,
   DecisionStore,
   Gates,
+  History,
   Loaded,
   PartChange,
 } from '../../ports/decision-store.ts';
@@ -79,6 +80,13 @@ const load = async (table: Table, unionId: string, id: string): Promise<Loaded |
   return { decision, gates, usedFen, parts };
 };
 
+const history = async (table: Table, unionId: string, id: string): Promise<History> => {
+  const items = await beginning(table, unionId, id, 'LOG#');
+  const last = items.findLast(({ digests }) => digests !== undefined);
+  const digests = JSON.parse((last?.digests as string | undefined) ?? '{}') as History['digests'];
+  return { entries: items.map((item) => read<AuditEntry>(item)), digests };
+};
+
 const decisionPut = ({ decision, before }: DecisionChange): Put => {
   const { unionId, id, openedOn, stage, version } = decision;
   const index = decisionIndexKeys(unionId, openedOn, id);
@@ -113,7 +121,7 @@ const adoptedPut = ({ decision }: DecisionChange): readonly Put[] =>
 const change = (table: Table, one: DecisionChange, now: number) => {
   const { decision, entry, record } = one;
   const key = logKey(decisionKey(decision.unionId, decision.id), entry.sequence);
-  const entryPut = putNew({ ...key, content: write(entry) });
+  const entryPut = putNew({ ...key, content: write(entry), digests: write(one.digests) });
   const puts = [decisionPut(one), entryPut, ...gatePuts(one), ...adoptedPut(one)];
   return writeOnce(table, record, { puts, updates: [useUpdate(one)] }, now);
 };
@@ -192,8 +200,7 @@ export const dynamoDecisionStore = (table: Table, nowEpoch: () => number): Decis
   list: (unionId, limit, cursor) => guarded(list(table, unionId, limit, cursor)),
   findEntry: (unionId, id, sequence) => get<AuditEntry>(table, logKey(decisionKey(unionId, id), sequence)),
   findPartEntry: (part) => get<AuditEntry>(table, logKey(partKeyOf(part), part.version)),
-  listEntries: async (unionId, id) =>
-    (await beginning(table, unionId, id, 'LOG#')).map((item) => read<AuditEntry>(item)),
+  history: (unionId, id) => history(table, unionId, id),
   change: (one) => change(table, one, nowEpoch()),
   putPart: (one) => putPart(table, one, nowEpoch()),
 });

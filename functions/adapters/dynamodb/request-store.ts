@@ -12,6 +12,7 @@ import { dynamoKeyStore, get, type Put, putNew, read, type Writes, write, writeO
 import { dayRange, entryKey, indexFor, indexKeys, receiptKey, requestKey } from './keys.ts';
 import { personalWrites } from './personal-writes.ts';
 import { proxyUnchanged } from './proxy-store.ts';
+import { registerWrites } from './register-writes.ts';
 import { sealPut } from './seal-store.ts';
 
 /** A page of a filtered list reads at most this many index pages; the cursor goes on from there. */
@@ -32,10 +33,10 @@ const besides = ({ request, receipt, entry, seal }: Submission): readonly Put[] 
 
 /** The request itself, and all that changes with it. */
 const together = (put: Put, one: Submission): Writes => {
-  const { move, request, personal, decision } = one;
+  const { move, request, personal, decision, registers } = one;
   const people = personalWrites(request.unionId, request.id, personal);
   return {
-    puts: [put, ...besides(one), ...people.puts],
+    puts: [put, ...besides(one), ...people.puts, ...registerWrites(request.unionId, request.id, registers)],
     updates: [
       ...(move ? [moveLine(request.unionId, move)] : []),
       ...(decision ? [useDecision(request.unionId, decision)] : []),

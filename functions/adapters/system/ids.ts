@@ -11,6 +11,8 @@ const random = () => Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALP
 export const randomIds: Ids = {
   requestId: (fiscalYear) => `R${fiscalYear}-${random()}`,
   confirmationId: () => `C-${random()}`,
+  awardId: (year) => `A${year}-${random()}`,
+  surveyId: () => `S-${random()}`,
   evidenceId: () => `E-${random()}`,
   talkId: () => `T-${random()}`,
   proxyId: () => `P-${random()}`,

@@ -1,6 +1,7 @@
 import { chainEntry } from '../../core/audit/entry.ts';
 import type { Decision } from '../../core/decision/decision.ts';
 import { USABLE } from '../../core/decision/life.ts';
+import { digestsOf } from '../../core/decision/verify.ts';
 import { DomainError } from '../../core/errors.ts';
 import { hashOf } from '../../core/kernel/canonical.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -59,6 +60,13 @@ export const writeDecision = async (
     move: null,
   });
   const isUsable = USABLE.includes(decision.stage);
-  const change: Omit<DecisionChange, 'record'> = { decision, before, gates, isUsable, entry };
+  const change: Omit<DecisionChange, 'record'> = {
+    decision,
+    before,
+    gates,
+    isUsable,
+    entry,
+    digests: digestsOf(decision),
+  };
   return (record) => decisions.change({ ...change, record });
 };

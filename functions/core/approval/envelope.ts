@@ -1,6 +1,10 @@
 import { DomainError, type Issue } from '../errors.ts';
 import { pointerPart } from '../facts/parse.ts';
+import type { Invoice } from '../invoice/invoice.ts';
+import { parseInvoices } from '../invoice/parse-invoice.ts';
 import { isMemberId } from '../member/parse-member.ts';
+import { parseDealings, type StatedDealings } from './dealings.ts';
+import { parseSignOff, type SignOff } from './sign-off.ts';
 
 /** What a submission says besides its case. */
 export interface Envelope {
@@ -15,6 +19,8 @@ export interface Envelope {
   /** 集体决策 on which it rests, and the supplier that is to be paid. */
   readonly decision: string | null;
   readonly supplier: string | null;
+  /** Vouchers, the supplier of a purchase (told by name and credit code) and the event of a benefit. */
+  readonly dealings: StatedDealings;
   readonly rest: unknown;
 }
 
@@ -43,7 +49,7 @@ const recipientIssues = (value: unknown): readonly Issue[] => {
 const isText = (form: RegExp, value: unknown) => typeof value === 'string' && form.test(value);
 
 /** What may stand beside a case, and what is wrong with it where it does not fit; null is the same as nothing. */
-const ENVELOPE: Readonly<Record<Exclude<keyof Envelope, 'rest'>, (value: unknown) => readonly Issue[]>> = {
+const ENVELOPE: Readonly<Record<Exclude<keyof Envelope, 'rest' | 'dealings'>, (value: unknown) => readonly Issue[]>> = {
   budgetLine: (value) => (isText(LINE, value) ? [] : [wrong('/budgetLine', 'id')]),
   payee: (value) => (isSub(value) ? [] : [wrong('/payee', 'sub')]),
   recipients: recipientIssues,
@@ -52,17 +58,25 @@ const ENVELOPE: Readonly<Record<Exclude<keyof Envelope, 'rest'>, (value: unknown
   decision: (value) => (isText(DECISION, value) ? [] : [wrong('/decision', 'D-…')]),
   supplier: (value) => (isText(CODE, value) ? [] : [wrong('/supplier', 'code')]),
 };
+const DEALINGS: readonly string[] = ['invoices', 'event'];
 const NAMES = Object.keys(ENVELOPE) as readonly (keyof typeof ENVELOPE)[];
 
 /** Takes all but the case out of a submission's body. @throws DomainError INPUT_INVALID */
 export const takeEnvelope = (body: unknown): Envelope => {
   const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
   const given = (isObject ? body : {}) as Readonly<Record<string, unknown>>;
-  const taken = Object.fromEntries(NAMES.map((name) => [name, given[name] ?? null]));
-  const issues = NAMES.flatMap((name) => (taken[name] === null ? [] : ENVELOPE[name](taken[name])));
+  const { invoices, event } = given;
+  const isPurchaseOf = typeof given.supplier === 'object' && given.supplier !== null;
+  const dealings = parseDealings({ invoices, event, ...(isPurchaseOf && { supplier: given.supplier }) });
+  const ofDecision = isPurchaseOf ? { ...given, supplier: null } : given;
+  const taken = Object.fromEntries(NAMES.map((name) => [name, ofDecision[name] ?? null]));
+  const issues = [
+    ...dealings.issues,
+    ...NAMES.flatMap((name) => (taken[name] === null ? [] : ENVELOPE[name](taken[name]))),
+  ];
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  const rest = Object.entries(given).filter(([name]) => !Object.hasOwn(ENVELOPE, name));
-  return { ...taken, rest: isObject ? Object.fromEntries(rest) : body } as Envelope;
+  const rest = Object.entries(given).filter(([name]) => !Object.hasOwn(ENVELOPE, name) && !DEALINGS.includes(name));
+  return { ...taken, dealings: dealings.stated, rest: isObject ? Object.fromEntries(rest) : body } as Envelope;
 };
 
 /** The body of an action; which of its fields matter depends on the action. */
@@ -75,9 +89,13 @@ export interface ActBody {
   readonly acceptor: string | null;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly concerns: string | null;
+  /** Vouchers that come with an edit or a settlement; null where none are named. */
+  readonly invoices: readonly Invoice[] | null;
+  /** Who signed for whom on the sheet of a settlement. */
+  readonly signers: readonly SignOff[];
 }
 
-const FIELDS = ['comment', 'deputy', 'deputyRole', 'refundFen', 'acceptor', 'facts', 'concerns'];
+const FIELDS = ['comment', 'deputy', 'deputyRole', 'refundFen', 'acceptor', 'facts', 'concerns', 'invoices', 'signers'];
 
 /** @throws DomainError INPUT_INVALID */
 export const parseActBody = (body: unknown): ActBody => {
@@ -87,6 +105,8 @@ export const parseActBody = (body: unknown): ActBody => {
   >;
   const { comment = null, deputy = null, deputyRole = null, refundFen = null } = given;
   const { acceptor = null, facts = {}, concerns = null } = given;
+  const vouchers = given.invoices == null ? { invoices: null, issues: [] } : parseInvoices(given.invoices);
+  const sheet = parseSignOff(given.signers ?? []);
   const isText = typeof comment === 'string' && comment.trim() !== '' && comment.length <= 2_000;
   const issues = [
     ...Object.keys(given)
@@ -101,7 +121,11 @@ export const parseActBody = (body: unknown): ActBody => {
       : [wrong('/refundFen', 'fen')]),
     ...(typeof facts === 'object' && facts !== null && !Array.isArray(facts) ? [] : [wrong('/facts', 'object')]),
     ...(concerns === null || isMemberId(concerns) ? [] : [wrong('/concerns', 'id')]),
+    ...vouchers.issues,
+    ...sheet.issues,
   ];
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  return { comment, deputy, deputyRole, refundFen, acceptor, facts, concerns } as ActBody;
+  const { invoices } = vouchers;
+  const { signers } = sheet;
+  return { comment, deputy, deputyRole, refundFen, acceptor, facts, concerns, invoices, signers } as ActBody;
 };

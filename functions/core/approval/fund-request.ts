@@ -6,6 +6,7 @@ import type { Hold } from '../quota/ledger.ts';
 import type { PersonalShare } from '../quota/personal.ts';
 import type { Outcome } from '../rules/verdict.ts';
 import type { SealedFacts } from '../sealing/sensitive.ts';
+import type { Dealings } from './dealings.ts';
 import type { Action, RequestStatus } from './life.ts';
 import type { Role } from './roles.ts';
 
@@ -61,6 +62,8 @@ export interface FundRequest {
   readonly personal?: PersonalShare;
   /** Those of the list who were left out because they were not entitled, each with why. */
   readonly refused?: readonly RefusedLine[];
+  /** Only where vouchers, a supplier or the people cared for are named. */
+  readonly dealings?: Dealings;
   /** Only where something sensitive was said: what of it lies sealed beside the request. */
   readonly sealed?: readonly SealedFacts[];
   /** Only where it rests on a collective decision: what it has taken of the decided amount. */

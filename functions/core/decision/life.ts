@@ -61,14 +61,16 @@ export interface DecisionTransition {
 
 const PREPARES = ['officer', 'women-officer'] as const;
 const WATCHES = ['auditor', 'chair'] as const;
-const BEFORE_VOTE = ['invited', 'presenting', 'committing', 'revealing'] as const;
+const BEFORE_REVEAL = ['invited', 'presenting', 'committing'] as const;
 const ENDED_WELL = ['adopted', 'published', 'concluded', 'contracted', 'rated'] as const;
 
 /** The one table of what may happen to a decision; what is not here is refused. */
 export const DECISION_TRANSITIONS: readonly DecisionTransition[] = [
   { action: 'publish-criteria', from: ['drafted'], to: 'criteria-published', by: 'chair', for: 'suppliers' },
   { action: 'invite', from: ['criteria-published'], to: 'invited', by: PREPARES, for: 'suppliers' },
-  { action: 'recuse', from: BEFORE_VOTE, to: 'same', by: WATCHES, for: 'suppliers' },
+  { action: 'recuse', from: BEFORE_REVEAL, to: 'same', by: WATCHES, for: 'suppliers' },
+  // Sheets lie in the table by now: whoever presides might profit from what somebody read there.
+  { action: 'recuse', from: ['revealing'], to: 'same', by: ['auditor'], for: 'suppliers' },
   { action: 'recuse', from: ['drafted'], to: 'same', by: WATCHES, for: 'plain' },
   { action: 'present', from: ['invited'], to: 'presenting', by: 'chair', for: 'suppliers' },
   { action: 'open-scoring', from: ['presenting'], to: 'committing', by: 'chair', for: 'suppliers' },
@@ -88,7 +90,17 @@ export const DECISION_TRANSITIONS: readonly DecisionTransition[] = [
   { action: 'rate', from: ['contracted'], to: 'rated', by: PREPARES, for: 'suppliers' },
   {
     action: 'void',
-    from: ['drafted', 'criteria-published', ...BEFORE_VOTE, 'tallied', 'voting', 'adopted', 'published', 'frozen'],
+    from: [
+      'drafted',
+      'criteria-published',
+      ...BEFORE_REVEAL,
+      'revealing',
+      'tallied',
+      'voting',
+      'adopted',
+      'published',
+      'frozen',
+    ],
     to: 'voided',
     by: WATCHES,
     for: 'all',

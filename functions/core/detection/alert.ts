@@ -76,6 +76,9 @@ export const alertAfter = (alert: Alert, { action, by, at, comment }: AlertStep)
   return { ...alert, status: to, result: RESULTS[action] ?? null, steps, version: alert.version + 1 };
 };
 
-/** Red ones stop the last approval until they are settled; an accepted red one means that the request is wrong. */
-export const isStopping = ({ severity, status, result }: Alert): boolean =>
-  severity === 'red' && (status !== 'settled' || result === 'accepted');
+/**
+ * Red ones stop the last approval and the settlement until somebody settles them; one that was right goes on stopping while
+ * the request bears it. `current`: ids of what it bears now.
+ */
+export const isStopping = ({ id, severity, status, result }: Alert, current: readonly string[]): boolean =>
+  severity === 'red' && (status !== 'settled' || (result === 'accepted' && current.includes(id)));

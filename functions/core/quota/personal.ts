@@ -95,9 +95,9 @@ export interface Plan extends PersonalMove {
 
 /**
  * Members of a part: each is two items of a transaction that takes a hundred, and a request's own transaction also holds
- * the request, its receipt, entry and key, and what else changes with it.
+ * the request, its receipt, entry and key, its vouchers, its purchase and its alerts, and what else changes with it.
  */
-export const PART_SIZE = 30;
+export const PART_SIZE = 25;
 
 export const partOf = (recipients: readonly string[], index: number): readonly string[] =>
   recipients.slice(index * PART_SIZE, (index + 1) * PART_SIZE);

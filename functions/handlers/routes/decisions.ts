@@ -70,6 +70,14 @@ export const DECISIONS_ROUTES: readonly Route[] = [
     'The published result',
   ),
   show('/{id}/minutes', 'getMinutes', WHO_FOLLOWS, 'Minutes cannot be read or signed.', '会议纪要', 'The minutes'),
+  show(
+    '/{id}/verification',
+    'verifyDecision',
+    WHO_FOLLOWS,
+    'Auditors cannot verify a decision.',
+    '核验',
+    'Hold what is stored against its chains',
+  ),
   read('/v1/decision-stages', 'decisions', 'listDecisionStages', 'caller', 'Readers cannot see what may happen next.', {
     'zh-CN': '集体决策的流转表',
     en: 'What may happen to a decision, by whom',

@@ -1,0 +1,20 @@
+/** An application for a title, with its receipts and entries beside it. */
+export const awardKey = (unionId: string, id: string) => ({ pk: `UNION#${unionId}#AWARD#${id}`, sk: 'AWARD' });
+export const awardReceiptKey = (unionId: string, id: string, version: number) => ({
+  ...awardKey(unionId, id),
+  sk: `RECEIPT#${`${version}`.padStart(6, '0')}`,
+});
+/** Applications are listed by the index of the union, under a name of their own, by year. */
+export const awardIndexKeys = (unionId: string, year: number, id: string) => ({
+  unionKey: `UNION#${unionId}#AWARDS#${year}`,
+  dayKey: id,
+});
+/** The ledger of honours: hundreds at most, read together. */
+export const honourKey = (unionId: string, id: string) => ({ pk: `UNION#${unionId}#HONOURS`, sk: `HONOUR#${id}` });
+/** A survey, its tally, and apart from it the mark of each who answered. */
+export const surveyKey = (unionId: string, id: string) => ({ pk: `UNION#${unionId}#SURVEY#${id}`, sk: 'SURVEY' });
+export const tallyKey = (unionId: string, id: string) => ({ pk: `UNION#${unionId}#SURVEY#${id}`, sk: 'TALLY' });
+export const answeredKey = (unionId: string, id: string, sub: string) => ({
+  pk: `UNION#${unionId}#SURVEY#${id}#ANSWERED`,
+  sk: sub,
+});

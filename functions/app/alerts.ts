@@ -1,0 +1,94 @@
+import { chainEntry } from '../core/audit/entry.ts';
+import { type Alert, type AlertAction, alertAfter } from '../core/detection/alert.ts';
+import { DomainError, type Issue } from '../core/errors.ts';
+import { ALERT_STATUS_WORDS, FLAG_WORDS, SEVERITY_WORDS } from '../core/i18n/alert-words.ts';
+import { hashOf } from '../core/kernel/canonical.ts';
+import type { Language } from '../core/kernel/text.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { AlertFilter, DetectionStore } from '../ports/detection-store.ts';
+import type { KeyStore } from '../ports/key-store.ts';
+import type { Caller } from './caller.ts';
+import { type Done, once } from './once.ts';
+
+export interface AlertDeps {
+  readonly store: KeyStore;
+  readonly detection: DetectionStore;
+  readonly clock: Clock;
+}
+
+/** An alert as it is read: the record, and its codes in words. */
+const alertView = (alert: Alert, language: Language) => ({
+  ...alert,
+  codeLabel: FLAG_WORDS[alert.code][language],
+  severityLabel: SEVERITY_WORDS[alert.severity][language],
+  statusLabel: ALERT_STATUS_WORDS[alert.status][language],
+});
+
+/** Alerts of the caller's union, latest first. @throws DomainError CURSOR_INVALID */
+export const listAlerts = async (
+  { detection }: AlertDeps,
+  { unionId }: Caller,
+  filter: AlertFilter,
+  language: Language,
+) => {
+  const { alerts, cursor } = await detection.listAlerts(unionId, filter);
+  return { alerts: alerts.map((alert) => alertView(alert, language)), cursor };
+};
+
+export interface AlertInput {
+  readonly caller: Caller;
+  readonly idempotencyKey: string;
+  readonly id: string;
+  readonly action: AlertAction;
+  readonly version: number;
+  readonly body: unknown;
+  readonly language: Language;
+}
+
+const COMMENT_MAX = 2_000;
+
+/** `{comment}`. @throws DomainError INPUT_INVALID */
+const commentOf = (body: unknown): string | null => {
+  const given = (typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) as Record<
+    string,
+    unknown
+  >;
+  const { comment = null, ...rest } = given;
+  const isText = typeof comment === 'string' && comment.trim() !== '' && comment.length <= COMMENT_MAX;
+  const issues: readonly Issue[] = [
+    ...Object.keys(rest).map((key): Issue => ({ pointer: `/${key.slice(0, 40)}`, code: 'FIELD_UNKNOWN' })),
+    ...(comment === null || (isText && comment.isWellFormed())
+      ? []
+      : [{ pointer: '/comment', code: 'FIELD_TYPE' as const, data: { expected: 'text' } }]),
+  ];
+  if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
+  return comment as string | null;
+};
+
+/**
+ * 查看、答复、采信、排除: one step of an alert's loop, with its entry in one transaction.
+ * @throws DomainError ALERT_NOT_FOUND, VERSION_STALE, ALERT_ACTION_NOT_ALLOWED, SEPARATION_OF_DUTIES, COMMENT_MISSING, STORE_*
+ */
+export const actOnAlert = async (deps: AlertDeps, input: AlertInput): Promise<Done> => {
+  const { caller, idempotencyKey, id, action, version, language } = input;
+  const { sub, name, unionId } = caller;
+  const comment = commentOf(input.body);
+  const ask = { caller, idempotencyKey, operation: 'actOnAlert', input: { id, action, version, comment } };
+  return once({ keys: deps.store, clock: deps.clock }, ask, async () => {
+    const found = await deps.detection.findAlert(unionId, id);
+    if (!found) throw new DomainError('ALERT_NOT_FOUND', { data: { id: id.slice(0, 60) } });
+    if (found.version !== version) throw new DomainError('VERSION_STALE');
+    const at = deps.clock.now().toISOString();
+    const alert = alertAfter(found, { action, by: { sub, name }, at, comment });
+    const previous = await deps.detection.findAlertEntry(unionId, id, found.version);
+    const happened = `alert-${action}-done` as const;
+    const content = { unionId, record: `alert/${id}`, happened, at, by: sub, contentHash: hashOf(alert) };
+    const entry = chainEntry(previous, { ...content, receiptHash: null, move: null });
+    const answer = {
+      status: 200,
+      location: `/v1/alerts/${id}`,
+      body: JSON.stringify({ alert: alertView(alert, language) }),
+    };
+    return { answer, write: (record) => deps.detection.actOnAlert({ alert, entry }, record) };
+  });
+};

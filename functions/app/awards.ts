@@ -1,0 +1,149 @@
+import { chainEntry } from '../core/audit/entry.ts';
+import type { Award } from '../core/award/award.ts';
+import { isEligible } from '../core/award/eligible-from.ts';
+import { type AwardEnvelope, takeAwardEnvelope } from '../core/award/parse-award.ts';
+import type { Calendar } from '../core/calendar/calendar.ts';
+import { DomainError } from '../core/errors.ts';
+import { parseCase } from '../core/facts/parse-case.ts';
+import { AWARD_STATUS_WORDS } from '../core/i18n/words-of-awards.ts';
+import { hashOf } from '../core/kernel/canonical.ts';
+import { dayOfInstant } from '../core/kernel/day.ts';
+import type { Language } from '../core/kernel/text.ts';
+import { verdictView } from '../core/report/verdict-view.ts';
+import { evaluate } from '../core/rules/evaluate.ts';
+import { type Receipt, receiptOf } from '../core/rules/receipt.ts';
+import type { Case, Verdict } from '../core/rules/verdict.ts';
+import type { AwardStore } from '../ports/award-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Caller } from './caller.ts';
+import type { WriteInput } from './honours.ts';
+import { type Law, type LawDeps, lawOf } from './law.ts';
+import { type Done, once, type Ready } from './once.ts';
+
+export interface AwardDeps extends LawDeps {
+  readonly province: string;
+  readonly awards: AwardStore;
+  readonly calendar: Calendar;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+export interface Judged {
+  readonly law: Law;
+  readonly given: Case;
+  readonly verdict: Verdict;
+  readonly receipt: Receipt;
+}
+
+export const judgeAward = async (deps: AwardDeps, unionId: string, given: Case): Promise<Judged> => {
+  const law = await lawOf(deps, unionId);
+  const verdict = await evaluate(law.ruleset, given);
+  return { law, given, verdict, receipt: receiptOf(law.ruleset.hash, law.version, given, verdict) };
+};
+
+/** @throws nothing: makes the error of a candidate who is not eligible, with the verdict in it */
+export const notEligible = ({ law, verdict }: Judged, language: Language) =>
+  new DomainError('AWARD_NOT_ELIGIBLE', {
+    data: { outcome: verdict.outcome },
+    extra: { verdict: verdictView(law.ruleset, verdict, language) },
+  });
+
+export const awardView = (award: Award, language: Language) => ({
+  ...award,
+  statusLabel: AWARD_STATUS_WORDS[award.status][language],
+});
+
+/** The entry that tells a change of an application; its number is the application's version. */
+export const awardEntry = (
+  award: Award,
+  previous: Parameters<typeof chainEntry>[0],
+  happened: string,
+  { by, at, receiptHash }: { readonly by: string; readonly at: string; readonly receiptHash: string | null },
+) =>
+  chainEntry(previous, {
+    unionId: award.unionId,
+    record: `award/${award.id}`,
+    happened: `award-${happened}`,
+    at,
+    by,
+    contentHash: hashOf(award),
+    receiptHash,
+    move: null,
+  });
+
+const newAward = (deps: AwardDeps, caller: Caller, envelope: AwardEnvelope, judged: Judged): Award => {
+  const { given, verdict, receipt } = judged;
+  const at = deps.clock.now().toISOString();
+  const by = { sub: caller.sub, name: caller.name };
+  const isDraft = verdict.outcome === 'incomplete';
+  const action = isDraft ? ('edit' as const) : ('apply' as const);
+  return {
+    ...envelope,
+    id: deps.ids.awardId(envelope.year),
+    unionId: caller.unionId,
+    kind: given.kind,
+    status: isDraft ? 'draft' : 'applied',
+    outcome: verdict.outcome,
+    isProvisional: verdict.isProvisional,
+    occurredOn: given.occurredOn,
+    province: given.province,
+    facts: given.facts,
+    appliedBy: by,
+    opinions: [],
+    decision: null,
+    publicity: null,
+    objections: [],
+    honour: null,
+    steps: [{ action, by, on: given.occurredOn, at, comment: null }],
+    receiptHash: receipt.hash,
+    recordedAt: at,
+    version: 1,
+  };
+};
+
+const ready = (deps: AwardDeps, award: Award, judged: Judged, language: Language): Ready => {
+  const { law, verdict, receipt } = judged;
+  const said = { by: award.appliedBy.sub, at: award.recordedAt, receiptHash: receipt.hash };
+  const entry = awardEntry(award, null, award.status === 'draft' ? 'drafted' : 'applied', said);
+  const view = { award: awardView(award, language), verdict: verdictView(law.ruleset, verdict, language) };
+  return {
+    answer: { status: 201, location: `/v1/awards/${award.id}`, body: JSON.stringify(view) },
+    write: (record) => deps.awards.write({ award: { record: award, entry, receipt }, record }),
+  };
+};
+
+/**
+ * 申报: judged by the law of its day. What lacks material is kept as a draft; who is not eligible is refused.
+ * @throws DomainError INPUT_INVALID, KIND_UNKNOWN, LAW_NOT_HELD, AWARD_NOT_ELIGIBLE, DAY_OUT_OF_ORDER, STORE_*
+ */
+export const applyForAward = async (deps: AwardDeps, input: WriteInput, language: Language): Promise<Done> => {
+  const { caller, idempotencyKey, body } = input;
+  const { envelope, rest } = takeAwardEnvelope(body);
+  const given = parseCase(deps.ruleset, deps.province, rest, 'award');
+  const ask = { caller, idempotencyKey, operation: 'applyForAward', input: body };
+  return once({ keys: deps.awards, clock: deps.clock }, ask, async () => {
+    const today = dayOfInstant(deps.clock.now());
+    if (given.occurredOn > today)
+      throw new DomainError('DAY_OUT_OF_ORDER', { data: { day: given.occurredOn, from: '…', to: today } });
+    const judged = await judgeAward(deps, caller.unionId, given);
+    const { outcome } = judged.verdict;
+    if (outcome !== 'incomplete' && !isEligible(outcome)) throw notEligible(judged, language);
+    return ready(deps, newAward(deps, caller, envelope, judged), judged, language);
+  });
+};
+
+/** @throws DomainError AWARD_NOT_FOUND */
+export const findAward = async ({ awards }: Pick<AwardDeps, 'awards'>, { unionId }: Caller, id: string) => {
+  const award = await awards.findAward(unionId, id);
+  if (!award) throw new DomainError('AWARD_NOT_FOUND', { data: { id: id.slice(0, 60) } });
+  return award;
+};
+
+/** A year's applications, latest first. */
+export const listAwards = async (
+  { awards }: Pick<AwardDeps, 'awards'>,
+  { unionId }: Caller,
+  year: number,
+  language: Language,
+) => ({ awards: (await awards.listAwards(unionId, year)).map((award) => awardView(award, language)) });

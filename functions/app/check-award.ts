@@ -1,0 +1,34 @@
+import { type EligibleFrom, eligibleFrom, isEligible } from '../core/award/eligible-from.ts';
+import { parseCase } from '../core/facts/parse-case.ts';
+import type { Language } from '../core/kernel/text.ts';
+import { type VerdictView, verdictView } from '../core/report/verdict-view.ts';
+import { evaluate } from '../core/rules/evaluate.ts';
+import type { Caller } from './caller.ts';
+import { type LawDeps, lawOf } from './law.ts';
+
+/** A verdict on a title, and from which day on the case as it stands would be eligible. */
+export interface AwardCheck {
+  readonly verdict: VerdictView;
+  readonly isEligible: boolean;
+  readonly eligibleFrom: EligibleFrom | null;
+}
+
+/**
+ * 自查: what is missing to be eligible, and from which day on one would be. Stores nothing.
+ * @throws DomainError INPUT_INVALID, KIND_UNKNOWN, LAW_NOT_HELD
+ */
+export const checkAward = async (
+  deps: LawDeps & { readonly province: string },
+  caller: Caller,
+  body: unknown,
+  language: Language,
+): Promise<AwardCheck> => {
+  const given = parseCase(deps.ruleset, deps.province, body, 'award');
+  const { ruleset } = await lawOf(deps, caller.unionId);
+  const [verdict, from] = await Promise.all([evaluate(ruleset, given), eligibleFrom(ruleset, given)]);
+  return {
+    verdict: verdictView(ruleset, verdict, language),
+    isEligible: isEligible(verdict.outcome),
+    eligibleFrom: from,
+  };
+};

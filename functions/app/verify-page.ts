@@ -1,0 +1,95 @@
+import { checkContent } from '../core/audit/check-content.ts';
+import { checkEntry, checkReceipt, type Difference, parseEntry } from '../core/audit/check-entry.ts';
+import { type Leaf, recordSkOf, sequenceOf, siblingOf } from '../core/audit/log.ts';
+import type { TreeHash } from '../core/audit/tree-hash.ts';
+import { type EntryPlace, type LogId, type LogStore, placeName } from '../ports/log-store.ts';
+
+/** Moves of a budget line so far: free, held, spent. */
+export type Sums = Readonly<Record<string, readonly [number, number, number]>>;
+
+/** The stream is minutes behind at most: an entry without a place in the log is late before it is missing. */
+const LATE_MS = 15 * 60 * 1_000;
+
+const sibling = ({ pk, sk }: Leaf, by: number): EntryPlace => ({ pk, sk: siblingOf(sk, (sequenceOf(sk) ?? 0) + by) });
+const recordPlace = ({ pk, sk }: Leaf): EntryPlace => ({ pk, sk: recordSkOf(sk) });
+/** A request's receipt has the number of the entry that names it. */
+const receiptPlace = ({ pk, sk }: Leaf): EntryPlace => ({ pk, sk: sk.replace(/^ENTRY/, 'RECEIPT') });
+const hasReceipts = ({ pk, sk }: Leaf) => pk.includes('#REQUEST#') && sk.startsWith('ENTRY#');
+
+const textsFor = async (logs: LogStore, leaves: readonly Leaf[]) => {
+  const near = leaves.flatMap((leaf) => [
+    leaf,
+    sibling(leaf, 1),
+    ...(sequenceOf(leaf.sk) === 1 ? [] : [sibling(leaf, -1)]),
+  ]);
+  const beside = leaves.flatMap((leaf) => [recordPlace(leaf), ...(hasReceipts(leaf) ? [receiptPlace(leaf)] : [])]);
+  const [texts, logged] = await Promise.all([
+    logs.findTexts([...near, ...beside]),
+    logs.findLogged(leaves.map((leaf) => sibling(leaf, 1))),
+  ]);
+  return {
+    textOf: (place: EntryPlace) => texts.get(placeName(place)),
+    isLogged: (place: EntryPlace) => logged.has(placeName(place)),
+  };
+};
+
+type Texts = Awaited<ReturnType<typeof textsFor>>;
+
+const checkNext = (leaf: Leaf, { textOf, isLogged }: Texts, now: Date): Difference['what'] | null => {
+  const place = sibling(leaf, 1);
+  const next = parseEntry(textOf(place));
+  if (!next || isLogged(place)) return null;
+  return now.getTime() - Date.parse(next.at) > LATE_MS ? 'not-logged' : null;
+};
+
+const checkLeaf = (hash: TreeHash, leaf: Leaf, texts: Texts, now: Date): readonly Difference['what'][] => {
+  const { textOf } = texts;
+  const text = textOf(leaf);
+  const wrong = checkEntry(hash, leaf, text, textOf(sibling(leaf, -1)));
+  const entry = parseEntry(text);
+  if (!entry) return [wrong ?? 'entry-changed'];
+  const isLast = textOf(sibling(leaf, 1)) === undefined;
+  const found = [
+    wrong,
+    entry.receiptHash && hasReceipts(leaf) ? checkReceipt(textOf(receiptPlace(leaf)), entry.receiptHash) : null,
+    isLast
+      ? checkContent(recordSkOf(leaf.sk), textOf(recordPlace(leaf)), entry.contentHash)
+      : checkNext(leaf, texts, now),
+  ];
+  return found.filter((what) => what !== null);
+};
+
+const added = (sums: Sums, texts: Texts, leaves: readonly Leaf[]): Sums => {
+  const next: Record<string, readonly [number, number, number]> = { ...sums };
+  for (const leaf of leaves) {
+    const move = parseEntry(texts.textOf(leaf))?.move;
+    if (!move) continue;
+    const name = `${move.year}|${move.line}`;
+    const [free, held, spent] = next[name] ?? [0, 0, 0];
+    next[name] = [free + move.freeFen, held + move.heldFen, spent + move.spentFen];
+  }
+  return next;
+};
+
+/** Entries of a page against their leaves, their chain, their receipts and the records that they vouch for. */
+export const checkLeaves = async (
+  { logs, now }: { readonly logs: LogStore; readonly now: Date },
+  hash: TreeHash,
+  id: LogId,
+  leaves: readonly Leaf[],
+  sums: Sums,
+): Promise<{ readonly differences: readonly Difference[]; readonly sums: Sums }> => {
+  const texts = await textsFor(logs, leaves);
+  const differences = leaves.flatMap((leaf) => {
+    const sequence = sequenceOf(leaf.sk);
+    const record = parseEntry(texts.textOf(leaf))?.record ?? `${leaf.pk.split('#').slice(2).join('/').toLowerCase()}`;
+    return checkLeaf(hash, leaf, texts, now).map((what) => ({
+      what,
+      year: id.year,
+      index: leaf.index,
+      record,
+      sequence,
+    }));
+  });
+  return { differences, sums: added(sums, texts, leaves) };
+};

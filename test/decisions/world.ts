@@ -1,0 +1,143 @@
+/** A union whose matters are decided through the handlers, on the run's own database. */
+import { randomUUID } from 'node:crypto';
+import type { PersonalAct } from '../../functions/core/decision/act-part.ts';
+import { commitmentOf, type Sheet, seedCommitmentOf } from '../../functions/core/decision/commitment.ts';
+import { CHAIR, COMMITTEE, PRICES, SCORERS, SELECTION, sheetOf } from '../../infra/local/decision/cast.ts';
+import { call } from '../handlers/call.ts';
+
+export { CHAIR, COMMITTEE, PRICES, SCORERS, SELECTION, sheetOf };
+export const SEED = 'ab'.repeat(16);
+export const salt = (i: number): string => (i + 16).toString(16).padStart(64, '0');
+
+const OPERATIONS: Readonly<Record<PersonalAct, string>> = {
+  declare: 'declareInterests',
+  commit: 'commitScores',
+  reveal: 'revealScores',
+  explain: 'explainScores',
+  'check-in': 'checkIn',
+  vote: 'castVote',
+  sign: 'signMinutes',
+};
+
+export type Answer = Awaited<ReturnType<typeof call>>;
+type Json = Record<string, unknown>;
+
+/** Every test has a union of its own. */
+export const newUnion = () => `u-${randomUUID().slice(0, 12)}`;
+
+export const worldOf = (unionId = newUnion()) => {
+  const claims = (who: string, roles: readonly string[]) => ({ sub: who, unionId, roles: `[${roles.join(' ')}]` });
+  const rolesOf = (who: string): readonly string[] => {
+    if (who.startsWith('scorer')) return ['scorer'];
+    if (who.startsWith('committee')) return ['committee'];
+    return [who.replace(/-\d+$/, '')];
+  };
+  const send = (
+    operation: string,
+    who: string,
+    sent: { params?: Json; body?: unknown; version?: number; key?: string },
+  ) =>
+    call(operation, {
+      claims: claims(who, rolesOf(who)),
+      params: (sent.params ?? {}) as Record<string, string>,
+      headers: {
+        'idempotency-key': sent.key ?? randomUUID(),
+        ...(sent.version !== undefined && { 'if-match': `"${sent.version}"` }),
+      },
+      ...(sent.body !== undefined && { body: sent.body }),
+    });
+  const get = (operation: string, who: string, id: string) => send(operation, who, { params: { id } });
+  const versionOf = async (id: string): Promise<number> =>
+    (await get('getDecision', 'auditor-1', id)).body.decision.version;
+  const act = async (id: string, who: string, action: string, body: unknown = {}): Promise<Answer> =>
+    send('actOnDecision', who, { params: { id, action }, body, version: await versionOf(id) });
+  const self = (id: string, who: string, personal: PersonalAct, body?: unknown): Promise<Answer> =>
+    send(OPERATIONS[personal], who, { params: { id }, ...(body !== undefined && { body }) });
+  return { unionId, send, get, act, self, versionOf };
+};
+export type World = ReturnType<typeof worldOf>;
+
+export const must = async (expected: number, answer: Promise<Answer>): Promise<Answer> => {
+  const heard = await answer;
+  if (heard.status !== expected) throw new Error(`${heard.status}: ${JSON.stringify(heard.body).slice(0, 500)}`);
+  return heard;
+};
+
+export const selectionBody = (changes: Json = {}) => ({
+  matter: 'supplier-selection',
+  title: SELECTION.title,
+  forKind: 'festival-gift',
+  amountFen: SELECTION.amountFen,
+  chair: CHAIR,
+  committee: COMMITTEE,
+  scorers: SCORERS,
+  ...changes,
+});
+
+export const open = async (world: World, body: unknown): Promise<string> =>
+  (await must(201, world.send('createDecision', 'officer-1', { body }))).body.decision.id;
+
+export const CRITERIA = { criteria: SELECTION.criteria, seedCommitment: seedCommitmentOf(SEED) };
+
+interface Played {
+  readonly scorers?: readonly { readonly sub: string; readonly name: string }[];
+  readonly declare?: (sub: string) => unknown;
+}
+
+/** A selection whose scorers may commit. */
+export const openScoring = async (
+  world: World,
+  { scorers = SCORERS, declare = () => ({}) }: Played = {},
+): Promise<string> => {
+  const id = await open(world, selectionBody({ scorers }));
+  await must(200, world.act(id, CHAIR, 'publish-criteria', CRITERIA));
+  await must(200, world.act(id, 'officer-1', 'invite', { suppliers: SELECTION.suppliers }));
+  const people = [...scorers, ...COMMITTEE];
+  await Promise.all(people.map(({ sub }) => must(201, world.self(id, sub, 'declare', declare(sub)))));
+  await must(200, world.act(id, CHAIR, 'present', { seed: SEED, prices: PRICES }));
+  await must(200, world.act(id, CHAIR, 'open-scoring'));
+  return id;
+};
+
+export const commitBody = (id: string, sub: string, i: number, sheet: Sheet = sheetOf(i % SCORERS.length)) => ({
+  commitment: commitmentOf(id, sub, salt(i), sheet),
+});
+export const revealBody = (i: number, sheet: Sheet = sheetOf(i % SCORERS.length)) => ({ salt: salt(i), sheet });
+
+/** A selection that was tallied with the scores of H06. */
+export const tallied = async (world: World): Promise<string> => {
+  const id = await openScoring(world);
+  for (const [i, { sub }] of SCORERS.entries()) await must(201, world.self(id, sub, 'commit', commitBody(id, sub, i)));
+  await must(200, world.act(id, CHAIR, 'close-commits'));
+  for (const [i, { sub }] of SCORERS.entries()) await must(201, world.self(id, sub, 'reveal', revealBody(i)));
+  const relation = { sub: 'scorer-3', supplier: SELECTION.suppliers[1]?.id, relation: 'kin', reason: '近亲属' };
+  await must(200, world.act(id, 'auditor-1', 'recuse', relation));
+  await must(200, world.act(id, CHAIR, 'tally'));
+  return id;
+};
+
+/** So many present, so many in favour, the chair last; then the count is asked for. */
+export const meet = async (
+  world: World,
+  id: string,
+  present: number,
+  yes: number,
+  nonce?: (i: number) => string,
+): Promise<Answer> => {
+  const others = COMMITTEE.filter(({ sub }) => sub !== CHAIR).slice(-(present - 1));
+  const here = [...others.map(({ sub }) => sub), CHAIR];
+  await must(200, world.act(id, CHAIR, 'convene'));
+  for (const sub of here) await must(201, world.self(id, sub, 'check-in'));
+  for (const [i, sub] of here.entries()) {
+    const body = { choice: i < yes ? 'yes' : 'no', ...(nonce && { nonce: nonce(i) }) };
+    await must(201, world.self(id, sub, 'vote', body));
+  }
+  return world.act(id, CHAIR, 'close-vote');
+};
+
+/** Minutes drafted and signed by all who were there. */
+export const sign = async (world: World, id: string): Promise<void> => {
+  const { body } = await must(200, world.act(id, 'officer-1', 'minutes'));
+  const { minutes } = body.decision;
+  for (const sub of minutes.presentSubs) await must(201, world.self(id, sub, 'sign', { minutesHash: minutes.hash }));
+};
