@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Table } from '../../functions/adapters/dynamodb/client.ts';
+import { PART_SIZE } from '../../functions/core/quota/personal.ts';
 import { depsFor, ids, member, planBody, register, submit as submitPlan } from '../people/bench.ts';
 import { newTable } from '../table.ts';
 import { depsOn, grantLine, personOf, submit } from './bench.ts';
@@ -11,7 +12,7 @@ beforeAll(async () => {
   await grantLine(depsOn(table), 'union-b', 1_000_000);
   await register(
     depsFor(table),
-    ids(30).map((id) => member(id)),
+    ids(PART_SIZE).map((id) => member(id)),
   );
 });
 
@@ -29,7 +30,7 @@ describe('a submission', () => {
     expect(seen.rounds).toHaveLength(3);
   });
 
-  it.each([1, 30])('is no more with %i recipients', async (count) => {
+  it.each([1, PART_SIZE])('is no more with %i recipients', async (count) => {
     const seen = inRounds(table);
     const body = planBody(depsFor(table), ids(count), 10_000, '2021-09-21');
     expect((await submitPlan(depsFor(seen.table), `one-round-for-${count}`, body)).code).toBeNull();
