@@ -74,6 +74,7 @@ const inputOf = (deps: SubmitDeps, action: Action, body: ActBody): ActInput => {
     deputy: body.deputy,
     deputyRole: deputyRole as Role | null,
     refundFen: body.refundFen,
+    acceptor: body.acceptor,
     at: at.toISOString(),
     today: dayOfInstant(at),
   };
@@ -196,7 +197,7 @@ export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise
     // Who may not act is told so before what is wrong with the request.
     checkMayAct(found, how, actor);
     if (action === 'submit') await countRefusal(deps, caller.unionId, judged.verdict);
-    checkJudgement(action, judged, language);
+    checkJudgement(how, judged, language);
     return ready(deps, input, found, asked, act(rerouted(judged, action), how, actor), judged);
   });
   // A crash after the action may have left something to give back.

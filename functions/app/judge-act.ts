@@ -1,8 +1,9 @@
+import type { ActInput } from '../core/approval/act.ts';
 import type { ActBody } from '../core/approval/envelope.ts';
 import type { FundRequest } from '../core/approval/fund-request.ts';
 import type { Action } from '../core/approval/life.ts';
 import { DomainError } from '../core/errors.ts';
-import { missingEvidence } from '../core/facts/derive.ts';
+import { missingEvidence, needsAcceptor } from '../core/facts/derive.ts';
 import { parseFacts } from '../core/facts/parse.ts';
 import { day } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
@@ -89,14 +90,15 @@ export const sealingOfAct = async (deps: SubmitDeps, input: ActOnInput, body: Ac
 };
 
 /** 核销 needs what the kind's checklist asks for at settlement. */
-const checkSettlementEvidence = ({ verdict, given }: Judgement, language: Language): void => {
+const checkSettlementEvidence = ({ verdict, given }: Judgement, acceptor: string | null, language: Language): void => {
   const missing = missingEvidence(verdict.kind, given.facts, 'settlement') ?? [];
   const names = verdict.kind.evidence.filter(({ id }) => missing.includes(id)).map(({ label }) => label[language]);
   if (names.length) throw new DomainError('EVIDENCE_MISSING', { data: { names: names.join('、') } });
+  if (acceptor === null && needsAcceptor(verdict.kind, given.facts)) throw new DomainError('ACCEPTOR_MISSING');
 };
 
 /** What must be true of a judged request before the action is taken at all. */
-export const checkJudgement = (action: Action, judged: Judgement, language: Language): void => {
+export const checkJudgement = ({ action, acceptor = null }: ActInput, judged: Judgement, language: Language): void => {
   const { verdict, law, line, request } = judged;
   if (action === 'edit') return;
   if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
@@ -106,5 +108,5 @@ export const checkJudgement = (action: Action, judged: Judgement, language: Lang
       extra: { verdict: verdictView(law.ruleset, verdict, language) },
     });
   if (action === 'submit') checkFree(line, request.amountFen ?? 0, request.hold);
-  if (action === 'settle') checkSettlementEvidence(judged, language);
+  if (action === 'settle') checkSettlementEvidence(judged, acceptor, language);
 };

@@ -1,7 +1,8 @@
+import type { Envelope } from '../core/approval/envelope.ts';
 import { DomainError } from '../core/errors.ts';
 import type { FactValues } from '../core/facts/parse.ts';
 import { type Day, fiscalYear } from '../core/kernel/day.ts';
-import { type Member, type Obstacle, obstaclesOf, outcomeOfLine } from '../core/member/member.ts';
+import { forEntitled, type RefusedLine, refusedOf } from '../core/member/entitlement.ts';
 import { isOnePart, type PersonalShare } from '../core/quota/personal.ts';
 import type { PersonalLimit, Ruleset } from '../core/rules/ruleset.ts';
 import { kindOf } from '../core/rules/select.ts';
@@ -23,6 +24,10 @@ export interface People {
   readonly taken: ReadonlyMap<string, number>;
   /** What an earlier call with the same key began. */
   readonly pointer: PlanPointer | null;
+  /** Those of the list who are left out. */
+  readonly refused: readonly RefusedLine[];
+  /** The case as it is asked for those who are not left out. */
+  readonly asked: Case;
 }
 
 /** Whose key it is, under which a plan may have begun. */
@@ -35,27 +40,23 @@ export interface PlanKey {
 const unknownField = () =>
   new DomainError('INPUT_INVALID', { issues: [{ pointer: '/recipients', code: 'FIELD_UNKNOWN' }] });
 
-/** @throws DomainError MEMBERS_NOT_ENTITLED, naming each with why, and those who may go on */
+/** Those who are refused; more than none is an error unless the others may go on. @throws DomainError MEMBERS_NOT_ENTITLED */
 const checkEntitled = (
-  known: ReadonlyMap<string, { readonly member: Member }>,
+  known: Parameters<typeof refusedOf>[0],
   recipients: readonly string[],
   category: string,
   on: Day,
-): void => {
-  const why = (id: string): readonly Obstacle[] => {
-    const found = known.get(id);
-    return found ? obstaclesOf(found.member, category, on) : ['not-on-register'];
-  };
-  const lines = recipients
-    .map((id) => ({ id, name: known.get(id)?.member.name ?? null, reasons: why(id) }))
-    .filter(({ reasons }) => reasons.length);
-  if (!lines.length) return;
+  mayGoOn: boolean,
+): readonly RefusedLine[] => {
+  const lines = refusedOf(known, recipients, category, on);
   const refused = new Set(lines.map(({ id }) => id));
   const entitled = recipients.filter((id) => !refused.has(id));
-  throw new DomainError('MEMBERS_NOT_ENTITLED', {
-    data: { count: lines.length, entitled: entitled.length },
-    extra: { lines: lines.map((line) => ({ ...line, outcome: outcomeOfLine(line.reasons) })), entitled },
-  });
+  if (lines.length && !(mayGoOn && entitled.length))
+    throw new DomainError('MEMBERS_NOT_ENTITLED', {
+      data: { count: lines.length, entitled: entitled.length },
+      extra: { lines, entitled },
+    });
+  return lines;
 };
 
 /** The list says how many they are; a form that says otherwise is wrong somewhere. */
@@ -72,28 +73,33 @@ const checkCount = ({ countFact }: PersonalLimit, facts: FactValues, named: numb
 export const peopleFor = async (
   { ruleset, members, personal }: PeopleDeps,
   { unionId, sub, key }: PlanKey,
-  { kind, occurredOn, facts }: Case,
-  recipients: readonly string[] | null,
+  stated: Case,
+  { recipients: named, withEntitledOnly }: Pick<Envelope, 'recipients' | 'withEntitledOnly'>,
 ): Promise<People | null> => {
+  const { kind, occurredOn } = stated;
   const limit = kindOf(ruleset, kind).personalLimit;
   if (!limit) {
-    if (recipients) throw unknownField();
+    if (named) throw unknownField();
     return null;
   }
-  if (!recipients) {
+  if (!named) {
     if (await members.hasRegister(unionId)) throw new DomainError('RECIPIENTS_REQUIRED');
     return null;
   }
-  checkCount(limit, facts, recipients.length);
   const limited = { category: limit.category, year: fiscalYear(occurredOn) };
   const [known, all, pointer] = await Promise.all([
-    members.findMany(unionId, recipients),
-    personal.findTaken(unionId, limited, recipients, null),
-    isOnePart(recipients) ? null : personal.findPointer(unionId, sub, key),
+    members.findMany(unionId, named),
+    personal.findTaken(unionId, limited, named, null),
+    isOnePart(named) ? null : personal.findPointer(unionId, sub, key),
   ]);
-  checkEntitled(known, recipients, limit.category, occurredOn);
-  const taken = pointer ? await personal.findTaken(unionId, limited, recipients, pointer.requestId) : all;
-  return { limit, year: limited.year, recipients, taken, pointer };
+  const refused = checkEntitled(known, named, limit.category, occurredOn, withEntitledOnly === true);
+  const left = new Set(refused.map(({ id }) => id));
+  const recipients = named.filter((id) => !left.has(id));
+  const asked = forEntitled(stated, limit, named.length, recipients.length);
+  checkCount(limit, asked.facts, recipients.length);
+  const counted = pointer ? await personal.findTaken(unionId, limited, recipients, pointer.requestId) : all;
+  const taken = new Map([...counted].filter(([id]) => !left.has(id)));
+  return { limit, year: limited.year, recipients, taken, pointer, refused, asked };
 };
 
 /** The people of a request that is handed in again, as the register knows them now. @throws as peopleFor */
@@ -101,8 +107,9 @@ export const peopleAgain = async (
   { ruleset, members, personal }: PeopleDeps,
   unionId: string,
   requestId: string,
-  { kind, occurredOn, facts }: Case,
+  asked: Case,
 ): Promise<People | null> => {
+  const { kind, occurredOn, facts } = asked;
   const limit = kindOf(ruleset, kind).personalLimit;
   if (!limit) return null;
   const recipients = await personal.findRecipients(unionId, requestId);
@@ -112,8 +119,8 @@ export const peopleAgain = async (
     members.findMany(unionId, recipients),
     personal.findTaken(unionId, limited, recipients, requestId),
   ]);
-  checkEntitled(known, recipients, limit.category, occurredOn);
-  return { limit, year: limited.year, recipients, taken, pointer: null };
+  checkEntitled(known, recipients, limit.category, occurredOn, false);
+  return { limit, year: limited.year, recipients, taken, pointer: null, refused: [], asked };
 };
 
 /** The register and its ledger stand over what was stated: how many they are, and the most that any of them has had. */

@@ -123,6 +123,7 @@ const newRequest = (caller: Caller, { payee }: Envelope, judged: Judged, at: Dat
     signatures: [],
     hold: line && { year: line.year, line: line.id, heldFen: 0, spentFen: 0 },
     ...(people && { personal: noShare(people) }),
+    ...(people?.refused.length && { refused: people.refused }),
     ...(sealed && { sealed: [sealed.note] }),
     ...filesKept(judged.files, { id: judged.id }),
     expiresOn: addDays(dayOfInstant(at), VALID_DAYS),
@@ -217,14 +218,15 @@ export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promi
     const [law, line, people, rested, seen, files] = await Promise.all([
       lawOf(deps, caller.unionId),
       lineFor(deps.budgets, caller.unionId, fiscalYear(stated.occurredOn), envelope.budgetLine),
-      peopleFor(deps, key, stated, recipients),
+      peopleFor(deps, key, stated, { recipients, withEntitledOnly: envelope.withEntitledOnly }),
       restedOn(deps, caller.unionId, share),
       askRegisters(deps, caller.unionId, stated, dealings, null),
       filesFor(deps, caller.unionId, stated.kind, envelope.files ?? [], null),
       checkNamed(deps, caller.unionId, stated, share),
     ]);
-    if (typeof stated.facts.amountFen === 'number') checkFree(line, stated.facts.amountFen, null);
-    const proven = withFiles(deps, withPeople(withLedger(stated, line, null), people), files);
+    const wanted = people?.asked ?? stated;
+    if (typeof wanted.facts.amountFen === 'number') checkFree(line, wanted.facts.amountFen, null);
+    const proven = withFiles(deps, withPeople(withLedger(wanted, line, null), people), files);
     const asked = withDecision(law.ruleset, proven, rested);
     const given = withRegisters(law.ruleset, asked, seen, THIS, true);
     const verdict = await evaluate(law.ruleset, given);

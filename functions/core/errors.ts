@@ -80,6 +80,7 @@ export const ERRORS = {
   MORE_THAN_HELD: 'unprocessable',
   MORE_THAN_SPENT: 'unprocessable',
   EVIDENCE_MISSING: 'unprocessable',
+  ACCEPTOR_MISSING: 'unprocessable',
   MEMBER_NOT_FOUND: 'not-found',
   MEMBERS_NOT_ENTITLED: 'unprocessable',
   RECIPIENTS_REQUIRED: 'unprocessable',

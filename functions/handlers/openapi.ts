@@ -71,6 +71,11 @@ const operationOf = (route: Route): Schema => ({
   },
 });
 
+const RECIPIENTS: Schema = {
+  recipients: { type: 'array', items: TEXT, uniqueItems: true },
+  withEntitledOnly: { type: 'boolean', description: 'Leave out and name those who are not entitled' },
+};
+
 /** A trial may choose the province whose law binds; a submission is judged by the union's own. */
 const caseSchema = (kind: Kind, isTrial: boolean): Schema => ({
   type: 'object',
@@ -82,7 +87,7 @@ const caseSchema = (kind: Kind, isTrial: boolean): Schema => ({
     occurredAt: { type: 'string', format: 'date-time' },
     facts: kind.schema,
     ...(!isTrial && { budgetLine: TEXT, payee: TEXT, concerns: TEXT, files: FILES, decision: TEXT, supplier: TEXT }),
-    ...(!isTrial && kind.personalLimit && { recipients: { type: 'array', items: TEXT, uniqueItems: true } }),
+    ...(!isTrial && kind.personalLimit && RECIPIENTS),
     ...(isTrial && { province: TEXT }),
   },
   oneOf: [{ required: ['occurredOn'] }, { required: ['occurredAt'] }],

@@ -33,7 +33,13 @@ const WITH_FONT: ICommandHooks = {
 };
 
 /** A capability behind the API, or what the stream, the timer and a deployment call. */
-export type FunctionName = Capability | 'records-stream' | 'deliver-events' | 'archive-rules' | 'sign-logs';
+export type FunctionName =
+  | Capability
+  | 'records-stream'
+  | 'deliver-events'
+  | 'sweep-plans'
+  | 'archive-rules'
+  | 'sign-logs';
 
 export interface CapabilityFunctionProps {
   /** Name of the handler's file. */

@@ -21,8 +21,10 @@ export interface Step {
     /** Laid over the example of the kind; null takes a fact away. `"bare": true` begins with no fact at all. */
     readonly facts?: Readonly<Record<string, unknown>>;
     readonly bare?: boolean;
-    /** Sent as it is, where the call is of no kind. */
-    readonly body?: unknown;
+    /** What stands beside the case: recipients, budget line, payee; or the whole body where there is no kind. */
+    readonly body?: Readonly<Record<string, unknown>>;
+    /** The step whose answer holds the version that is changed. `@step` in the path is the id that it answered. */
+    readonly ifMatch?: string;
   };
   readonly expect: {
     readonly status: number;
@@ -36,6 +38,8 @@ export interface Story {
   readonly title: string;
   readonly callers: Readonly<Record<string, TokenSubject>>;
   readonly steps: readonly Step[];
+  /** A story whose refusals rest on what it did before is played in a union of its own each time. */
+  readonly isEachTimeNew?: boolean;
   /** What the source tells and this part of the product does not judge yet. */
   readonly notYet?: readonly string[];
 }
@@ -50,14 +54,19 @@ export interface Played {
 
 type Json = Record<string, unknown>;
 
-const send = async (url: string, token: string | null, method: string, body?: unknown, key?: string) => {
+interface SentHeaders {
+  readonly 'idempotency-key'?: string;
+  readonly 'if-match'?: string;
+}
+
+const send = async (url: string, token: string | null, method: string, body?: unknown, headers: SentHeaders = {}) => {
   const answer = await fetch(url, {
     method,
     headers: {
       'accept-language': 'zh-CN',
       ...(token && { authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(key && { 'idempotency-key': key }),
+      ...headers,
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
@@ -71,12 +80,13 @@ export const tokenFor = async (baseUrl: string, subject: TokenSubject): Promise<
   return json.token as string;
 };
 
-/** `findings[member-care.a3.year-limit].status`: a member in brackets is found by its rule, fact or id. */
+/** `findings[member-care.a3.year-limit].status`: a member in brackets is found by its rule, fact, id, category or place. */
 export const valueAt = (answer: unknown, path: string): unknown =>
   [...path.matchAll(/\[([^\]]+)\]|([^.[\]]+)/g)].reduce<unknown>((value, [, member, name]) => {
     if (value === undefined || value === null) return undefined;
     if (member === undefined) return (value as Json)[name as string];
-    return (value as Json[]).find(({ rule, fact, id }) => [rule, fact, id].includes(member));
+    const named = (value as Json[]).find(({ rule, fact, id, category }) => [rule, fact, id, category].includes(member));
+    return named ?? (value as Json[])[Number(member)];
   }, answer);
 
 const differencesOf = ({ expect }: Step, status: number, answer: unknown): readonly string[] => [
@@ -91,9 +101,6 @@ const differencesOf = ({ expect }: Step, status: number, answer: unknown): reado
   }),
 ];
 
-/** Routes of stories that write, and so take a key. */
-const KEYED = ['/v1/requests', '/v1/honours'];
-
 const bodyOf = async (baseUrl: string, token: string, { call }: Step): Promise<unknown> => {
   if (!call.kind) return call.body;
   const { json } = await send(`${baseUrl}/v1/kinds/${call.kind}`, token, 'GET');
@@ -101,21 +108,39 @@ const bodyOf = async (baseUrl: string, token: string, { call }: Step): Promise<u
   const laid = Object.entries({ ...example, ...call.facts }).filter(([, value]) => value !== null);
   const when = call.occurredAt ? { occurredAt: call.occurredAt } : { occurredOn: call.occurredOn };
   const province = call.province ? { province: call.province } : {};
-  return { kind: call.kind, ...when, ...province, facts: Object.fromEntries(laid) };
+  return { kind: call.kind, ...when, ...province, ...call.body, facts: Object.fromEntries(laid) };
 };
+
+type Named = { readonly id: string; readonly version: number };
+
+/** The record that an earlier step answered. */
+const recordOf = (played: readonly Played[], id: string): Named => {
+  const { request, proxy, budget } = (played.find(({ step }) => step.id === id)?.answer ?? {}) as Json;
+  const record = request ?? proxy ?? budget;
+  if (!record) throw new Error(`step ${id} answered no record`);
+  return record as Named;
+};
+
+/** A trial writes nothing and takes no key. */
+const headersOf = (story: Story, { id, call }: Step, played: readonly Played[]): SentHeaders => ({
+  ...(call.method === 'POST' && call.path !== '/v1/evaluations' && { 'idempotency-key': `${story.id}:${id}` }),
+  ...(call.ifMatch && { 'if-match': `"${recordOf(played, call.ifMatch).version}"` }),
+});
 
 /** Plays every step in order. Keys are made from the story and the step, so that playing it again changes nothing. */
 export const playStory = async (baseUrl: string, story: Story): Promise<readonly Played[]> => {
   const tokens = new Map<string, string>();
-  for (const [name, subject] of Object.entries(story.callers)) tokens.set(name, await tokenFor(baseUrl, subject));
+  const suffix = story.isEachTimeNew ? `-${Date.now().toString(36)}` : '';
+  for (const [name, { unionId, ...subject }] of Object.entries(story.callers))
+    tokens.set(name, await tokenFor(baseUrl, { ...subject, unionId: `${unionId}${suffix}` }));
   const played: Played[] = [];
   for (const step of story.steps) {
     const token = tokens.get(step.as ?? 'officer');
     if (!token) throw new Error(`story ${story.id} has no caller "${step.as ?? 'officer'}"`);
-    const { method, path } = step.call;
-    const key = method === 'POST' && KEYED.includes(path) ? `${story.id}:${step.id}` : undefined;
+    const { method } = step.call;
+    const path = step.call.path.replace(/@([\w-]+)/, (_, id: string) => recordOf(played, id).id);
     const body = await bodyOf(baseUrl, token, step);
-    const { status, json } = await send(`${baseUrl}${path}`, token, method, body, key);
+    const { status, json } = await send(`${baseUrl}${path}`, token, method, body, headersOf(story, step, played));
     played.push({ step, status, answer: json, differences: differencesOf(step, status, json) });
   }
   return played;

@@ -10,6 +10,7 @@ import { DeliveryTimer } from '../constructs/delivery-timer.ts';
 import { EventKey } from '../constructs/event-key.ts';
 import { EvidenceBucket } from '../constructs/evidence-bucket.ts';
 import { EngineHttpApi } from '../constructs/http-api.ts';
+import { PlanSweeper } from '../constructs/plan-sweeper.ts';
 import { RecordsStream } from '../constructs/records-stream.ts';
 import { RecordsTable, type TableAction } from '../constructs/records-table.ts';
 import { RulesetArchive } from '../constructs/ruleset-archive.ts';
@@ -60,6 +61,12 @@ const NEEDS: Readonly<Record<FunctionName, Needs>> = {
   // A hundred calls, eight at a time, each of at most nine seconds.
   'deliver-events': { memoryMb: 256, timeoutSeconds: 300, actions: ['GetItem', 'Query', 'PutItem'] },
   'sign-logs': { memoryMb: 512, timeoutSeconds: 300, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
+  // A plan for five thousand members is given back in some hundred and seventy transactions.
+  'sweep-plans': {
+    memoryMb: 256,
+    timeoutSeconds: 300,
+    actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+  },
   'archive-rules': { memoryMb: 512, timeoutSeconds: 60, actions: ['GetItem', 'BatchGetItem', 'PutItem'] },
 };
 
@@ -112,6 +119,7 @@ export class EngineStack extends Stack {
     new Checkpoints(this, 'Checkpoints', { daily: build('sign-logs'), onDemand: functions.audit });
 
     new DeliveryTimer(this, 'Deliveries', build('deliver-events'));
+    new PlanSweeper(this, 'Sweeper', build('sweep-plans'));
     const before = Object.values(functions);
     new RulesetArchive(this, 'Archive', { function: build('archive-rules'), before });
 

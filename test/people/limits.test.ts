@@ -152,6 +152,7 @@ describe.each([
       approved,
       'settle',
       {
+        acceptor: 'member-9',
         facts: {
           ...facts,
           perPersonFen: 70_000,
@@ -162,7 +163,12 @@ describe.each([
       'settle-too-much',
     );
     expect(more.code).toBe('MORE_THAN_HELD');
-    const { request } = await act(bench, cashier, approved, 'settle', { facts });
+    for (const [acceptor, key, code] of [
+      [null, 'nobody-accepts', 'ACCEPTOR_MISSING'],
+      ['officer-1', 'officer-accepts', 'SEPARATION_OF_DUTIES'],
+    ] as const)
+      expect((await act(bench, cashier, approved, 'settle', { facts, acceptor }, key)).code).toBe(code);
+    const { request } = await act(bench, cashier, approved, 'settle', { facts, acceptor: 'member-9' });
     expect(request?.personal).toMatchObject({ heldFen: 0, spentFen: 50_000 });
     expect(await takenOf(bench, ids(count))).toEqual({ least: 50_000, most: 50_000 });
     const refunded = await act(bench, cashier, request as FundRequest, 'refund', {

@@ -43,14 +43,15 @@ export interface Found {
   half: number;
 }
 
-/** The undisturbed run: how many steps the call awaits, and what is there afterwards. */
+/** The undisturbed run: how many steps the call awaits, and what is there before and afterwards. */
 const measure = async (world: World, scenario: Scenario, unionId: string) => {
   const answers = await prepare(world, unionId, scenario);
+  const before = await stateOf(world, unionId);
   world.proxy.arm(null);
   const answer = await call(world, unionId, scenario.call, answers);
   if (!answer || answer.status >= 300)
     throw new Error(`${scenario.name}: ${answer?.status} ${answer?.text.slice(0, 300)}`);
-  return { steps: world.proxy.calls(), state: await stateOf(world, unionId) };
+  return { steps: world.proxy.calls(), before, after: await stateOf(world, unionId) };
 };
 
 const strikeOnce = async (
@@ -62,7 +63,6 @@ const strikeOnce = async (
   when: 'before' | 'after',
 ) => {
   const answers = await prepare(world, unionId, scenario);
-  const before = await stateOf(world, unionId);
   world.proxy.arm({ at, when, fault }, () => world.server.child.kill('SIGKILL'));
   const first = await call(world, unionId, scenario.call, answers);
   world.proxy.arm(null);
@@ -73,7 +73,7 @@ const strikeOnce = async (
   }
   const between = await stateOf(world, unionId);
   const again = await call(world, unionId, scenario.call, answers);
-  return { before, between, after: await stateOf(world, unionId), first, again };
+  return { between, after: await stateOf(world, unionId), first, again };
 };
 
 type State = Awaited<ReturnType<typeof stateOf>>;
@@ -87,13 +87,13 @@ const isWhole = ({ inParts }: Scenario, before: State, between: State, expected:
 const judge = (
   found: Found,
   scenario: Scenario,
-  expected: State,
+  { before, after: expected }: { readonly before: State; readonly after: State },
   seen: Awaited<ReturnType<typeof strikeOnce>>,
 ): void => {
   found.failpoints++;
   if (!seen.again || seen.again.status >= 300) found.lost++;
   else if (seen.after.all !== expected.all) found.doubled++;
-  if (!isWhole(scenario, seen.before, seen.between, expected)) found.half++;
+  if (!isWhole(scenario, before, seen.between, expected)) found.half++;
   if (seen.first && seen.first.status < 300 && seen.first.text !== seen.again?.text) found.lost++;
 };
 
@@ -102,12 +102,12 @@ export const enumerate = async (scenarios: readonly Scenario[], faults: readonly
   const found: Found = { failpoints: 0, scenarios: scenarios.length, lost: 0, doubled: 0, half: 0 };
   let unions = 0;
   for (const scenario of scenarios) {
-    const { steps, state } = await measure(world, scenario, `union-${unions++}`);
+    const { steps, ...states } = await measure(world, scenario, `union-${unions++}`);
     for (const fault of faults)
       for (let at = 1; at <= steps; at++)
         for (const when of ['before', 'after'] as const) {
           if (when === 'after' && (fault === 'conflict' || fault === 'throttle')) continue;
-          judge(found, scenario, state, await strikeOnce(world, scenario, `union-${unions++}`, fault, at, when));
+          judge(found, scenario, states, await strikeOnce(world, scenario, `union-${unions++}`, fault, at, when));
         }
     console.log(
       `${scenario.name}: ${steps} steps; so far lost ${found.lost}, doubled ${found.doubled}, half ${found.half}`,

@@ -2,10 +2,12 @@
  * `npm run test:races [pairs] [seeds]`: two officers for the last money (H02), and 200 at once for ¥60 of ¥10,000.
  */
 import { fileURLToPath } from 'node:url';
-import { type Deps, grantLine, lineOf, openBench, personOf, submit } from './bench.ts';
+import type { Caller } from '../../functions/app/caller.ts';
+import { type Deps, grantLine, lineOf, type Outcome, openBench, personOf, submit } from './bench.ts';
 
 const YUAN = 100;
 const CROWD = 200;
+const TRIES = 10;
 
 export interface Raced {
   races: number;
@@ -30,13 +32,19 @@ const racePair = async (deps: Deps, unionId: string): Promise<{ winners: number;
   return { winners, isRight };
 };
 
+/** Told that the database is busy, an officer asks again with the same key: that is what the key is for. */
+const askUntilHeard = async (deps: Deps, officer: Caller): Promise<Outcome> => {
+  for (let tries = 1; ; tries++) {
+    const answer = await submit(deps, officer, 60 * YUAN, `crowd-${officer.sub}`);
+    if (!answer.code?.startsWith('STORE_') || tries === TRIES) return answer;
+  }
+};
+
 /** 200 × ¥60 on ¥10,000 at once: exactly 166 succeed and ¥40 are left. */
 const raceCrowd = async (deps: Deps, unionId: string): Promise<number> => {
   await grantLine(deps, unionId, 10_000 * YUAN);
   const officers = Array.from({ length: CROWD }, (_, i) => personOf(unionId, `officer-${i}`, 'officer'));
-  const answers = await Promise.all(
-    officers.map((officer) => submit(deps, officer, 60 * YUAN, `crowd-${officer.sub}`)),
-  );
+  const answers = await Promise.all(officers.map((officer) => askUntilHeard(deps, officer)));
   const line = await lineOf(deps, unionId);
   const succeeded = answers.filter(({ status }) => status === 201).length;
   if (line.heldFen !== succeeded * 60 * YUAN || line.freeFen + line.heldFen !== line.grantedFen) return Number.NaN;

@@ -12,7 +12,7 @@ beforeAll(async () => {
   await grantLine(depsOn(table), 'union-b', 1_000_000);
   await register(
     depsFor(table),
-    ids(25).map((id) => member(id)),
+    ids(PART_SIZE).map((id) => member(id)),
   );
 });
 

@@ -5,7 +5,7 @@ import { currentStop, type FundRequest, type Person, type Signature, type Stop }
 import { type Action, type RequestStatus, type Transition, transitionFor } from './life.ts';
 import type { ProxyGrant } from './proxy.ts';
 import type { Role } from './roles.ts';
-import { checkDuties } from './separation.ts';
+import { checkAcceptor, checkDuties } from './separation.ts';
 
 /** Who acts: a person with the roles of their token. */
 export interface Actor extends Person {
@@ -23,6 +23,8 @@ export interface ActInput {
   readonly deputyRole: Role | null;
   /** 退款: how much comes back. */
   readonly refundFen: number | null;
+  /** 核销: who accepted the goods. */
+  readonly acceptor?: string | null;
   readonly at: string;
   readonly today: string;
 }
@@ -69,6 +71,7 @@ export const checkMayAct = (request: FundRequest, input: ActInput, actor: Actor)
   if (!mayAct(request, transition, actor, proxy))
     throw new DomainError('NOT_YOUR_TURN', { data: { action, turn: currentStop(request)?.role ?? '–' } });
   checkDuties(request, action, proxy ? [actor.sub, proxy.principal] : [actor.sub], deputy);
+  if (action === 'settle' && input.acceptor) checkAcceptor(request, actor.sub, input.acceptor);
   if (comment === null && !WITHOUT_COMMENT.includes(action))
     throw new DomainError('COMMENT_MISSING', { data: { action } });
   if (action === 'withdraw' && isTouched(request)) throw new DomainError('ALREADY_ACTED');
@@ -159,5 +162,10 @@ export const act = (request: FundRequest, input: ActInput, actor: Actor): Acted 
   const hold = request.hold && move ? holdAfter(request.hold, move) : request.hold;
   const signatures = [...request.signatures, signature];
   const proxy = proxyFor(request, input.action, actor);
-  return { move, proxy, request: { ...request, status, route, hold, signatures, version: request.version + 1 } };
+  const accepted = input.action === 'settle' && input.acceptor ? { acceptor: input.acceptor } : {};
+  return {
+    move,
+    proxy,
+    request: { ...request, ...accepted, status, route, hold, signatures, version: request.version + 1 },
+  };
 };

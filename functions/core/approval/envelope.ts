@@ -13,6 +13,8 @@ export interface Envelope {
   readonly payee: string | null;
   /** Members who are to receive something, by id; null where they are not named. */
   readonly recipients: readonly string[] | null;
+  /** Those on the list who are not entitled are left out and named, and the others go on. */
+  readonly withEntitledOnly: boolean | null;
   /** The member of whom something sensitive is said, by id. */
   readonly concerns: string | null;
   /** 集体决策 on which it rests, and the supplier that is to be paid. */
@@ -53,6 +55,7 @@ const ENVELOPE: Readonly<Record<Exclude<keyof Envelope, 'rest' | 'dealings'>, (v
   budgetLine: (value) => (isText(LINE, value) ? [] : [wrong('/budgetLine', 'id')]),
   payee: (value) => (isSub(value) ? [] : [wrong('/payee', 'sub')]),
   recipients: recipientIssues,
+  withEntitledOnly: (value) => (typeof value === 'boolean' ? [] : [wrong('/withEntitledOnly', 'true / false')]),
   concerns: (value) => (isMemberId(value) ? [] : [wrong('/concerns', 'id')]),
   files: (value) => parseFiles(value).issues,
   decision: (value) => (isText(DECISION, value) ? [] : [wrong('/decision', 'D-…')]),
@@ -85,6 +88,8 @@ export interface ActBody {
   readonly deputy: string | null;
   readonly deputyRole: string | null;
   readonly refundFen: number | null;
+  /** Who accepted the goods (验收人), at settlement. */
+  readonly acceptor: string | null;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly concerns: string | null;
   /** Files that are named for items of the checklist. */
@@ -95,7 +100,8 @@ export interface ActBody {
   readonly signers: readonly SignOff[];
 }
 
-const FIELDS = ['comment', 'deputy', 'deputyRole', 'refundFen', 'facts', 'concerns', 'files', 'invoices', 'signers'];
+const OF_ACTION = ['comment', 'deputy', 'deputyRole', 'refundFen', 'acceptor'];
+const FIELDS = [...OF_ACTION, 'facts', 'concerns', 'files', 'invoices', 'signers'];
 
 /** @throws DomainError INPUT_INVALID */
 export const parseActBody = (body: unknown): ActBody => {
@@ -103,7 +109,8 @@ export const parseActBody = (body: unknown): ActBody => {
     string,
     unknown
   >;
-  const { comment = null, deputy = null, deputyRole = null, refundFen = null, facts = {}, concerns = null } = given;
+  const { comment = null, deputy = null, deputyRole = null, refundFen = null } = given;
+  const { acceptor = null, facts = {}, concerns = null } = given;
   const vouchers = given.invoices == null ? { invoices: null, issues: [] } : parseInvoices(given.invoices);
   const named = parseFiles(given.files);
   const sheet = parseSignOff(given.signers ?? []);
@@ -114,6 +121,7 @@ export const parseActBody = (body: unknown): ActBody => {
       .map((key): Issue => ({ pointer: `/${pointerPart(key)}`, code: 'FIELD_UNKNOWN' })),
     ...(comment === null || isText ? [] : [wrong('/comment', 'text')]),
     ...(deputy === null || isSub(deputy) ? [] : [wrong('/deputy', 'sub')]),
+    ...(acceptor === null || isSub(acceptor) ? [] : [wrong('/acceptor', 'sub')]),
     ...(deputyRole === null || typeof deputyRole === 'string' ? [] : [wrong('/deputyRole', 'role')]),
     ...(refundFen === null || (Number.isSafeInteger(refundFen) && (refundFen as number) > 0)
       ? []
@@ -126,6 +134,6 @@ export const parseActBody = (body: unknown): ActBody => {
   ];
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
   const { invoices } = vouchers;
-  const stated = { comment, deputy, deputyRole, refundFen, facts, concerns };
+  const stated = { comment, deputy, deputyRole, refundFen, acceptor, facts, concerns };
   return { ...stated, files: named.files, invoices, signers: sheet.signers } as ActBody;
 };

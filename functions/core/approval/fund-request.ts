@@ -3,6 +3,7 @@ import type { Flag } from '../detection/flag.ts';
 import type { LinkedFile } from '../evidence/files.ts';
 import type { FactValues } from '../facts/parse.ts';
 import type { Text } from '../kernel/text.ts';
+import type { RefusedLine } from '../member/entitlement.ts';
 import type { Hold } from '../quota/ledger.ts';
 import type { PersonalShare } from '../quota/personal.ts';
 import type { Outcome } from '../rules/verdict.ts';
@@ -53,6 +54,8 @@ export interface FundRequest {
   readonly submittedBy: Person;
   /** Who is paid, where that is a person: they neither approve nor settle. */
   readonly payee: string | null;
+  /** 验收人: who accepted the goods, where the kind asks for an acceptance note; known from settlement on. */
+  readonly acceptor?: string;
   readonly route: readonly Stop[];
   readonly signatures: readonly Signature[];
   /** Null while the union keeps no budget lines for the year, and for a draft. */
@@ -63,6 +66,8 @@ export interface FundRequest {
   readonly files?: readonly LinkedFile[];
   /** Signs that were seen when its files were named. */
   readonly flags?: readonly Flag[];
+  /** Those of the list who were left out because they were not entitled, each with why. */
+  readonly refused?: readonly RefusedLine[];
   /** Only where vouchers, a supplier or the people cared for are named. */
   readonly dealings?: Dealings;
   /** Only where something sensitive was said: what of it lies sealed beside the request. */

@@ -42,3 +42,20 @@ export const checkDuties = (
     if (approversOf(signatures).some(isOne)) throw refuse('approver-pays');
   }
 };
+
+/**
+ * Who accepts the goods is none of those who asked for them, approved them or pay for them: 经办、审批、财物保管、记账
+ * 职责分离 (会计法 第25条); 申请、经办、验收、审批分开 (spending-approval 第12条); 采购经办与验收分离 (政府采购法 第61条, 参照).
+ * A person who is paid has bought them, and so is one of the handlers.
+ * @throws DomainError SEPARATION_OF_DUTIES
+ */
+export const checkAcceptor = (
+  { submittedBy, payee, signatures }: FundRequest,
+  cashier: string,
+  acceptor: string,
+): void => {
+  if (acceptor === cashier) throw refuse('cashier-accepts');
+  if (acceptor === submittedBy.sub) throw refuse('submitter-accepts');
+  if (acceptor === payee) throw refuse('payee-accepts');
+  if (approversOf(signatures).includes(acceptor)) throw refuse('approver-accepts');
+};

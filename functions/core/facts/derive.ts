@@ -31,6 +31,15 @@ const monthsAfter = (from: FactValue | undefined, months: FactValue | undefined)
 
 const yearOf = (on: FactValue | undefined) => (typeof on === 'string' ? fiscalYear(on as Day) : undefined);
 
+/** The acceptance note of a kind: who accepted the goods is named beside it. */
+const ACCEPTANCE = 'acceptance';
+
+/** Whether a case cannot be settled before somebody has accepted goods (政府采购法 第41条: 验收书, 验收人签字). */
+export const needsAcceptor = (kind: Kind, known: Known): boolean =>
+  kind.evidence.some(
+    ({ id, stage, when }) => id === ACCEPTANCE && stage === 'settlement' && (!when || known[when.fact] === when.equals),
+  );
+
 /** Pieces of the checklist needed at a stage and not in hand; null while it cannot be said. */
 export const missingEvidence = (
   kind: Kind,

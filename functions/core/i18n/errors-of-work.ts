@@ -78,6 +78,10 @@ export const WORK_TEXTS = {
     'zh-CN': '核销尚缺凭证：{names}。',
     en: 'Settlement still lacks: {names}.',
   },
+  ACCEPTOR_MISSING: {
+    'zh-CN': '这类支出须有人验收，请在 acceptor 中写明验收人，验收人不得是申请人、审批人、收款人或者出纳。',
+    en: 'Goods of this kind are accepted by somebody; name them in acceptor. They are not the submitter, an approver, the payee or the cashier.',
+  },
   BUDGET_ADJUSTED: {
     'zh-CN': '{year} 年度预算已调整过一次，原则上每年只调整一次。',
     en: 'The budget of {year} has been adjusted already; once a year is the rule.',
@@ -107,8 +111,9 @@ export const WORK_TEXTS = {
     en: 'There is no member {id} on the register; check the id.',
   },
   MEMBERS_NOT_ENTITLED: {
-    'zh-CN': '{count} 人当日不能享受（见 lines），请移出名单或补齐材料；其余 {entitled} 人（见 entitled）可以提交。',
-    en: '{count} are not entitled on the day (see lines); take them off or supply what is missing. The other {entitled} (see entitled) may go on.',
+    'zh-CN':
+      '{count} 人当日不能享受（见 lines），请移出名单或补齐材料；其余 {entitled} 人（见 entitled）可以提交，或带 withEntitledOnly: true 由系统剔除。',
+    en: '{count} are not entitled on the day (see lines); take them off or supply what is missing. The other {entitled} (see entitled) may go on; withEntitledOnly: true leaves the rest out.',
   },
   RECIPIENTS_REQUIRED: {
     'zh-CN': '本工会已建立会员名册，请在 recipients 中列出发放对象的会员编号。',

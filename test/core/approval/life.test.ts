@@ -116,6 +116,25 @@ describe('separation of duties', () => {
   });
 });
 
+describe('who accepts the goods', () => {
+  const signatures = [signed('approve', 'finance-1'), signed('approve', 'chair-1')];
+  const cashier = person('cashier-1', 'finance');
+  it.each(['submitter', 'payee', 'cashier-1', 'finance-1', 'chair-1'])('is not %s', (acceptor) => {
+    expect(tryAction(requestIn('approved', { signatures }), 'settle', cashier, { acceptor })).toBe(
+      'SEPARATION_OF_DUTIES',
+    );
+  });
+
+  it('is written down with the settlement', () => {
+    const { request } = act(
+      requestIn('approved', { signatures }),
+      inputFor('settle', { acceptor: 'member-9' }),
+      cashier,
+    );
+    expect(request).toMatchObject({ status: 'settled', acceptor: 'member-9' });
+  });
+});
+
 describe('the money', () => {
   const cashier = person('cashier-1', 'finance');
   it('settles at most what was held and gives the rest back', () => {

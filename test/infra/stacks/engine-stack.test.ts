@@ -61,8 +61,8 @@ describe('routes', () => {
 });
 
 describe('functions', () => {
-  it('are one a capability and one each for stream, timer and archive, arm64, Node 24, with a table and a province', () => {
-    template.resourceCountIs('AWS::Lambda::Function', CAPABILITIES.length + 4);
+  it('are one a capability and one each for stream, timers, sweeper and archive, arm64, Node 24, with a table and a province', () => {
+    template.resourceCountIs('AWS::Lambda::Function', CAPABILITIES.length + 5);
     template.allResourcesProperties('AWS::Lambda::Function', {
       Architectures: ['arm64'],
       Runtime: 'nodejs24.x',
@@ -75,7 +75,7 @@ describe('functions', () => {
     const statements = propertiesOf(template, 'AWS::IAM::Policy').map((policy) =>
       JSON.stringify(policy.PolicyDocument),
     );
-    expect(statements).toHaveLength(CAPABILITIES.length + 4);
+    expect(statements).toHaveLength(CAPABILITIES.length + 5);
     for (const statement of statements) expect(statement).not.toMatch(/dynamodb:(Scan|Delete|\*)|index\/\*/);
   });
 
