@@ -47,7 +47,7 @@ import {
 import { type Law, type LawDeps, lawOf } from './law.ts';
 import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
-import { noShare, type People, peopleFor, withPeople } from './people.ts';
+import { noShare, type People, type PlanKey, peopleFor, withPeople } from './people.ts';
 import { countRefusal } from './refusals.ts';
 import { type FileDeps, type Files, filesFor, filesKept, usesAfter, withFiles } from './request-files.ts';
 import { type FactSealDeps, type SealedPart, sealFor, sealingFor, withoutSecrets } from './seal-facts.ts';
@@ -191,6 +191,24 @@ const prepare = (deps: SubmitDeps, { caller, language }: SubmitInput, envelope: 
 const freshLine = async ({ budgets }: SubmitDeps, { unionId }: Caller, line: BudgetLine): Promise<BudgetLine> =>
   (await budgets.findLine(unionId, line.year, line.id)).line ?? line;
 
+/** All that a new case rests on, asked for at once. */
+const askAll = (deps: SubmitDeps, key: PlanKey, stated: Case, envelope: Envelope) => {
+  const { unionId } = key;
+  const { budgetLine, withEntitledOnly, files } = envelope;
+  const dealings = dealingsOf(deps, unionId, stated, envelope.dealings, envelope.recipients);
+  const recipients = dealings.benefit ? null : envelope.recipients;
+  const share = shareNamed(envelope);
+  return Promise.all([
+    lawOf(deps, unionId),
+    lineFor(deps.budgets, unionId, fiscalYear(stated.occurredOn), budgetLine),
+    peopleFor(deps, key, stated, { recipients, withEntitledOnly }),
+    restedOn(deps, unionId, share),
+    askRegisters(deps, unionId, stated, dealings, null),
+    filesFor(deps, unionId, stated.kind, files ?? [], null),
+    checkNamed(deps, unionId, stated, share),
+  ]);
+};
+
 /**
  * Judges a request by the law of its day and records it: request, receipt, audit entry, hold on its budget line and the
  * key's answer in one transaction, or nothing.
@@ -210,20 +228,9 @@ export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promi
     operation: 'submitRequest',
     input: withNamelessEvent(deps, caller.unionId, withoutSecrets(body, sealing)),
   };
-  const dealings = dealingsOf(deps, caller.unionId, stated, envelope.dealings, envelope.recipients);
-  const recipients = dealings.benefit ? null : envelope.recipients;
-  const share = shareNamed(envelope);
   const key = { unionId: caller.unionId, sub: caller.sub, key: idempotencyKey };
   return once({ keys: deps.store, clock: deps.clock }, ask, async (requestHash) => {
-    const [law, line, people, rested, seen, files] = await Promise.all([
-      lawOf(deps, caller.unionId),
-      lineFor(deps.budgets, caller.unionId, fiscalYear(stated.occurredOn), envelope.budgetLine),
-      peopleFor(deps, key, stated, { recipients, withEntitledOnly: envelope.withEntitledOnly }),
-      restedOn(deps, caller.unionId, share),
-      askRegisters(deps, caller.unionId, stated, dealings, null),
-      filesFor(deps, caller.unionId, stated.kind, envelope.files ?? [], null),
-      checkNamed(deps, caller.unionId, stated, share),
-    ]);
+    const [law, line, people, rested, seen, files] = await askAll(deps, key, stated, envelope);
     const wanted = people?.asked ?? stated;
     if (typeof wanted.facts.amountFen === 'number') checkFree(line, wanted.facts.amountFen, null);
     const proven = withFiles(deps, withPeople(withLedger(wanted, line, null), people), files);
