@@ -25,6 +25,7 @@ import { countRefusal } from './refusals.ts';
 import { type Files, filesOfAct, type Uses, usesAfter } from './request-files.ts';
 import { withoutSecrets } from './seal-facts.ts';
 import type { SubmitDeps } from './submit-request.ts';
+import { checkFits } from './together.ts';
 
 export interface ActOnInput {
   readonly caller: Caller;
@@ -99,6 +100,7 @@ const writer = (
   const seal = judged?.sealed?.record;
   const besides = { ...(seal && { seal }), ...(use && { decision: use }), ...(registers && { registers }) };
   const what = { request, receipt, move, proxy, before, uses, ...besides };
+  checkFits(what);
   return async (record: Parameters<Ready['write']>[0]) => {
     const previous = await deps.store.findEntry(found.unionId, found.id, before);
     const entry = chainEntry(previous, {
@@ -111,8 +113,11 @@ const writer = (
       receiptHash: receipt?.hash ?? null,
       move,
     });
-    const write = (personal?: PersonalWrites) =>
-      deps.store.act({ ...what, entry, record, ...(personal && { personal }) });
+    const write = (personal?: PersonalWrites) => {
+      const all = { ...what, entry, ...(personal && { personal }) };
+      checkFits(all);
+      return deps.store.act({ ...all, record });
+    };
     const written = await writeAct(deps, { found, request, verdict: judged?.verdict ?? null, record }, write);
     if (written === 'exhausted') await explainRefusal(deps, found.unionId, use);
     if (written === 'exhausted' && found.hold) {
@@ -148,7 +153,7 @@ const ready = async (
     receiptVersion: receipt ? version : found.receiptVersion,
   };
   const at = shared.signatures.at(-1)?.at ?? shared.recordedAt;
-  const step = { action: how.action, found, request: shared, judged, seen, body, at, by: caller.sub };
+  const step = { action: how.action, found, request: shared, judged, seen, files, body, at, by: caller.sub };
   const { request, registers } = await dealingsOfAct(deps, step);
   const ruleset = judged?.law.ruleset ?? deps.ruleset;
   const view = {

@@ -53,6 +53,7 @@ import { type FileDeps, type Files, filesFor, filesKept, usesAfter, withFiles } 
 import { type FactSealDeps, type SealedPart, sealFor, sealingFor, withoutSecrets } from './seal-facts.ts';
 import { newRegisters, withDealings } from './submit-dealings.ts';
 import { idBegun, shareTaking, writeNew } from './submit-people.ts';
+import { checkFits } from './together.ts';
 
 export interface SubmitDeps extends LawDeps, FactSealDeps, FileDeps, DealingDeps {
   readonly province: string;
@@ -177,8 +178,13 @@ const prepare = (deps: SubmitDeps, { caller, language }: SubmitInput, envelope: 
     ...(use && { decision: use }),
   };
   const what = { request, receipt, entry: entryFor(request, receipt.hash, move), move, ...besides };
+  checkFits(what);
   const write: Ready['write'] = async (record) => {
-    const submit = (personal?: PersonalWrites) => deps.store.submit({ ...what, record, ...(personal && { personal }) });
+    const submit = (personal?: PersonalWrites) => {
+      const all = { ...what, ...(personal && { personal }) };
+      checkFits(all);
+      return deps.store.submit({ ...all, record });
+    };
     const written = await writeNew(deps, judged, { before: made, request, record }, submit);
     if (written === 'exhausted') await explainRefusal(deps, caller.unionId, use);
     if (written === 'exhausted' && line) throw exhausted(await freshLine(deps, caller, line), request.amountFen ?? 0);
