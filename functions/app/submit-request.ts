@@ -25,15 +25,7 @@ import type { PersonalStore } from '../ports/personal-store.ts';
 import type { ProxyStore } from '../ports/proxy-store.ts';
 import type { PersonalWrites, RequestStore } from '../ports/request-store.ts';
 import type { Caller } from './caller.ts';
-import {
-  askRegisters,
-  type DealingDeps,
-  dealingsOf,
-  type Seen,
-  THIS,
-  withNamelessEvent,
-  withRegisters,
-} from './dealings.ts';
+import { askRegisters, type DealingDeps, dealingsOf, type Seen, withNamelessEvent } from './dealings.ts';
 import {
   checkNamed,
   explainRefusal,
@@ -42,14 +34,14 @@ import {
   restedOn,
   shareAfterUse,
   shareNamed,
-  withDecision,
 } from './decisions/rest-on-decision.ts';
+import { givenBy } from './given-by-records.ts';
 import { type Law, type LawDeps, lawOf } from './law.ts';
-import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
+import { exhausted, lineFor } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
-import { noShare, type People, peopleFor, withPeople } from './people.ts';
+import { noShare, type People, peopleFor } from './people.ts';
 import { countRefusal } from './refusals.ts';
-import { type FileDeps, type Files, filesFor, filesKept, usesAfter, withFiles } from './request-files.ts';
+import { type FileDeps, type Files, filesFor, filesKept, usesAfter } from './request-files.ts';
 import { type FactSealDeps, type SealedPart, sealFor, sealingFor, withoutSecrets } from './seal-facts.ts';
 import { newRegisters, withDealings } from './submit-dealings.ts';
 import { idBegun, shareTaking, writeNew } from './submit-people.ts';
@@ -230,11 +222,7 @@ export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promi
       filesFor(deps, caller.unionId, stated.kind, envelope.files ?? [], null),
       checkNamed(deps, caller.unionId, stated, share),
     ]);
-    const wanted = people?.asked ?? stated;
-    if (typeof wanted.facts.amountFen === 'number') checkFree(line, wanted.facts.amountFen, null);
-    const proven = withFiles(deps, withPeople(withLedger(wanted, line, null), people), files);
-    const asked = withDecision(law.ruleset, proven, rested);
-    const given = withRegisters(law.ruleset, asked, seen, THIS, true);
+    const given = givenBy(deps, stated, { law, line, people, rested, seen, files });
     const verdict = await evaluate(law.ruleset, given);
     if (verdict.outcome === 'non-compliant') {
       await countRefusal(deps, caller.unionId, verdict);
