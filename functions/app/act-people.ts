@@ -3,7 +3,7 @@ import type { FundRequest } from '../core/approval/fund-request.ts';
 import { type Action, transitionFor } from '../core/approval/life.ts';
 import { DomainError } from '../core/errors.ts';
 import type { FactValue } from '../core/facts/parse.ts';
-import { moveOf, PART_SIZE, shareAfter, shareTaken } from '../core/quota/personal.ts';
+import { AT_ONCE_MAX, moveOf, shareAfter, shareTaken } from '../core/quota/personal.ts';
 import { kindOf } from '../core/rules/select.ts';
 import type { Case, Verdict } from '../core/rules/verdict.ts';
 import type { KeyRecord, Written } from '../ports/key-store.ts';
@@ -46,7 +46,7 @@ export const withShare = (
   const money = transitionFor(action, found.status)?.money;
   if (!found.personal || !money) return acted;
   const after = shareAfter(found.personal, money, verdict && amountEach(verdict), refundFen);
-  const givesBack = shareTaken(after) < shareTaken(found.personal) && after.recipientCount > PART_SIZE;
+  const givesBack = shareTaken(after) < shareTaken(found.personal) && after.recipientCount > AT_ONCE_MAX;
   return { ...acted, personal: { ...after, plan: givesBack ? acted.version : after.plan } };
 };
 

@@ -25,15 +25,7 @@ import type { PersonalStore } from '../ports/personal-store.ts';
 import type { ProxyStore } from '../ports/proxy-store.ts';
 import type { PersonalWrites, RequestStore } from '../ports/request-store.ts';
 import type { Caller } from './caller.ts';
-import {
-  askRegisters,
-  type DealingDeps,
-  dealingsOf,
-  type Seen,
-  THIS,
-  withNamelessEvent,
-  withRegisters,
-} from './dealings.ts';
+import { askRegisters, type DealingDeps, dealingsOf, type Seen, withNamelessEvent } from './dealings.ts';
 import {
   checkNamed,
   explainRefusal,
@@ -42,17 +34,18 @@ import {
   restedOn,
   shareAfterUse,
   shareNamed,
-  withDecision,
 } from './decisions/rest-on-decision.ts';
+import { givenBy } from './given-by-records.ts';
 import { type Law, type LawDeps, lawOf } from './law.ts';
-import { checkFree, exhausted, lineFor, withLedger } from './ledger.ts';
+import { exhausted, lineFor } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
-import { noShare, type People, type PlanKey, peopleFor, withPeople } from './people.ts';
+import { noShare, type People, type PlanKey, peopleFor } from './people.ts';
 import { countRefusal } from './refusals.ts';
-import { type FileDeps, type Files, filesFor, filesKept, usesAfter, withFiles } from './request-files.ts';
+import { type FileDeps, type Files, filesFor, filesKept, usesAfter } from './request-files.ts';
 import { type FactSealDeps, type SealedPart, sealFor, sealingFor, withoutSecrets } from './seal-facts.ts';
 import { newRegisters, withDealings } from './submit-dealings.ts';
 import { idBegun, shareTaking, writeNew } from './submit-people.ts';
+import { checkFits } from './together.ts';
 
 export interface SubmitDeps extends LawDeps, FactSealDeps, FileDeps, DealingDeps {
   readonly province: string;
@@ -177,8 +170,13 @@ const prepare = (deps: SubmitDeps, { caller, language }: SubmitInput, envelope: 
     ...(use && { decision: use }),
   };
   const what = { request, receipt, entry: entryFor(request, receipt.hash, move), move, ...besides };
+  checkFits(what);
   const write: Ready['write'] = async (record) => {
-    const submit = (personal?: PersonalWrites) => deps.store.submit({ ...what, record, ...(personal && { personal }) });
+    const submit = (personal?: PersonalWrites) => {
+      const all = { ...what, ...(personal && { personal }) };
+      checkFits(all);
+      return deps.store.submit({ ...all, record });
+    };
     const written = await writeNew(deps, judged, { before: made, request, record }, submit);
     if (written === 'exhausted') await explainRefusal(deps, caller.unionId, use);
     if (written === 'exhausted' && line) throw exhausted(await freshLine(deps, caller, line), request.amountFen ?? 0);
@@ -231,11 +229,7 @@ export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promi
   const key = { unionId: caller.unionId, sub: caller.sub, key: idempotencyKey };
   return once({ keys: deps.store, clock: deps.clock }, ask, async (requestHash) => {
     const [law, line, people, rested, seen, files] = await askAll(deps, key, stated, envelope);
-    const wanted = people?.asked ?? stated;
-    if (typeof wanted.facts.amountFen === 'number') checkFree(line, wanted.facts.amountFen, null);
-    const proven = withFiles(deps, withPeople(withLedger(wanted, line, null), people), files);
-    const asked = withDecision(law.ruleset, proven, rested);
-    const given = withRegisters(law.ruleset, asked, seen, THIS, true);
+    const given = givenBy(deps, stated, { law, line, people, rested, seen, files });
     const verdict = await evaluate(law.ruleset, given);
     if (verdict.outcome === 'non-compliant') {
       await countRefusal(deps, caller.unionId, verdict);
