@@ -14,7 +14,7 @@ import { verdictView } from '../core/report/verdict-view.ts';
 import { type Receipt, receiptOf } from '../core/rules/receipt.ts';
 import type { PersonalWrites } from '../ports/request-store.ts';
 import { type Asked, type Besides, dealingsOfAct, seenBefore } from './act-dealings.ts';
-import { withShare, writeAct } from './act-people.ts';
+import { checkNotGiven, withShare, writeAct } from './act-people.ts';
 import type { Caller } from './caller.ts';
 import { explainRefusal, moveOfShare, shareAfterUse } from './decisions/rest-on-decision.ts';
 import { checkJudgement, JUDGED, type Judgement, judge, sealingOfAct } from './judge-act.ts';
@@ -76,6 +76,7 @@ const inputOf = (deps: SubmitDeps, action: Action, body: ActBody): ActInput => {
     deputyRole: deputyRole as Role | null,
     refundFen: body.refundFen,
     acceptor: body.acceptor,
+    notGiven: body.notGiven,
     at: at.toISOString(),
     today: dayOfInstant(at),
   };
@@ -200,13 +201,14 @@ export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise
   const done = await once({ keys: deps.store, clock: deps.clock }, ask, async () => {
     const how = inputOf(deps, action, body);
     const [found, actor] = await Promise.all([find(deps, input), actorOf(deps, caller, action, how.today)]);
+    checkNotGiven(found, how);
     const [seen, files] = await Promise.all([
       seenBefore(deps, found, action, body),
       filesOfAct(deps, found, action, body.files, JUDGED.includes(action)),
     ]);
     const asked = { how, body, seen, files };
     if (!JUDGED.includes(action)) return ready(deps, input, found, asked, act(found, how, actor), null);
-    const judged = await judge(deps, found, action, body.facts, sealing, seen, files);
+    const judged = await judge(deps, found, action, body, sealing, seen, files);
     // Who may not act is told so before what is wrong with the request.
     checkMayAct(found, how, actor);
     if (action === 'submit') await countRefusal(deps, caller.unionId, judged.verdict);

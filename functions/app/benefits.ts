@@ -24,8 +24,8 @@ const dayOfYear = (year: number, today: Day): Day => {
 };
 
 /** What a committed request says that the member had or is to have; a plan that was never committed is nobody's business. */
-const benefitOf = (request: FundRequest | null): Benefit | null => {
-  if (!request?.personal) return null;
+const benefitOf = (request: FundRequest | null, member: string): Benefit | null => {
+  if (!request?.personal || request.notGiven?.some(({ id }) => id === member)) return null;
   const { id, kind, status, occurredOn, purpose } = request;
   const { category, heldFen, spentFen } = request.personal;
   return heldFen + spentFen > 0 ? { id, kind, status, occurredOn, purpose, category, heldFen, spentFen } : null;
@@ -53,7 +53,7 @@ export const getBenefits = async (
   if (!kept) throw new DomainError('MEMBER_NOT_FOUND', { data: { id: id.slice(0, 64) } });
   const requests = await Promise.all(records.map((one) => deps.store.findRequest(caller.unionId, one.requestId)));
   const benefits = requests
-    .map(benefitOf)
+    .map((request) => benefitOf(request, id))
     .filter((one) => one !== null)
     .toSorted((a, b) => (`${a.occurredOn}#${a.id}` < `${b.occurredOn}#${b.id}` ? -1 : 1));
   const { member } = kept;

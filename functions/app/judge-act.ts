@@ -47,7 +47,7 @@ export const judge = async (
   deps: SubmitDeps,
   found: FundRequest,
   action: Action,
-  facts: ActBody['facts'],
+  body: ActBody,
   sealing: Sealing | null,
   seen: Seen,
   files: Files,
@@ -60,11 +60,11 @@ export const judge = async (
     restedOn(deps, found.unionId, found.decision ?? null),
   ]);
   const kind = kindOf(law.ruleset, found.kind);
-  const stated = parseFacts(law.ruleset, kind, { ...found.facts, ...part(law.ruleset, kind, facts).open });
+  const stated = parseFacts(law.ruleset, kind, { ...found.facts, ...part(law.ruleset, kind, body.facts).open });
   const { occurredOn, province } = found;
   const then = ASKS_ANEW.includes(action) ? stated : withPotsThen(stated, found);
   const asked = withMoney({ kind: kind.id, occurredOn: day(occurredOn), province, facts: then }, line, pots, found);
-  const proven = withFiles(deps, await withPeopleOf(deps, found, action, asked), files);
+  const proven = withFiles(deps, await withPeopleOf(deps, found, action, asked, body.notGiven), files);
   const known = withDecision(law.ruleset, proven, rested);
   const given = COUNTS_ANEW.includes(action)
     ? withRegisters(law.ruleset, known, seen, found.id, ASKS_ANEW.includes(action))

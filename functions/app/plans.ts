@@ -19,6 +19,8 @@ export interface Intent {
   readonly move: PersonalMove;
   readonly recipients: readonly string[];
   readonly requestHash: string;
+  /** There were more on the list than its own transaction takes, though fewer are left. */
+  readonly isLarge?: boolean;
   /** Set for a new request, whose number only the key knows. */
   readonly pointer: PlanPointer | null;
 }
@@ -147,7 +149,7 @@ const writeAtOnce = async (deps: PlanDeps, intent: Intent, isNew: boolean, write
  */
 export const writeWithPeople = async (deps: PlanDeps, intent: Intent, isNew: boolean, write: Write) => {
   const { move, recipients } = intent;
-  if (isOnePart(recipients)) return writeAtOnce(deps, intent, isNew, write);
+  if (isOnePart(recipients) && !intent.isLarge) return writeAtOnce(deps, intent, isNew, write);
   if (move.deltaFen < 0) {
     const plan = newPlan(deps, intent, 'giving', 1);
     const written = await write({ recipients: null, now: null, plan });

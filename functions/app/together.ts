@@ -30,8 +30,8 @@ export const LARGEST_NEW =
 
 const one = (value: unknown): number => (value ? 1 : 0);
 
-const ofPeople = ({ recipients, now, plan }: PersonalWrites): number =>
-  one(recipients) + one(plan) + (now ? now.members.length * A_RECIPIENT : 0);
+const ofPeople = ({ recipients, now, released, plan }: PersonalWrites): number =>
+  one(recipients) + one(plan) + ((now?.members.length ?? 0) + (released?.members.length ?? 0)) * A_RECIPIENT;
 
 const ofRegisters = ({ taken, released, purchase, lists, ledgers, alerts }: RegisterWrites): number => {
   const listed = purchase ? 1 + one(purchase.category) : 0;

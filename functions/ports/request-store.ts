@@ -13,10 +13,12 @@ import type { KeyRecord, KeyStore, Written } from './key-store.ts';
 
 /** What a request writes of its recipients' limits. */
 export interface PersonalWrites {
-  /** Set where the request names them for the first time. */
+  /** Set where the request names them for the first time, or names fewer. */
   readonly recipients: readonly string[] | null;
   /** Those who fit the request's own transaction. */
   readonly now: { readonly members: readonly string[]; readonly move: PersonalMove } | null;
+  /** Those of the list who got nothing: in the request's own transaction, whoever else there is. */
+  readonly released?: { readonly members: readonly string[]; readonly move: PersonalMove };
   /** Otherwise the plan that is committed with the request, or begins with it when it gives back. */
   readonly plan: Plan | null;
 }

@@ -63,10 +63,10 @@ export const recipientsPut = (unionId: string, requestId: string, recipients: re
 /** What a request writes of its recipients' limits in its own transaction. */
 export const personalWrites = (unionId: string, requestId: string, personal: PersonalWrites | undefined): Writes => {
   if (!personal) return { puts: [] };
-  const { recipients, now, plan } = personal;
+  const { recipients, now, released, plan } = personal;
   const end = plan && (plan.state === 'giving' ? putNew(planItem(plan)) : planTo(plan, 'committed'));
   return {
     puts: [...(recipients ? [recipientsPut(unionId, requestId, recipients)] : []), ...(end ? [end] : [])],
-    updates: now ? moveMembers(unionId, now.members, now.move) : [],
+    updates: [now, released].flatMap((one) => (one ? moveMembers(unionId, one.members, one.move) : [])),
   };
 };

@@ -4,6 +4,7 @@ import { giveBack, type Hold, holdAfter, type Move, post, release, take } from '
 import type { Outcome } from '../rules/verdict.ts';
 import { currentStop, type FundRequest, type Person, type Signature, type Stop } from './fund-request.ts';
 import { type Action, type RequestStatus, type Transition, transitionFor } from './life.ts';
+import type { NotGiven } from './not-given.ts';
 import type { ProxyGrant } from './proxy.ts';
 import type { Role } from './roles.ts';
 import { checkAcceptor, checkDuties } from './separation.ts';
@@ -26,6 +27,8 @@ export interface ActInput {
   readonly refundFen: number | null;
   /** 核销: who accepted the goods. */
   readonly acceptor?: string | null;
+  /** 核销: who of the list got nothing. */
+  readonly notGiven?: readonly NotGiven[];
   readonly at: string;
   readonly today: string;
 }

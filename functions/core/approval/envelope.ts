@@ -5,6 +5,7 @@ import type { Invoice } from '../invoice/invoice.ts';
 import { parseInvoices } from '../invoice/parse-invoice.ts';
 import { isMemberId } from '../member/parse-member.ts';
 import { parseDealings, type StatedDealings } from './dealings.ts';
+import { type NotGiven, parseNotGiven } from './not-given.ts';
 import { parseSignOff, type SignOff } from './sign-off.ts';
 
 /** What a submission says besides its case. */
@@ -98,10 +99,12 @@ export interface ActBody {
   readonly invoices: readonly Invoice[] | null;
   /** Who signed for whom on the sheet of a settlement. */
   readonly signers: readonly SignOff[];
+  /** Those on the list who got nothing, at settlement. */
+  readonly notGiven: readonly NotGiven[];
 }
 
 const OF_ACTION = ['comment', 'deputy', 'deputyRole', 'refundFen', 'acceptor'];
-const FIELDS = [...OF_ACTION, 'facts', 'concerns', 'files', 'invoices', 'signers'];
+const FIELDS = [...OF_ACTION, 'facts', 'concerns', 'files', 'invoices', 'signers', 'notGiven'];
 
 /** @throws DomainError INPUT_INVALID */
 export const parseActBody = (body: unknown): ActBody => {
@@ -114,6 +117,7 @@ export const parseActBody = (body: unknown): ActBody => {
   const vouchers = given.invoices == null ? { invoices: null, issues: [] } : parseInvoices(given.invoices);
   const named = parseFiles(given.files);
   const sheet = parseSignOff(given.signers ?? []);
+  const left = parseNotGiven(given.notGiven ?? []);
   const isText = typeof comment === 'string' && comment.trim() !== '' && comment.length <= 2_000;
   const issues = [
     ...Object.keys(given)
@@ -131,9 +135,10 @@ export const parseActBody = (body: unknown): ActBody => {
     ...named.issues,
     ...vouchers.issues,
     ...sheet.issues,
+    ...left.issues,
   ];
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
   const { invoices } = vouchers;
   const stated = { comment, deputy, deputyRole, refundFen, acceptor, facts, concerns };
-  return { ...stated, files: named.files, invoices, signers: sheet.signers } as ActBody;
+  return { ...stated, files: named.files, invoices, signers: sheet.signers, notGiven: left.notGiven } as ActBody;
 };

@@ -10,6 +10,7 @@ import type { Outcome } from '../rules/verdict.ts';
 import type { SealedFacts } from '../sealing/sensitive.ts';
 import type { Dealings } from './dealings.ts';
 import type { Action, RequestStatus } from './life.ts';
+import type { NotGiven } from './not-given.ts';
 import type { Role } from './roles.ts';
 
 export interface Person {
@@ -64,6 +65,8 @@ export interface FundRequest {
   readonly pots?: readonly Hold[];
   /** Only where recipients are named: what it takes of the limit of each. */
   readonly personal?: PersonalShare;
+  /** Who of the list got nothing in the end, each with why: they are recipients no longer. Known from settlement on. */
+  readonly notGiven?: readonly NotGiven[];
   /** Only where files were named: which evidence stands for which item of the checklist. */
   readonly files?: readonly LinkedFile[];
   /** Signs that were seen when its files were named. */

@@ -14,7 +14,7 @@ export const MEMBERS_ROUTES: readonly Route[] = [
     'members',
     'importMembers',
     ['officer', 'admin'],
-    'The register cannot be imported; nothing is imported by half, a retry goes on.',
+    'The register cannot be imported; every row is checked before the first is written; after a crash whole members may be there, and a retry with the same key completes it.',
     { 'zh-CN': '导入会员名册（CSV、XLSX）', en: 'Import the register from CSV or XLSX' },
   ),
   read('/v1/members', 'members', 'listMembers', WHO_READS_MEMBERS, 'Nobody sees who is on the register.', {
