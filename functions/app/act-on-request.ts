@@ -18,7 +18,7 @@ import { withShare, writeAct } from './act-people.ts';
 import type { Caller } from './caller.ts';
 import { explainRefusal, moveOfShare, shareAfterUse } from './decisions/rest-on-decision.ts';
 import { checkJudgement, JUDGED, type Judgement, judge, sealingOfAct } from './judge-act.ts';
-import { exhausted } from './ledger.ts';
+import { shortOf } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { finishGiving } from './plans.ts';
 import { countRefusal } from './refusals.ts';
@@ -87,7 +87,7 @@ const rerouted = ({ request, verdict }: Judgement, action: Action): FundRequest 
 
 const entryAfter = (
   previous: AuditEntry | null,
-  { request, move }: Acted,
+  { request, move, potMoves: pots }: Acted,
   receipt: Receipt | null,
   at: string,
   by: string,
@@ -101,6 +101,7 @@ const entryAfter = (
     contentHash: hashOf(request),
     receiptHash: receipt?.hash ?? null,
     move,
+    ...(pots.length && { pots }),
   });
 
 const writer = (
@@ -112,12 +113,12 @@ const writer = (
   by: string,
   at: string,
 ) => {
-  const { request, move, proxy } = acted;
+  const { request, move, potMoves: pots, proxy } = acted;
   const { version: before } = found;
   const use = moveOfShare(found.decision, request.decision, judged?.rested ?? null);
   const seal = judged?.sealed?.record;
   const besides = { ...(seal && { seal }), ...(use && { decision: use }), ...(registers && { registers }) };
-  const what = { request, receipt, move, proxy, before, uses, ...besides };
+  const what = { request, receipt, move, pots, proxy, before, uses, ...besides };
   checkFits(what);
   return async (record: Parameters<Ready['write']>[0]) => {
     const previous = await deps.store.findEntry(found.unionId, found.id, before);
@@ -129,10 +130,8 @@ const writer = (
     };
     const written = await writeAct(deps, { found, request, verdict: judged?.verdict ?? null, record }, write);
     if (written === 'exhausted') await explainRefusal(deps, found.unionId, use);
-    if (written === 'exhausted' && found.hold) {
-      const { line } = await deps.budgets.findLine(found.unionId, found.hold.year, found.hold.line);
-      if (line) throw exhausted(line, request.amountFen ?? 0);
-    }
+    const short = written === 'exhausted' ? await shortOf(deps.budgets, found, request) : null;
+    if (short) throw short;
     // Where registers or uses of a content are moved another request may have moved them first: then this is judged anew.
     if (written === 'stale' && !registers && !uses.length) throw new DomainError('VERSION_STALE');
     return written;

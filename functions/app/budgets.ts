@@ -3,6 +3,7 @@ import { type AuditEntry, chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import { adjust, BUDGET_STEPS, type BudgetAction, type BudgetYear, sign } from '../core/quota/budget.ts';
+import { POT_IDS } from '../core/quota/dues.ts';
 import { parseAdjustment, parseBudget, parseDocument } from '../core/quota/parse-budget.ts';
 import type { BudgetChange, BudgetStore } from '../ports/budget-store.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -125,8 +126,12 @@ export const adjustBudget = async (
   });
 };
 
-/** A year's budget with its lines: granted = free + held + spent on each. @throws DomainError BUDGET_NOT_FOUND */
-export const getBudget = async (deps: BudgetDeps, caller: Caller, year: number) => ({
-  budget: await findBudget(deps, caller, year),
-  lines: await deps.budgets.listLines(caller.unionId, year),
-});
+/** A year's budget with its lines and the pots of its dues: granted = free + held + spent on each. @throws DomainError BUDGET_NOT_FOUND */
+export const getBudget = async (deps: BudgetDeps, caller: Caller, year: number) => {
+  const [budget, lines, pots] = await Promise.all([
+    findBudget(deps, caller, year),
+    deps.budgets.listLines(caller.unionId, year),
+    deps.budgets.findPots(caller.unionId, year),
+  ]);
+  return { budget, lines, pots: pots && POT_IDS.map((id) => pots.lines[id]) };
+};

@@ -7,6 +7,7 @@ import { missingEvidence, needsAcceptor } from '../core/facts/derive.ts';
 import { parseFacts } from '../core/facts/parse.ts';
 import { day } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
+import { noPotHolds, type Pots, withPotsThen } from '../core/quota/dues.ts';
 import type { BudgetLine } from '../core/quota/ledger.ts';
 import { verdictView } from '../core/report/verdict-view.ts';
 import { evaluate } from '../core/rules/evaluate.ts';
@@ -18,11 +19,13 @@ import type { ActOnInput } from './act-on-request.ts';
 import { withPeopleOf } from './act-people.ts';
 import { type Seen, withRegisters } from './dealings.ts';
 import { type Rested, restedOn, withDecision } from './decisions/rest-on-decision.ts';
+import { potsFor } from './dues.ts';
 import { type Law, lawOf } from './law.ts';
-import { checkFree, lineFor, withLedger } from './ledger.ts';
+import { checkMoney, lineFor, withMoney } from './ledger.ts';
+import { refusal } from './refusals.ts';
 import { type Files, filesKept, withFiles } from './request-files.ts';
 import { type SealedPart, type Sealing, sealFor, sealingFor } from './seal-facts.ts';
-import { refusal, type SubmitDeps } from './submit-request.ts';
+import type { SubmitDeps } from './submit-request.ts';
 
 /** Actions that bring new facts and are judged again by the law of the day on which it happened. */
 export const JUDGED: readonly Action[] = ['edit', 'submit', 'approve', 'settle'];
@@ -31,6 +34,7 @@ export interface Judgement {
   readonly request: FundRequest;
   readonly law: Law;
   readonly line: BudgetLine | null;
+  readonly pots: Pots | null;
   readonly rested: Rested | null;
   readonly given: Case;
   readonly verdict: Verdict;
@@ -48,16 +52,18 @@ export const judge = async (
   seen: Seen,
   files: Files,
 ): Promise<Judgement> => {
-  const [law, line, sealed, rested] = await Promise.all([
+  const [law, line, pots, sealed, rested] = await Promise.all([
     lawOf(deps, found.unionId),
     found.hold ? lineFor(deps.budgets, found.unionId, found.hold.year, found.hold.line) : null,
+    ASKS_ANEW.includes(action) ? potsFor(deps, found.unionId, found.kind, found.fiscalYear) : null,
     sealFor(deps, sealing, found.id, found.version + 1),
     restedOn(deps, found.unionId, found.decision ?? null),
   ]);
   const kind = kindOf(law.ruleset, found.kind);
   const stated = parseFacts(law.ruleset, kind, { ...found.facts, ...part(law.ruleset, kind, facts).open });
   const { occurredOn, province } = found;
-  const asked = withLedger({ kind: kind.id, occurredOn: day(occurredOn), province, facts: stated }, line, found.hold);
+  const then = ASKS_ANEW.includes(action) ? stated : withPotsThen(stated, found);
+  const asked = withMoney({ kind: kind.id, occurredOn: day(occurredOn), province, facts: then }, line, pots, found);
   const proven = withFiles(deps, await withPeopleOf(deps, found, action, asked), files);
   const known = withDecision(law.ruleset, proven, rested);
   const given = COUNTS_ANEW.includes(action)
@@ -71,10 +77,11 @@ export const judge = async (
     isProvisional: verdict.isProvisional,
     amountFen: typeof stated.amountFen === 'number' ? stated.amountFen : null,
     purpose: typeof stated.purpose === 'string' ? stated.purpose : null,
+    ...(pots && !found.pots && { pots: noPotHolds(pots) }),
     ...(sealed && { sealed: [...(found.sealed ?? []), sealed.note] }),
     ...filesKept(files, found),
   };
-  return { request, law, line, rested, given, verdict, sealed, seen };
+  return { request, law, line, pots, rested, given, verdict, sealed, seen };
 };
 
 /** Sensitive facts that an action brings, under the key of the person whom the request concerns. */
@@ -99,7 +106,7 @@ const checkSettlementEvidence = ({ verdict, given }: Judgement, acceptor: string
 
 /** What must be true of a judged request before the action is taken at all. */
 export const checkJudgement = ({ action, acceptor = null }: ActInput, judged: Judgement, language: Language): void => {
-  const { verdict, law, line, request } = judged;
+  const { verdict, law, line, pots, request } = judged;
   if (action === 'edit') return;
   if (verdict.outcome === 'non-compliant') throw refusal(law.ruleset, verdict, language);
   if (verdict.outcome === 'incomplete')
@@ -107,6 +114,6 @@ export const checkJudgement = ({ action, acceptor = null }: ActInput, judged: Ju
       data: { outcome: verdict.outcome },
       extra: { verdict: verdictView(law.ruleset, verdict, language) },
     });
-  if (action === 'submit') checkFree(line, request.amountFen ?? 0, request.hold);
+  if (action === 'submit') checkMoney(line, pots, request.facts, request);
   if (action === 'settle') checkSettlementEvidence(judged, acceptor, language);
 };

@@ -2,17 +2,16 @@ import { type Envelope, takeEnvelope } from '../core/approval/envelope.ts';
 import type { FundRequest } from '../core/approval/fund-request.ts';
 import { stopsFor } from '../core/approval/route.ts';
 import { chainEntry } from '../core/audit/entry.ts';
-import { DomainError } from '../core/errors.ts';
 import { parseCase } from '../core/facts/parse-case.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import { addDays, dayOfInstant, fiscalYear } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
+import { noPotHolds, type Pots, potMoves, potsAfter } from '../core/quota/dues.ts';
 import { type BudgetLine, holdAfter, type Move, take } from '../core/quota/ledger.ts';
 import { requestView } from '../core/report/request-view.ts';
 import { verdictView } from '../core/report/verdict-view.ts';
 import { evaluate } from '../core/rules/evaluate.ts';
 import { receiptOf } from '../core/rules/receipt.ts';
-import type { Ruleset } from '../core/rules/ruleset.ts';
 import { kindOf } from '../core/rules/select.ts';
 import type { Case, Verdict } from '../core/rules/verdict.ts';
 import { part } from '../core/sealing/sensitive.ts';
@@ -35,12 +34,13 @@ import {
   shareAfterUse,
   shareNamed,
 } from './decisions/rest-on-decision.ts';
+import { potsFor } from './dues.ts';
 import { givenBy } from './given-by-records.ts';
 import { type Law, type LawDeps, lawOf } from './law.ts';
-import { exhausted, lineFor } from './ledger.ts';
+import { lineFor, shortOf } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
-import { noShare, type People, peopleFor } from './people.ts';
-import { countRefusal } from './refusals.ts';
+import { noShare, type People, type PlanKey, peopleFor } from './people.ts';
+import { refused } from './refusals.ts';
 import { type FileDeps, type Files, filesFor, filesKept, usesAfter } from './request-files.ts';
 import { type FactSealDeps, type SealedPart, sealFor, sealingFor, withoutSecrets } from './seal-facts.ts';
 import { newRegisters, withDealings } from './submit-dealings.ts';
@@ -70,20 +70,12 @@ export interface SubmitInput {
 /** A request that nobody finishes gives its money back after this many days; a habit of this product, no law. */
 const VALID_DAYS = 180;
 
-/** @throws nothing: makes the error of a request that breaks a rule, with the verdict in it */
-export const refusal = (ruleset: Ruleset, verdict: Verdict, language: Language) => {
-  const broken = verdict.findings.filter(({ status, rule }) => status === 'non-compliant' && rule.severity === 'block');
-  return new DomainError('RULE_VIOLATION', {
-    data: { count: broken.length },
-    extra: { verdict: verdictView(ruleset, verdict, language) },
-  });
-};
-
 interface Judged {
   readonly given: Case;
   readonly verdict: Verdict;
   readonly law: Law;
   readonly line: BudgetLine | null;
+  readonly pots: Pots | null;
   readonly people: People | null;
   readonly rested: Rested | null;
   readonly seen: Seen;
@@ -95,7 +87,7 @@ interface Judged {
 
 /** A case that lacks material is kept as a draft with its questions, so that the officer's work is not lost. */
 const newRequest = (caller: Caller, { payee }: Envelope, judged: Judged, at: Date): FundRequest => {
-  const { given, verdict, line, people, sealed } = judged;
+  const { given, verdict, line, pots, people, sealed } = judged;
   const amountFen = typeof given.facts.amountFen === 'number' ? given.facts.amountFen : null;
   return {
     id: judged.id,
@@ -115,6 +107,7 @@ const newRequest = (caller: Caller, { payee }: Envelope, judged: Judged, at: Dat
     route: stopsFor(verdict.kind, verdict.values),
     signatures: [],
     hold: line && { year: line.year, line: line.id, heldFen: 0, spentFen: 0 },
+    ...(pots && { pots: noPotHolds(pots) }),
     ...(people && { personal: noShare(people) }),
     ...(people?.refused.length && { refused: people.refused }),
     ...(sealed && { sealed: [sealed.note] }),
@@ -132,13 +125,15 @@ const withHolds = (made: FundRequest, judged: Judged) => {
   const isIn = made.status === 'submitted';
   const move = made.hold && isIn ? take(made.hold, made.amountFen ?? 0) : null;
   const hold = made.hold && move ? holdAfter(made.hold, move) : made.hold;
+  const ofPots = isIn ? potMoves(made, 'take', null) : [];
+  const pots = made.pots && { pots: potsAfter(made.pots, ofPots) };
   const share = isIn ? shareTaking(made, judged) : made.personal;
   const decision = rested && isIn ? shareAfterUse(rested.share, 'take', made.amountFen ?? 0) : rested?.share;
-  const request = { ...made, hold, ...(share && { personal: share }), ...(decision && { decision }) };
-  return { request, move, use: moveOfShare(rested?.share, decision, rested) };
+  const request = { ...made, hold, ...pots, ...(share && { personal: share }), ...(decision && { decision }) };
+  return { request, move, pots: ofPots, use: moveOfShare(rested?.share, decision, rested) };
 };
 
-const entryFor = (request: FundRequest, receiptHash: string, move: Move | null) =>
+const entryFor = (request: FundRequest, receiptHash: string, move: Move | null, pots: readonly Move[]) =>
   chainEntry(null, {
     unionId: request.unionId,
     record: `request/${request.id}`,
@@ -148,13 +143,14 @@ const entryFor = (request: FundRequest, receiptHash: string, move: Move | null) 
     contentHash: hashOf(request),
     receiptHash,
     move,
+    ...(pots.length && { pots }),
   });
 
 const prepare = (deps: SubmitDeps, { caller, language }: SubmitInput, envelope: Envelope, judged: Judged): Ready => {
-  const { law, given, verdict, line, sealed } = judged;
+  const { law, given, verdict, sealed } = judged;
   const at = deps.clock.now();
   const made = withDealings(newRequest(caller, envelope, judged, at), judged);
-  const { request, move, use } = withHolds(made, judged);
+  const { request, move, pots, use } = withHolds(made, judged);
   const receipt = receiptOf(law.ruleset.hash, law.version, given, verdict);
   const view = {
     request: requestView(law.ruleset, request, language),
@@ -169,7 +165,7 @@ const prepare = (deps: SubmitDeps, { caller, language }: SubmitInput, envelope: 
     uses: usesAfter(judged.files, request.id),
     ...(use && { decision: use }),
   };
-  const what = { request, receipt, entry: entryFor(request, receipt.hash, move), move, ...besides };
+  const what = { request, receipt, entry: entryFor(request, receipt.hash, move, pots), move, pots, ...besides };
   checkFits(what);
   const write: Ready['write'] = async (record) => {
     const submit = (personal?: PersonalWrites) => {
@@ -179,15 +175,30 @@ const prepare = (deps: SubmitDeps, { caller, language }: SubmitInput, envelope: 
     };
     const written = await writeNew(deps, judged, { before: made, request, record }, submit);
     if (written === 'exhausted') await explainRefusal(deps, caller.unionId, use);
-    if (written === 'exhausted' && line) throw exhausted(await freshLine(deps, caller, line), request.amountFen ?? 0);
+    const short = written === 'exhausted' ? await shortOf(deps.budgets, null, request) : null;
+    if (short) throw short;
     return written;
   };
   return { answer, write };
 };
 
-/** What is free now, after somebody else was quicker. */
-const freshLine = async ({ budgets }: SubmitDeps, { unionId }: Caller, line: BudgetLine): Promise<BudgetLine> =>
-  (await budgets.findLine(unionId, line.year, line.id)).line ?? line;
+/** All that a new case rests on, asked for at once. */
+const askAll = (deps: SubmitDeps, key: PlanKey, stated: Case, envelope: Envelope) => {
+  const { unionId } = key;
+  const year = fiscalYear(stated.occurredOn);
+  const dealings = dealingsOf(deps, unionId, stated, envelope.dealings, envelope.recipients);
+  const share = shareNamed(envelope);
+  return Promise.all([
+    lawOf(deps, unionId),
+    lineFor(deps.budgets, unionId, year, envelope.budgetLine),
+    potsFor(deps, unionId, stated.kind, year),
+    peopleFor(deps, key, stated, { ...envelope, ...(dealings.benefit && { recipients: null }) }),
+    restedOn(deps, unionId, share),
+    askRegisters(deps, unionId, stated, dealings, null),
+    filesFor(deps, unionId, stated.kind, envelope.files ?? [], null),
+    checkNamed(deps, unionId, stated, share),
+  ]);
+};
 
 /**
  * Judges a request by the law of its day and records it: request, receipt, audit entry, hold on its budget line and the
@@ -208,29 +219,15 @@ export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promi
     operation: 'submitRequest',
     input: withNamelessEvent(deps, caller.unionId, withoutSecrets(body, sealing)),
   };
-  const dealings = dealingsOf(deps, caller.unionId, stated, envelope.dealings, envelope.recipients);
-  const recipients = dealings.benefit ? null : envelope.recipients;
-  const share = shareNamed(envelope);
   const key = { unionId: caller.unionId, sub: caller.sub, key: idempotencyKey };
   return once({ keys: deps.store, clock: deps.clock }, ask, async (requestHash) => {
-    const [law, line, people, rested, seen, files] = await Promise.all([
-      lawOf(deps, caller.unionId),
-      lineFor(deps.budgets, caller.unionId, fiscalYear(stated.occurredOn), envelope.budgetLine),
-      peopleFor(deps, key, stated, { recipients, withEntitledOnly: envelope.withEntitledOnly }),
-      restedOn(deps, caller.unionId, share),
-      askRegisters(deps, caller.unionId, stated, dealings, null),
-      filesFor(deps, caller.unionId, stated.kind, envelope.files ?? [], null),
-      checkNamed(deps, caller.unionId, stated, share),
-    ]);
-    const given = givenBy(deps, stated, { law, line, people, rested, seen, files });
+    const [law, line, pots, people, rested, seen, files] = await askAll(deps, key, stated, envelope);
+    const given = givenBy(deps, stated, { law, line, pots, people, rested, seen, files });
     const verdict = await evaluate(law.ruleset, given);
-    if (verdict.outcome === 'non-compliant') {
-      await countRefusal(deps, caller.unionId, verdict);
-      throw refusal(law.ruleset, verdict, language);
-    }
+    if (verdict.outcome === 'non-compliant') throw await refused(deps, caller, law, verdict, language);
     const id = idBegun({ verdict, people, requestHash }) ?? deps.ids.requestId(verdict.fiscalYear);
     const sealed = await sealFor(deps, sealing, id, 1);
-    const known = { given, verdict, law, line, people, rested, seen, files };
+    const known = { given, verdict, law, line, pots, people, rested, seen, files };
     return prepare(deps, input, envelope, { ...known, requestHash, id, sealed });
   });
 };

@@ -11,8 +11,8 @@ export const TOGETHER_MAX = 100;
 
 /** A figure of the limit and what the request has taken of it; an alert and the first entry of its chain. */
 const [A_RECIPIENT, AN_ALERT] = [2, 2];
-/** Key, request, entry, receipt, seal, budget line, decision, and the proxy by which somebody signs. */
-const ALWAYS = 8;
+/** Key, request, entry, receipt, seal, budget line, decision, the two pots of dues, and the proxy by which somebody signs. */
+const ALWAYS = 10;
 /** The purchase in the lists by supplier and by category, and the versions of both. */
 const PURCHASE = 4;
 /** Signs that one new request can bear, each once and the one of two lines twice. */
@@ -40,9 +40,11 @@ const ofRegisters = ({ taken, released, purchase, lists, ledgers, alerts }: Regi
 
 /** How many items a submission or an action writes or checks in its transaction, its key included. */
 export const itemsTogether = (what: Omit<Submission, 'record' | 'entry'> & Pick<Partial<Act>, 'proxy'>): number => {
-  const { receipt, move, seal, decision, proxy, uses = [], personal, registers } = what;
+  const { receipt, move, pots = [], seal, decision, proxy, uses = [], personal, registers } = what;
   const few = [receipt, move, seal, decision, proxy].reduce<number>((sum, part) => sum + one(part), 3);
-  return few + uses.length + (personal ? ofPeople(personal) : 0) + (registers ? ofRegisters(registers) : 0);
+  return (
+    few + pots.length + uses.length + (personal ? ofPeople(personal) : 0) + (registers ? ofRegisters(registers) : 0)
+  );
 };
 
 /** Nothing is left out to make it fit: who asks for too much at once is told so. @throws DomainError TOO_MUCH_AT_ONCE */

@@ -4,12 +4,14 @@ import type { LogHead } from '../core/audit/log.ts';
 import { treeHash } from '../core/audit/tree-hash.ts';
 import { DomainError } from '../core/errors.ts';
 import { dayOfInstant, fiscalYear } from '../core/kernel/day.ts';
+import { grantedOf, POT_IDS, type Pots } from '../core/quota/dues.ts';
+import type { BudgetLine } from '../core/quota/ledger.ts';
 import type { BudgetStore } from '../ports/budget-store.ts';
 import type { LogId } from '../ports/log-store.ts';
 import type { Caller } from './caller.ts';
 import type { CheckpointDeps } from './checkpoints.ts';
 import { checkCheckpoints, checkHead, foldLeaves, type LogState } from './verify-log.ts';
-import { checkLeaves, type Sums } from './verify-page.ts';
+import { checkLeaves, potName, type Sums } from './verify-page.ts';
 
 export interface VerifyDeps extends CheckpointDeps {
   readonly budgets: BudgetStore;
@@ -111,23 +113,33 @@ const orUnreadable = async <T>(work: Promise<T>): Promise<T | null> => {
   }
 };
 
+const isAsMoved = (line: BudgetLine, [free, held, spent]: Sums[string] = [0, 0, 0]): boolean =>
+  line.freeFen === line.grantedFen + free && line.heldFen === held && line.spentFen === spent;
+
+/** The pots of the dues: what the budget's own record grants, and the moves of all requests. */
+const wrongPots = (pots: Pots | null, year: number, sums: Sums): readonly string[] =>
+  POT_IDS.filter((id) => {
+    const pot = pots?.lines[id];
+    if (!pots) return sums[potName(year, id)] !== undefined;
+    return pot?.grantedFen !== grantedOf(pots.dues, id) || !isAsMoved(pot, sums[potName(year, id)]);
+  });
+
 /** The figures of every line, computed anew from all moves, and what was granted against what the draft vouched for. */
 const checkLines = async ({ budgets }: VerifyDeps, unionId: string, sums: Sums): Promise<readonly Difference[]> => {
   const years = [...new Set(Object.keys(sums).map((name) => Number(name.split('|')[0])))];
   const checks = years.map(async (year) => {
-    const [lines, found, first] = await Promise.all([
+    const [lines, pots, found, first] = await Promise.all([
       budgets.listLines(unionId, year),
+      orUnreadable(budgets.findPots(unionId, year)),
       orUnreadable(budgets.findLine(unionId, year, null)),
       orUnreadable(budgets.findEntry(unionId, year, 1)),
     ]);
-    const wrong = lines.filter(({ id, grantedFen, freeFen, heldFen, spentFen }) => {
-      const [free, held, spent] = sums[`${year}|${id}`] ?? [0, 0, 0];
-      return freeFen !== grantedFen + free || heldFen !== held || spentFen !== spent;
-    });
+    const wrong = lines.filter((line) => !isAsMoved(line, sums[`${year}|${line.id}`]));
     // Without the two the granted figure cannot be told; that they are gone or changed is listed where they lie.
     const isGranted = !found?.year || !first || draftHash(found.year, lines) === first.contentHash;
     return [
       ...wrong.map(({ id }) => lineDifference(year, `budget/${year}/${id}`)),
+      ...wrongPots(pots, year, sums).map((id) => lineDifference(year, `budget/${year}/pot/${id}`)),
       ...(isGranted ? [] : [lineDifference(year, `budget/${year}`)]),
     ];
   });

@@ -2,6 +2,7 @@ import { checkContent } from '../core/audit/check-content.ts';
 import { checkEntry, checkReceipt, type Difference, parseEntry } from '../core/audit/check-entry.ts';
 import { type Leaf, recordSkOf, sequenceOf, siblingOf } from '../core/audit/log.ts';
 import type { TreeHash } from '../core/audit/tree-hash.ts';
+import type { Move } from '../core/quota/ledger.ts';
 import { type EntryPlace, type LogId, type LogStore, placeName } from '../ports/log-store.ts';
 
 /** Moves of a budget line so far: free, held, spent. */
@@ -59,14 +60,20 @@ const checkLeaf = (hash: TreeHash, leaf: Leaf, texts: Texts, now: Date): readonl
   return found.filter((what) => what !== null);
 };
 
+/** A pot is no line, whatever a line is called. */
+export const potName = (year: number, pot: string) => `${year}|pot|${pot}`;
+
+const add = (sums: Record<string, readonly [number, number, number]>, name: string, move: Move): void => {
+  const [free, held, spent] = sums[name] ?? [0, 0, 0];
+  sums[name] = [free + move.freeFen, held + move.heldFen, spent + move.spentFen];
+};
+
 const added = (sums: Sums, texts: Texts, leaves: readonly Leaf[]): Sums => {
   const next: Record<string, readonly [number, number, number]> = { ...sums };
   for (const leaf of leaves) {
-    const move = parseEntry(texts.textOf(leaf))?.move;
-    if (!move) continue;
-    const name = `${move.year}|${move.line}`;
-    const [free, held, spent] = next[name] ?? [0, 0, 0];
-    next[name] = [free + move.freeFen, held + move.heldFen, spent + move.spentFen];
+    const entry = parseEntry(texts.textOf(leaf));
+    if (entry?.move) add(next, `${entry.move.year}|${entry.move.line}`, entry.move);
+    for (const move of entry?.pots ?? []) add(next, potName(move.year, move.line), move);
   }
   return next;
 };

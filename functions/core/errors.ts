@@ -68,6 +68,7 @@ export const ERRORS = {
   YEAR_NOT_OVER: 'conflict',
   BUDGET_NOT_FOUND: 'not-found',
   GRANT_NOT_COVERED: 'conflict',
+  TOP_UP_UNKNOWN: 'conflict',
   NOT_YOUR_TURN: 'forbidden',
   PROXY_NOT_FOUND: 'not-found',
   PROXY_NOT_YOURS: 'forbidden',

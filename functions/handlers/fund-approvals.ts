@@ -1,6 +1,7 @@
 import { actOnRequest } from '../app/act-on-request.ts';
 import { adjustBudget, draftBudget, getBudget, signBudget } from '../app/budgets.ts';
 import { carryOver } from '../app/carry-over.ts';
+import { recordDues } from '../app/dues.ts';
 import { evaluateCase } from '../app/evaluate-case.ts';
 import { listProxies, registerProxy, revokeProxy } from '../app/proxies.ts';
 import { getReceipt, getRequest, listRequests } from '../app/read-requests.ts';
@@ -97,6 +98,7 @@ const life: Record<string, Operation> = {
   signBudget: async (call) =>
     doneReply(await signBudget(deps(), budgetInput(call), yearOf(call), actionOf(call, BUDGET_ACTIONS))),
   adjustBudget: async (call) => doneReply(await adjustBudget(deps(), budgetInput(call), yearOf(call))),
+  recordDues: async (call) => doneReply(await recordDues(deps(), budgetInput(call), yearOf(call), call.version())),
   carryOver: async (call) => {
     refuseFields(call.optionalBody());
     const input = { caller: call.caller(), idempotencyKey: call.idempotencyKey() };

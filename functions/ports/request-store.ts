@@ -35,6 +35,8 @@ export interface Submission {
   readonly receipt: Receipt | null;
   readonly entry: AuditEntry;
   readonly move: Move | null;
+  /** What it moves on the pots of dues. */
+  readonly pots?: readonly Move[];
   readonly personal?: PersonalWrites;
   /** Who rests on each content after it; `stale` where another request took one up meanwhile. */
   readonly uses?: readonly FileUse[];

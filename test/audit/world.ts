@@ -31,7 +31,7 @@ export type AuditDeps = ReturnType<typeof auditDeps>;
 const person = (role: string) => personOf(UNION, `${role}-1`, role);
 
 /** By the real chain of signatures: what the budget's first entry vouches for is what was drafted. */
-const approveBudget = async (deps: AuditDeps): Promise<void> => {
+export const approveBudget = async (deps: AuditDeps): Promise<void> => {
   const lines = [{ id: LINE, label: '文体活动', subject: '职工活动支出', grantedFen: 100_000_000 }];
   await draftBudget(deps, { caller: person('finance'), idempotencyKey: 'draft-0001', body: { year: YEAR, lines } });
   for (const [role, action] of [

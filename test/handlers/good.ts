@@ -70,6 +70,11 @@ export const GOOD: Readonly<Record<string, Sent>> = {
     headers: { 'idempotency-key': 'key-adjust-1' },
     body: { reason: '追加', changes: [{ line: 'festival', deltaFen: 1 }] },
   },
+  recordDues: {
+    params: { year: '2098' },
+    headers: { 'idempotency-key': 'key-dues-1', 'if-match': '"1"' },
+    body: { incomeFen: 1_200_000, document: '会费收缴表一' },
+  },
   getBudget: { params: { year: '2098' } },
   carryOver: { params: { year: '2098' }, headers: { 'idempotency-key': 'key-carry-1' } },
   recordMember: {

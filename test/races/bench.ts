@@ -30,7 +30,7 @@ import type { Ruleset } from '../../functions/core/rules/ruleset.ts';
 import { createTable, LOCAL_CREDENTIALS, LOCAL_REGION, startDatabase } from '../../infra/local/database.ts';
 import { ROOT } from '../sources.ts';
 
-const ruleset = JSON.parse(readFileSync(join(ROOT, 'rules/generated/ruleset.json'), 'utf8')) as Ruleset;
+export const ruleset = JSON.parse(readFileSync(join(ROOT, 'rules/generated/ruleset.json'), 'utf8')) as Ruleset;
 const KIND = 'sports-culture-event';
 export const LINE = 'culture-sports';
 export const YEAR = 2021;

@@ -1,6 +1,7 @@
 /** Writing calls of every use case that moves money or the law, each with what must be there before it. */
 import type { Action } from '../../functions/core/approval/life.ts';
-import { eventBody, LINE, YEAR } from './bench.ts';
+import { outingBody } from '../dues/bench.ts';
+import { eventBody, LINE, ruleset, YEAR } from './bench.ts';
 import { type Scenario, type Step, step } from './step.ts';
 
 const AMOUNT = 600_000;
@@ -45,6 +46,15 @@ const PROPOSE = step('propose', ['steward-1', 'steward'], '/v1/confirmations', {
   source: '某省实施办法第八条（示例）',
 });
 
+const DUES = step(
+  'dues',
+  ['finance-1', 'finance'],
+  `/v1/budgets/${YEAR}/dues`,
+  { incomeFen: 200_000, document: '会费收缴表' },
+  'approve-budget',
+);
+const OUTING = step('submit', ['officer-1', 'officer'], '/v1/requests', outingBody({ ruleset }, 200_000, 400_000));
+
 const less = eventBody(400_000).facts;
 export const MONEY: readonly Scenario[] = [
   { name: 'draft a budget', before: [], call: BUDGET[0] as Step },
@@ -80,6 +90,8 @@ export const MONEY: readonly Scenario[] = [
     before: [...BUDGET, ADJUST, ...ADJUST_CHAIN],
     call: step('approve-2', ['admin-1', 'admin'], `/v1/budgets/${YEAR}/actions/approve`, { document: '批复二' }),
   },
+  { name: 'record dues', before: BUDGET, call: DUES },
+  { name: 'submit an outing', before: [...BUDGET, DUES], call: OUTING },
   { name: 'propose a limit', before: [], call: PROPOSE },
   {
     name: 'confirm a limit',

@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { AuditEntry } from '../../core/audit/entry.ts';
 import type { BudgetYear } from '../../core/quota/budget.ts';
+import { POT_IDS, type PotId, type Pots } from '../../core/quota/dues.ts';
 import type { BudgetLine, Move } from '../../core/quota/ledger.ts';
 import type { BudgetChange, BudgetStore, LineFound } from '../../ports/budget-store.ts';
 import { getMany } from './batch.ts';
@@ -18,13 +19,13 @@ import {
   write,
   writeOnce,
 } from './items.ts';
-import { budgetKey, entryKey, lineKey } from './keys.ts';
+import { budgetKey, entryKey, lineKey, potKey } from './keys.ts';
 
 const ADD = 'ADD freeFen :free, heldFen :held, spentFen :spent';
 
-/** Moves money between the pockets of a line; none may go below nothing. */
-export const moveLine = (unionId: string, { year, line, freeFen, heldFen, spentFen }: Move): Update => ({
-  Key: lineKey(unionId, year, line),
+/** Moves money between the pockets of a line or a pot; none may go below nothing. */
+const moveAt = (Key: Item, { freeFen, heldFen, spentFen }: Move): Update => ({
+  Key,
   UpdateExpression: ADD,
   ConditionExpression: 'freeFen >= :freeNeeded AND heldFen >= :heldNeeded AND spentFen >= :spentNeeded',
   ExpressionAttributeValues: {
@@ -37,8 +38,11 @@ export const moveLine = (unionId: string, { year, line, freeFen, heldFen, spentF
   },
 });
 
-const grant = (unionId: string, year: number, line: string, deltaFen: number): Update => ({
-  Key: lineKey(unionId, year, line),
+export const moveLine = (unionId: string, move: Move) => moveAt(lineKey(unionId, move.year, move.line), move);
+export const movePot = (unionId: string, move: Move) => moveAt(potKey(unionId, move.year, move.line), move);
+
+const grant = (Key: Item, deltaFen: number): Update => ({
+  Key,
   UpdateExpression: 'ADD freeFen :delta, grantedFen :delta',
   ConditionExpression: 'freeFen >= :needed',
   ExpressionAttributeValues: { ':delta': deltaFen, ':needed': Math.max(0, -deltaFen) },
@@ -58,6 +62,16 @@ const findLine = async (table: Table, unionId: string, year: number, line: strin
   return { year: budget ? read<BudgetYear>(budget) : null, line: found ? lineOf(found) : null };
 };
 
+const findPots = async (table: Table, unionId: string, year: number): Promise<Pots | null> => {
+  const items = await getMany(table, [budgetKey(unionId, year), ...POT_IDS.map((id) => potKey(unionId, year, id))]);
+  const budget = items.find(({ sk }) => sk === 'YEAR');
+  const dues = budget && read<BudgetYear>(budget).dues;
+  if (!dues) return null;
+  const found = items.filter(({ sk }) => sk !== 'YEAR').map(lineOf);
+  // Both came with the record of the dues.
+  return { dues, lines: Object.fromEntries(found.map((line) => [line.id, line])) as Record<PotId, BudgetLine> };
+};
+
 const listLines = async (table: Table, unionId: string, year: number): Promise<readonly BudgetLine[]> => {
   const { pk, sk } = lineKey(unionId, year, '');
   const command = new QueryCommand({
@@ -70,7 +84,7 @@ const listLines = async (table: Table, unionId: string, year: number): Promise<r
   return Items.map(lineOf);
 };
 
-const writesOf = ({ budget, before, newLines, grants, entry }: BudgetChange): Writes => {
+const writesOf = ({ budget, before, newLines, grants, pots, entry }: BudgetChange): Writes => {
   const key = budgetKey(budget.unionId, budget.year);
   const isNext =
     before === 0
@@ -81,8 +95,12 @@ const writesOf = ({ budget, before, newLines, grants, entry }: BudgetChange): Wr
       { Item: { ...key, version: budget.version, content: write(budget) }, ...isNext },
       putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
       ...newLines.map((line) => putNew(lineItem(budget.unionId, line))),
+      ...(pots?.made ?? []).map((pot) => putNew({ ...potKey(budget.unionId, budget.year, pot.id), ...pot })),
     ],
-    updates: grants.map(({ line, deltaFen }) => grant(budget.unionId, budget.year, line, deltaFen)),
+    updates: [
+      ...grants.map(({ line, deltaFen }) => grant(lineKey(budget.unionId, budget.year, line), deltaFen)),
+      ...(pots?.raised ?? []).map(({ line, deltaFen }) => grant(potKey(budget.unionId, budget.year, line), deltaFen)),
+    ],
   };
 };
 
@@ -91,6 +109,7 @@ export const dynamoBudgetStore = (table: Table, nowEpoch: () => number): BudgetS
   ...dynamoKeyStore(table, nowEpoch),
   findLine: (unionId, year, line) => findLine(table, unionId, year, line),
   listLines: (unionId, year) => guarded(listLines(table, unionId, year)),
+  findPots: (unionId, year) => findPots(table, unionId, year),
   findEntry: (unionId, year, sequence) => get<AuditEntry>(table, entryKey(budgetKey(unionId, year), sequence)),
   change: (change) => writeOnce(table, change.record, writesOf(change), nowEpoch()),
 });

@@ -23,6 +23,11 @@ export const lineKey = (unionId: string, year: number, line: string) => ({
   pk: `UNION#${unionId}#BUDGET#${year}`,
   sk: `LINE#${line}`,
 });
+/** Dues of a year, and what tops them up: figures like a line's, under names that no line can take. */
+export const potKey = (unionId: string, year: number, pot: string) => ({
+  pk: `UNION#${unionId}#BUDGET#${year}`,
+  sk: `POT#${pot}`,
+});
 export const confirmationKey = (unionId: string, id: string) => ({
   pk: `UNION#${unionId}#LAW`,
   sk: `CONFIRMATION#${id}`,

@@ -4,7 +4,7 @@ import type { AuditEntry } from '../../core/audit/entry.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Receipt } from '../../core/rules/receipt.ts';
 import type { Act, RequestFilter, RequestPage, RequestStore, Submission } from '../../ports/request-store.ts';
-import { moveLine } from './budget-store.ts';
+import { moveLine, movePot } from './budget-store.ts';
 import type { Table } from './client.ts';
 import { useDecision } from './decision-use.ts';
 import { usePut } from './evidence-store.ts';
@@ -35,12 +35,13 @@ const besides = ({ request, receipt, entry, seal, uses = [] }: Submission): read
 
 /** The request itself, and all that changes with it. */
 const together = (put: Put, one: Submission): Writes => {
-  const { move, request, personal, decision, registers } = one;
+  const { move, pots = [], request, personal, decision, registers } = one;
   const people = personalWrites(request.unionId, request.id, personal);
   return {
     puts: [put, ...besides(one), ...people.puts, ...registerWrites(request.unionId, request.id, registers)],
     updates: [
       ...(move ? [moveLine(request.unionId, move)] : []),
+      ...pots.map((pot) => movePot(request.unionId, pot)),
       ...(decision ? [useDecision(request.unionId, decision)] : []),
       ...(people.updates ?? []),
     ],

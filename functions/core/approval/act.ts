@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.ts';
+import { potMoves, potsAfter } from '../quota/dues.ts';
 import { giveBack, holdAfter, type Move, post, release, take } from '../quota/ledger.ts';
 import type { Outcome } from '../rules/verdict.ts';
 import { currentStop, type FundRequest, type Person, type Signature, type Stop } from './fund-request.ts';
@@ -32,6 +33,8 @@ export interface ActInput {
 export interface Acted {
   readonly request: FundRequest;
   readonly move: Move | null;
+  /** What it moves on the pots of dues. */
+  readonly potMoves: readonly Move[];
   /** By which the person acted in another's place. */
   readonly proxy: ProxyGrant | null;
 }
@@ -167,13 +170,16 @@ export const act = (request: FundRequest, input: ActInput, actor: Actor): Acted 
     comment: input.comment,
     ...(transition.money === 'give-back' && input.refundFen !== null && { refundFen: input.refundFen }),
   };
+  const ofPots = potMoves(request, transition.money, input.refundFen);
+  const pots = request.pots && { pots: potsAfter(request.pots, ofPots) };
   const hold = request.hold && move ? holdAfter(request.hold, move) : request.hold;
   const signatures = [...request.signatures, signature];
   const proxy = proxyFor(request, input.action, actor);
   const accepted = input.action === 'settle' && input.acceptor ? { acceptor: input.acceptor } : {};
   return {
     move,
+    potMoves: ofPots,
     proxy,
-    request: { ...request, ...accepted, status, route, hold, signatures, version: request.version + 1 },
+    request: { ...request, ...accepted, ...pots, status, route, hold, signatures, version: request.version + 1 },
   };
 };

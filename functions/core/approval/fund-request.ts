@@ -62,6 +62,8 @@ export interface FundRequest {
   readonly signatures: readonly Signature[];
   /** Null while the union keeps no budget lines for the year, and for a draft. */
   readonly hold: Hold | null;
+  /** Only where dues are recorded for the year and the kind is paid from them: what it takes of them and of their top-up. */
+  readonly pots?: readonly Hold[];
   /** Only where recipients are named: what it takes of the limit of each. */
   readonly personal?: PersonalShare;
   /** Only where files were named: which evidence stands for which item of the checklist. */

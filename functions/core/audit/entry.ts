@@ -9,6 +9,7 @@ type BudgetEvent =
   | 'reviewed'
   | 'approved'
   | 'carried'
+  | 'dues-recorded'
   | `adjustment-${'drafted' | 'adopted' | 'reviewed' | 'approved'}`;
 
 /** 台账记录: what happened to a record, chained to the entries before it. */
@@ -42,6 +43,8 @@ export interface AuditEntry {
   readonly receiptHash: string | null;
   /** What the change moved on a budget line: the line can be computed anew from all entries. */
   readonly move: Move | null;
+  /** What it moved on the pots of dues and their top-up; only where it moved any. */
+  readonly pots?: readonly Move[];
   /** Hash of the entry before; null for the first. */
   readonly previousHash: string | null;
   readonly hash: string;

@@ -106,6 +106,10 @@ export const WORK_TEXTS = {
     'zh-CN': '调减超过预算项目的未用额度，请核对占用和列支。',
     en: 'The cut exceeds what is free on a line; check what is held and spent.',
   },
+  TOP_UP_UNKNOWN: {
+    'zh-CN': '{year} 年没有会费弥补倍数的有效规定，不能登记会费额度。',
+    en: 'No multiple for topping up dues was in force in {year}; its dues cannot be recorded here.',
+  },
   MEMBER_NOT_FOUND: {
     'zh-CN': '会员名册中没有“{id}”，请核对会员编号。',
     en: 'There is no member {id} on the register; check the id.',

@@ -2,6 +2,7 @@ import type { Person } from '../approval/fund-request.ts';
 import type { Role } from '../approval/roles.ts';
 import { DomainError } from '../errors.ts';
 import type { Fen } from '../kernel/money.ts';
+import type { DuesYear } from './dues.ts';
 
 /** 委员会通过、经审会审查、上级批准, in this order: only then may anything be held on its lines. */
 export const BUDGET_STATUSES = ['draft', 'adopted', 'reviewed', 'approved'] as const;
@@ -46,6 +47,8 @@ export interface BudgetYear {
   readonly adjustments: readonly Adjustment[];
   /** Set once the year has ended and its list was made. */
   readonly carryOver?: CarryOver;
+  /** Set once finance has recorded the year's dues: from then on they are held and topped up by the pots. */
+  readonly dues?: DuesYear;
   readonly version: number;
 }
 

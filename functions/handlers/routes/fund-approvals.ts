@@ -98,6 +98,14 @@ export const FUND_APPROVALS_ROUTES: readonly Route[] = [
     'The list of what the year leaves open is not recorded; nothing is released, and it can be made later.',
     { 'zh-CN': '年末结转清单', en: "Record what is still held at the year's end" },
   ),
+  write(
+    '/v1/budgets/{year}/dues',
+    'fund-approvals',
+    'recordDues',
+    ['finance'],
+    "A year's dues are not known here; officers state them, and nobody holds the top-up to its limit across requests.",
+    { 'zh-CN': '登记当年会费收入', en: "Record a year's dues, which fix how far union funds may top them up" },
+  ),
   read('/v1/budgets/{year}', 'fund-approvals', 'getBudget', WHO_READS, 'Nobody sees what is left on the lines.', {
     'zh-CN': '年度预算：额度、占用、列支、结余',
     en: 'A budget with its lines: granted, held, spent, free',
