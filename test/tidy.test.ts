@@ -57,6 +57,7 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
     folders: ['functions/adapters/webhook/', 'functions/ports/'],
     packages: ['node:crypto', 'node:dns', 'node:http', 'node:https', 'node:net'],
   },
+  'functions/adapters/zip/': { folders: ['functions/ports/'], packages: ['fflate'] },
   'functions/adapters/system/': { folders: ['functions/ports/'], packages: ['node:crypto'] },
   'functions/handlers/': {
     folders: ['functions/', 'rules/generated/'],

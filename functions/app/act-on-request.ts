@@ -4,14 +4,14 @@ import type { FundRequest } from '../core/approval/fund-request.ts';
 import { type Action, transitionFor } from '../core/approval/life.ts';
 import { ROLES, type Role } from '../core/approval/roles.ts';
 import { stopsFor } from '../core/approval/route.ts';
-import { chainEntry } from '../core/audit/entry.ts';
+import { type AuditEntry, chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import { dayOfInstant } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
 import { requestView } from '../core/report/request-view.ts';
 import { verdictView } from '../core/report/verdict-view.ts';
-import { receiptOf } from '../core/rules/receipt.ts';
+import { type Receipt, receiptOf } from '../core/rules/receipt.ts';
 import type { PersonalWrites } from '../ports/request-store.ts';
 import { type Asked, type Besides, dealingsOfAct, seenBefore } from './act-dealings.ts';
 import { checkNotGiven, withShare, writeAct } from './act-people.ts';
@@ -25,6 +25,7 @@ import { countRefusal } from './refusals.ts';
 import { type Files, filesOfAct, type Uses, usesAfter } from './request-files.ts';
 import { withoutSecrets } from './seal-facts.ts';
 import type { SubmitDeps } from './submit-request.ts';
+import { checkFits } from './together.ts';
 
 export interface ActOnInput {
   readonly caller: Caller;
@@ -85,6 +86,25 @@ const inputOf = (deps: SubmitDeps, action: Action, body: ActBody): ActInput => {
 const rerouted = ({ request, verdict }: Judgement, action: Action): FundRequest =>
   action === 'submit' ? { ...request, route: stopsFor(verdict.kind, verdict.values) } : request;
 
+const entryAfter = (
+  previous: AuditEntry | null,
+  { request, move, potMoves: pots }: Acted,
+  receipt: Receipt | null,
+  at: string,
+  by: string,
+) =>
+  chainEntry(previous, {
+    unionId: request.unionId,
+    record: `request/${request.id}`,
+    happened: `request-${request.signatures.at(-1)?.action ?? 'edit'}-done`,
+    at,
+    by,
+    contentHash: hashOf(request),
+    receiptHash: receipt?.hash ?? null,
+    move,
+    ...(pots.length && { pots }),
+  });
+
 const writer = (
   deps: SubmitDeps,
   found: FundRequest,
@@ -100,21 +120,15 @@ const writer = (
   const seal = judged?.sealed?.record;
   const besides = { ...(seal && { seal }), ...(use && { decision: use }), ...(registers && { registers }) };
   const what = { request, receipt, move, pots, proxy, before, uses, ...besides };
+  checkFits(what);
   return async (record: Parameters<Ready['write']>[0]) => {
     const previous = await deps.store.findEntry(found.unionId, found.id, before);
-    const entry = chainEntry(previous, {
-      unionId: found.unionId,
-      record: `request/${found.id}`,
-      happened: `request-${request.signatures.at(-1)?.action ?? 'edit'}-done`,
-      at,
-      by,
-      contentHash: hashOf(request),
-      receiptHash: receipt?.hash ?? null,
-      move,
-      ...(pots.length && { pots }),
-    });
-    const write = (personal?: PersonalWrites) =>
-      deps.store.act({ ...what, entry, record, ...(personal && { personal }) });
+    const entry = entryAfter(previous, acted, receipt, at, by);
+    const write = (personal?: PersonalWrites) => {
+      const all = { ...what, entry, ...(personal && { personal }) };
+      checkFits(all);
+      return deps.store.act({ ...all, record });
+    };
     const written = await writeAct(deps, { found, request, verdict: judged?.verdict ?? null, record }, write);
     if (written === 'exhausted') await explainRefusal(deps, found.unionId, use);
     const short = written === 'exhausted' ? await shortOf(deps.budgets, found, request) : null;
@@ -148,7 +162,7 @@ const ready = async (
     receiptVersion: receipt ? version : found.receiptVersion,
   };
   const at = shared.signatures.at(-1)?.at ?? shared.recordedAt;
-  const step = { action: how.action, found, request: shared, judged, seen, body, at, by: caller.sub };
+  const step = { action: how.action, found, request: shared, judged, seen, files, body, at, by: caller.sub };
   const { request, registers } = await dealingsOfAct(deps, step);
   const ruleset = judged?.law.ruleset ?? deps.ruleset;
   const view = {

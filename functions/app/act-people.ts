@@ -6,7 +6,7 @@ import { DomainError } from '../core/errors.ts';
 import type { FactValue } from '../core/facts/parse.ts';
 import { day } from '../core/kernel/day.ts';
 import { refusedOf } from '../core/member/entitlement.ts';
-import { moveOf, PART_SIZE, type PersonalShare, shareAfter, shareTaken } from '../core/quota/personal.ts';
+import { AT_ONCE_MAX, moveOf, type PersonalShare, shareAfter, shareTaken } from '../core/quota/personal.ts';
 import { kindOf } from '../core/rules/select.ts';
 import type { Case, Verdict } from '../core/rules/verdict.ts';
 import type { KeyRecord, Written } from '../ports/key-store.ts';
@@ -108,7 +108,7 @@ interface Made {
 
 /** Whether what changes for a list goes part by part: its people and those left out do not fit one transaction. */
 const isLarge = ({ personal }: FundRequest, given: PersonalShare): boolean =>
-  (personal?.recipientCount ?? 0) > PART_SIZE || given.recipientCount > PART_SIZE;
+  (personal?.recipientCount ?? 0) > AT_ONCE_MAX || given.recipientCount > AT_ONCE_MAX;
 
 /** Who is a recipient no longer after the action. */
 const leftOut = (found: FundRequest, { notGiven = [] }: FundRequest): readonly string[] =>

@@ -35,6 +35,28 @@ export const listAlerts = async (
   return { alerts: alerts.map((alert) => alertView(alert, language)), cursor };
 };
 
+/** A page of the store is at most so long. */
+const PAGE_MAX = 200;
+
+/** Alerts for a file: page after page, up to `max`. @throws DomainError CURSOR_INVALID */
+export const alertsForExport = async (
+  deps: AlertDeps,
+  caller: Caller,
+  filter: AlertFilter,
+  language: Language,
+  max: number,
+) => {
+  const alerts = [];
+  let cursor = filter.cursor;
+  do {
+    const limit = Math.min(PAGE_MAX, max - alerts.length);
+    const page = await listAlerts(deps, caller, { ...filter, limit, ...(cursor && { cursor }) }, language);
+    alerts.push(...page.alerts);
+    cursor = page.cursor ?? undefined;
+  } while (cursor && alerts.length < max);
+  return { alerts, isComplete: cursor === undefined };
+};
+
 export interface AlertInput {
   readonly caller: Caller;
   readonly idempotencyKey: string;

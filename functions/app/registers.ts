@@ -6,6 +6,7 @@ import { amountEachOf, type BenefitEntry } from '../core/benefit/benefit.ts';
 import { type Alert, newAlert } from '../core/detection/alert.ts';
 import { detect } from '../core/detection/detect.ts';
 import type { Flag } from '../core/detection/flag.ts';
+import type { Borne } from '../core/detection/same-file.ts';
 import { invoiceKeyOf } from '../core/invoice/invoice.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import { type Day, day, fiscalYear } from '../core/kernel/day.ts';
@@ -110,11 +111,17 @@ export const flagsOf = ({ ruleset, request, seen, given, verdict, ...rest }: Loo
   return detect({ requestId, amountFen, values: verdict.values, dealings, group, earlier, sameEvent, ...rest });
 };
 
+type Raising = { readonly at: string; readonly by: string; readonly known: readonly Alert[] };
+
+/** Signs that other requests bear from now on, as alerts of theirs. */
+export const raisedOnOthers = (unionId: string, signs: readonly Borne[], raising: Raising): readonly RaisedAlert[] =>
+  signs.flatMap(({ requestId, flag }) => raisedFor({ unionId, id: requestId }, [flag], raising));
+
 /** Signs as alerts, each with the first entry of its chain; those that are kept already are not raised again. */
 export const raisedFor = (
-  { unionId, id }: FundRequest,
+  { unionId, id }: Pick<FundRequest, 'unionId' | 'id'>,
   flags: readonly Flag[],
-  { at, by, known }: { readonly at: string; readonly by: string; readonly known: readonly Alert[] },
+  { at, by, known }: Raising,
 ): readonly RaisedAlert[] =>
   flags
     .map((flag) => newAlert(unionId, id, flag, at))

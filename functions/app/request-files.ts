@@ -1,7 +1,9 @@
 import type { FundRequest } from '../core/approval/fund-request.ts';
 import { type Action, transitionFor } from '../core/approval/life.ts';
+import { sameFileSigns } from '../core/detection/same-file.ts';
 import { DomainError } from '../core/errors.ts';
 import {
+  FILES_IN_ALL_MAX,
   type FileUse,
   filesAfter,
   itemIssues,
@@ -64,6 +66,10 @@ export const filesFor = async (
   const issues = itemIssues(kindOf(deps.ruleset, kind), named);
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
   const after = filesAfter(before, await linked(deps, unionId, named), found?.isEdit ?? false);
+  if (after.length > FILES_IN_ALL_MAX)
+    throw new DomainError('INPUT_INVALID', {
+      issues: [{ pointer: '/files', code: 'FILES_TOO_MANY', data: { max: FILES_IN_ALL_MAX } }],
+    });
   const contents = [...before, ...after].map(({ sha256 }) => sha256);
   return { before, after, uses: await deps.evidence.findUses(unionId, contents) };
 };
@@ -106,6 +112,14 @@ export const usesAfter = ({ uses, after }: Files, requestId: string): readonly F
     const isHeld = after.some(({ sha256 }) => sha256 === use.sha256);
     return useAfter(use, requestId, !isHeld) ?? [];
   });
+
+/** Signs of what a call says of files: on this request, and on each other that rests on the same content. */
+export const signsOfFiles = ({ uses, after }: Files, requestId: string) =>
+  sameFileSigns(
+    uses,
+    after.map(({ sha256 }) => sha256),
+    requestId,
+  );
 
 /** What the request keeps of its files, and the signs seen whenever some were named. */
 export const filesKept = ({ after, uses }: Files, { id, flags: seen = [] }: Pick<FundRequest, 'id' | 'flags'>) => {

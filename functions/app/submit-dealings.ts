@@ -4,17 +4,19 @@ import type { Case, Verdict } from '../core/rules/verdict.ts';
 import type { RegisterWrites } from '../ports/detection-store.ts';
 import { groupFor, keptDealings, type Seen } from './dealings.ts';
 import type { Law } from './law.ts';
-import { flagsOf, raisedFor, registersAfter } from './registers.ts';
+import { flagsOf, raisedFor, raisedOnOthers, registersAfter } from './registers.ts';
+import { type Files, signsOfFiles } from './request-files.ts';
 
 export interface Judged {
   readonly law: Law;
   readonly given: Case;
   readonly verdict: Verdict;
   readonly seen: Seen;
+  readonly files: Files;
 }
 
 /** The request with what it has to do with others, itself among those it is linked with. */
-export const withDealings = (request: FundRequest, { law, given, seen }: Judged): FundRequest => {
+export const withDealings = (request: FundRequest, { law, given, seen }: Omit<Judged, 'files'>): FundRequest => {
   const kept = keptDealings(seen);
   if (!kept.dealings) return request;
   const group = groupFor(law.ruleset, given, seen, request.id);
@@ -32,6 +34,11 @@ export const newRegisters = (
   const { law, given, verdict, seen } = judged;
   const looked = { ruleset: law.ruleset, request, seen, given, verdict, signers: [], isSettling: false };
   const flags = flagsOf({ ...looked, today: dayOfInstant(at) });
-  const alerts = raisedFor(request, flags, { at: at.toISOString(), by, known: [] });
+  const raising = { at: at.toISOString(), by, known: [] };
+  const { own, others } = signsOfFiles(judged.files, request.id);
+  const alerts = [
+    ...raisedFor(request, [...flags, ...own], raising),
+    ...raisedOnOthers(request.unionId, others, raising),
+  ];
   return registersAfter({ before: null, request, seen, restsOnLists: true, alerts });
 };

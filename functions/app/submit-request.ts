@@ -24,15 +24,7 @@ import type { PersonalStore } from '../ports/personal-store.ts';
 import type { ProxyStore } from '../ports/proxy-store.ts';
 import type { PersonalWrites, RequestStore } from '../ports/request-store.ts';
 import type { Caller } from './caller.ts';
-import {
-  askRegisters,
-  type DealingDeps,
-  dealingsOf,
-  type Seen,
-  THIS,
-  withNamelessEvent,
-  withRegisters,
-} from './dealings.ts';
+import { askRegisters, type DealingDeps, dealingsOf, type Seen, withNamelessEvent } from './dealings.ts';
 import {
   checkNamed,
   explainRefusal,
@@ -41,18 +33,19 @@ import {
   restedOn,
   shareAfterUse,
   shareNamed,
-  withDecision,
 } from './decisions/rest-on-decision.ts';
 import { potsFor } from './dues.ts';
+import { givenBy } from './given-by-records.ts';
 import { type Law, type LawDeps, lawOf } from './law.ts';
-import { checkMoney, lineFor, shortOf, withMoney } from './ledger.ts';
+import { lineFor, shortOf } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
-import { noShare, type People, peopleFor, withPeople } from './people.ts';
+import { noShare, type People, type PlanKey, peopleFor } from './people.ts';
 import { refused } from './refusals.ts';
-import { type FileDeps, type Files, filesFor, filesKept, usesAfter, withFiles } from './request-files.ts';
+import { type FileDeps, type Files, filesFor, filesKept, usesAfter } from './request-files.ts';
 import { type FactSealDeps, type SealedPart, sealFor, sealingFor, withoutSecrets } from './seal-facts.ts';
 import { newRegisters, withDealings } from './submit-dealings.ts';
 import { idBegun, shareTaking, writeNew } from './submit-people.ts';
+import { checkFits } from './together.ts';
 
 export interface SubmitDeps extends LawDeps, FactSealDeps, FileDeps, DealingDeps {
   readonly province: string;
@@ -173,8 +166,13 @@ const prepare = (deps: SubmitDeps, { caller, language }: SubmitInput, envelope: 
     ...(use && { decision: use }),
   };
   const what = { request, receipt, entry: entryFor(request, receipt.hash, move, pots), move, pots, ...besides };
+  checkFits(what);
   const write: Ready['write'] = async (record) => {
-    const submit = (personal?: PersonalWrites) => deps.store.submit({ ...what, record, ...(personal && { personal }) });
+    const submit = (personal?: PersonalWrites) => {
+      const all = { ...what, ...(personal && { personal }) };
+      checkFits(all);
+      return deps.store.submit({ ...all, record });
+    };
     const written = await writeNew(deps, judged, { before: made, request, record }, submit);
     if (written === 'exhausted') await explainRefusal(deps, caller.unionId, use);
     const short = written === 'exhausted' ? await shortOf(deps.budgets, null, request) : null;
@@ -182,6 +180,25 @@ const prepare = (deps: SubmitDeps, { caller, language }: SubmitInput, envelope: 
     return written;
   };
   return { answer, write };
+};
+
+/** All that a new case rests on, asked for at once. */
+const askAll = (deps: SubmitDeps, key: PlanKey, stated: Case, envelope: Envelope) => {
+  const { unionId } = key;
+  const { budgetLine, withEntitledOnly, files } = envelope;
+  const dealings = dealingsOf(deps, unionId, stated, envelope.dealings, envelope.recipients);
+  const recipients = dealings.benefit ? null : envelope.recipients;
+  const share = shareNamed(envelope);
+  return Promise.all([
+    lawOf(deps, unionId),
+    lineFor(deps.budgets, unionId, fiscalYear(stated.occurredOn), budgetLine),
+    potsFor(deps, unionId, stated.kind, fiscalYear(stated.occurredOn)),
+    peopleFor(deps, key, stated, { recipients, withEntitledOnly }),
+    restedOn(deps, unionId, share),
+    askRegisters(deps, unionId, stated, dealings, null),
+    filesFor(deps, unionId, stated.kind, files ?? [], null),
+    checkNamed(deps, unionId, stated, share),
+  ]);
 };
 
 /**
@@ -203,25 +220,10 @@ export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promi
     operation: 'submitRequest',
     input: withNamelessEvent(deps, caller.unionId, withoutSecrets(body, sealing)),
   };
-  const dealings = dealingsOf(deps, caller.unionId, stated, envelope.dealings, envelope.recipients);
-  const share = shareNamed(envelope);
   const key = { unionId: caller.unionId, sub: caller.sub, key: idempotencyKey };
   return once({ keys: deps.store, clock: deps.clock }, ask, async (requestHash) => {
-    const [law, line, pots, people, rested, seen, files] = await Promise.all([
-      lawOf(deps, caller.unionId),
-      lineFor(deps.budgets, caller.unionId, fiscalYear(stated.occurredOn), envelope.budgetLine),
-      potsFor(deps, caller.unionId, stated.kind, fiscalYear(stated.occurredOn)),
-      peopleFor(deps, key, stated, { ...envelope, ...(dealings.benefit && { recipients: null }) }),
-      restedOn(deps, caller.unionId, share),
-      askRegisters(deps, caller.unionId, stated, dealings, null),
-      filesFor(deps, caller.unionId, stated.kind, envelope.files ?? [], null),
-      checkNamed(deps, caller.unionId, stated, share),
-    ]);
-    const wanted = people?.asked ?? stated;
-    checkMoney(line, pots, wanted.facts, null);
-    const proven = withFiles(deps, withPeople(withMoney(wanted, line, pots, null), people), files);
-    const asked = withDecision(law.ruleset, proven, rested);
-    const given = withRegisters(law.ruleset, asked, seen, THIS, true);
+    const [law, line, pots, people, rested, seen, files] = await askAll(deps, key, stated, envelope);
+    const given = givenBy(deps, stated, { law, line, pots, people, rested, seen, files });
     const verdict = await evaluate(law.ruleset, given);
     if (verdict.outcome === 'non-compliant') throw await refused(deps, caller, law, verdict, language);
     const id = idBegun({ verdict, people, requestHash }) ?? deps.ids.requestId(verdict.fiscalYear);

@@ -6,4 +6,6 @@ export const AUDIT_ERRORS = {
   RULESET_DAMAGED: 'internal',
   ENGINE_NOT_HELD: 'conflict',
   RECEIPT_NOT_FOUND: 'not-found',
+  PACK_NOT_PROVEN: 'conflict',
+  PACK_INCOMPLETE: 'conflict',
 } as const;

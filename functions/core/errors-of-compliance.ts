@@ -6,4 +6,5 @@ export const COMPLIANCE_ERRORS = {
   ALERT_NOT_FOUND: 'not-found',
   ALERT_ACTION_NOT_ALLOWED: 'conflict',
   ALERTS_OPEN: 'conflict',
+  TOO_MUCH_AT_ONCE: 'unprocessable',
 } as const;

@@ -1,5 +1,7 @@
+import verifier from '../../rules/generated/verifier.json' with { type: 'json' };
 import { listCheckpoints, listEntries, proveConsistency, proveEntry } from '../app/audit-proofs.ts';
 import { makeCheckpoint } from '../app/checkpoints.ts';
+import { evidencePack } from '../app/evidence-pack.ts';
 import { listReceipts, replayVerdicts } from '../app/replay-verdicts.ts';
 import { verifyAudit } from '../app/verify-audit.ts';
 import { DomainError } from '../core/errors.ts';
@@ -81,4 +83,19 @@ const replays: Record<string, Operation> = {
   }),
 };
 
-export const handler = api('audit', { ...operations, ...replays });
+const packs: Record<string, Operation> = {
+  getPack: async ({ caller, params }) => {
+    const bytes = await evidencePack(deps(), caller(), params.id ?? '');
+    const disposition = `attachment; filename="${params.id}.zip"`;
+    return { bytes, headers: { 'content-type': 'application/zip', 'content-disposition': disposition } };
+  },
+  getVerifier: () => ({
+    text: verifier.text,
+    headers: {
+      'content-type': 'text/javascript; charset=utf-8',
+      'content-disposition': 'attachment; filename="verify-pack.mjs"',
+    },
+  }),
+};
+
+export const handler = api('audit', { ...operations, ...replays, ...packs });

@@ -24,6 +24,7 @@ import { pdfPaper } from '../adapters/pdf/paper.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
 import { keyedPseudonyms } from '../adapters/system/pseudonyms.ts';
+import { zipPacker } from '../adapters/zip/packer.ts';
 import type { Calendar } from '../core/calendar/calendar.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 import { sealer } from './sealer.ts';
@@ -44,6 +45,7 @@ const SAME_EVERYWHERE = {
   calendar: calendar as unknown as Calendar,
   ids: randomIds,
   paper: pdfPaper,
+  packer: zipPacker,
 };
 
 /** Builds the adapters from the environment, once a Lambda instance. @throws when TABLE_NAME is not set */

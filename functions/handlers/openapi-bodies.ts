@@ -26,7 +26,7 @@ export const QUERY: Readonly<Record<string, readonly string[]>> = {
     ),
   getComplianceSummary: ['year', 'month', 'format'],
   getStatement: ['year', 'month', 'format'],
-  listAlerts: ['status', 'severity', 'code', 'limit', 'cursor'],
+  listAlerts: ['status', 'severity', 'code', 'limit', 'cursor', 'format'],
   summariseTalks: ['year'],
   listCheckpoints: ['from', 'limit'],
   proveEntry: ['checkpoint'],

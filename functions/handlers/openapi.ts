@@ -45,6 +45,13 @@ const ANSWERS: Readonly<Record<string, Schema>> = {
     '200': { description: 'The data of the rule book', content: json({ type: 'object' }) },
     '304': { description: 'Not changed since the ETag in If-None-Match' },
   },
+  getPack: {
+    '200': {
+      description: 'The pack',
+      content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } },
+    },
+  },
+  getVerifier: { '200': { description: 'The program', content: { 'text/javascript': { schema: TEXT } } } },
   evaluateCase: { '200': { description: 'The verdict', content: json(ref('Verdict')) } },
   submitRequest: {
     '201': { description: 'Recorded', content: json(ref('Submitted')) },

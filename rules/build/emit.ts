@@ -62,7 +62,9 @@ const rulebook = (): Readonly<Record<string, string>> =>
       .map((file) => [file, readFileSync(join(PAGES, file), 'utf8')]),
   );
 
-/** Writes `generated/ruleset.json`, `cases.json`, `names.ts` and `rulebook.json`. */
+const VERIFIER = fileURLToPath(new URL('../../infra/verify/verify-pack.mjs', import.meta.url));
+
+/** Writes `generated/ruleset.json`, `cases.json`, `names.ts`, `rulebook.json` and `verifier.json`. */
 export const emit = (ruleset: Ruleset, cases: CasesOfRules, folder: string): void => {
   const target = join(folder, 'generated');
   mkdirSync(target, { recursive: true });
@@ -70,4 +72,5 @@ export const emit = (ruleset: Ruleset, cases: CasesOfRules, folder: string): voi
   writeFileSync(join(target, 'cases.json'), JSON.stringify(cases));
   writeFileSync(join(target, 'names.ts'), namesOf(ruleset));
   writeFileSync(join(target, 'rulebook.json'), JSON.stringify(rulebook()));
+  writeFileSync(join(target, 'verifier.json'), JSON.stringify({ text: readFileSync(VERIFIER, 'utf8') }));
 };

@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** All that decides what a build says and writes: the rules, the code that checks and judges them, the rule book. */
-const READ = ['rules/**/*.{json,ts}', 'functions/core/**/*.ts', 'console/rulebook/*'];
+const READ = ['rules/**/*.{json,ts}', 'functions/core/**/*.ts', 'console/rulebook/*', 'infra/verify/*'];
 
 const stampFile = (folder: string) => join(folder, 'generated/stamp.txt');
 

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { parse } from 'csv-parse/sync';
+import { readSheet } from 'read-excel-file/universal';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { call, useTable } from '../handlers/call.ts';
 import { ACME, BETA, bodyOf, invoice, purchase, unionOf } from './cases.ts';
@@ -64,6 +66,26 @@ describe('the loop of an alert', () => {
     expect(settled.body.alert).toMatchObject({ status: 'settled', result: 'dismissed', version: 4 });
     expect((await act(checked, 'approve', chair)).body.request.status).toBe('approved');
     expect(await list(union, { status: 'open', severity: 'red' })).toEqual([]);
+  });
+
+  it('is in the list as a file, with its steps and no formula', async () => {
+    const union = unionOf();
+    await union.submit(claim(invoice('12345678', { issuedOn: '2099-01-01', sellerCreditCode: 'AAAAAAAA' })));
+    const [red] = await list(union, { severity: 'red' });
+    await actOn(union, red as Shown, 'answer', '=cmd', '写错了,\n"已换"');
+    const claims = union.as('finance-1', 'finance');
+    const csv = await call('listAlerts', { claims, query: { format: 'csv' } });
+    expect(csv.headers['content-disposition']).toBe('attachment; filename="alerts.csv"');
+    const cells = parse(String(csv.body.text), { bom: true }) as string[][];
+    expect(cells).toHaveLength(1 + (await list(union)).length);
+    const line = cells.find(([id]) => id === red?.id);
+    expect(line?.slice(2, 5)).toEqual(['Red', expect.stringContaining('after the day'), red?.requestId]);
+    expect(line?.at(-1)).toMatch(/^'=cmd answered \(.*\): 写错了,\n"已换"$/);
+    const xlsx = await call('listAlerts', { claims, query: { format: 'xlsx', severity: 'red' } });
+    const rows = await readSheet(new Uint8Array(Buffer.from(String(xlsx.body.text), 'base64')).buffer);
+    expect(rows).toHaveLength(2);
+    expect(rows[1]?.at(-1)).toBe(line?.at(-1));
+    expect((await call('listAlerts', { claims, query: { format: 'pdf' } })).status).toBe(400);
   });
 
   it('an accepted red one goes on stopping while the request bears it', async () => {

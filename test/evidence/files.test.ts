@@ -109,6 +109,37 @@ describe('one file in two requests', () => {
     ]);
   });
 
+  it('is an alert of both with its loop, and the same again raises none', async () => {
+    const { one, two } = await same('an invoice with an alert');
+    type Shown = { id: string; version: number; requestId: string; related: string[]; status: string };
+    const alerts = async () =>
+      ((await server.get(finance, '/v1/alerts?code=SAME_FILE&limit=200')).json.alerts as Shown[])
+        .filter(({ requestId }) => requestId === one.id || requestId === two.id)
+        .toSorted((a, b) => (a.requestId === one.id ? -1 : 1) - (b.requestId === one.id ? -1 : 1));
+    const raised = await alerts();
+    expect(raised).toMatchObject([
+      { requestId: one.id, related: [`request/${two.id}`], status: 'open' },
+      { requestId: two.id, related: [`request/${one.id}`], status: 'open' },
+    ]);
+    const { id, version } = raised[0] as Shown;
+    const step = (token: string, action: string, at: number) =>
+      server.post(token, `/v1/alerts/${id}/actions/${action}`, { comment: '同一张发票' }, { 'if-match': `"${at}"` });
+    expect((await step(finance, 'answer', version)).status).toBe(200);
+    const auditor = await server.tokenOf('auditor-1', 'auditor', 'finance');
+    expect((await step(auditor, 'accept', version + 1)).json.alert).toMatchObject({ status: 'settled' });
+
+    const returned = await act(finance, two, 'return', { comment: '请换' });
+    const again = { files: [{ item: 'plan', evidence: await evidenceOf('an invoice with an alert') }] };
+    const edited = await act(officer, requestOf(returned), 'edit', again);
+    expect(edited.status).toBe(200);
+    expect((await alerts()).map(({ status }) => status)).toEqual(['settled', 'open']);
+    const other = await same('a second invoice of both');
+    expect(other.two.id).not.toBe(two.id);
+    const more = { files: [{ item: 'plan', evidence: await evidenceOf('a second invoice of both') }] };
+    expect((await act(officer, requestOf(edited), 'edit', more)).status).toBe(200);
+    expect((await alerts()).map(({ requestId }) => requestId)).toEqual([one.id, two.id, two.id]);
+  });
+
   it('is none when the first has been withdrawn, and one when it was only returned', async () => {
     const text = 'an invoice of a withdrawn request';
     const first = requestOf(await submit([{ item: 'plan', evidence: await evidenceOf(text) }]));

@@ -33,11 +33,12 @@ describe('the table of routes', () => {
     }
   });
 
-  it('shows without a token only that the service is up, its contract, and the rule book', () =>
+  it('shows without a token only that the service is up, its contract, the rule book and the verifier', () =>
     expect(ROUTES.filter(({ access }) => access === 'public').map(({ operation }) => operation)).toEqual([
       ...PAGES,
       'checkHealth',
       'describeApi',
+      'getVerifier',
     ]));
 });
 

@@ -113,7 +113,10 @@ const move = async (url: string, found: Request, moment: Moment): Promise<void> 
   const token = await tokenFor(url, person('finance-2', ['finance']));
   const { json } = await send(`${url}/v1/kinds/${request.kind}`, { token });
   const evidence = (json.evidence as { id: string }[]).map(({ id }) => id);
-  request = await act('finance-2', 'finance', request, 'settle', { facts: { evidence } });
+  request = await act('finance-2', 'finance', request, 'settle', {
+    facts: { evidence },
+    acceptor: 'acceptor-1',
+  });
   if (!moment.refund) return;
   vi.setSystemTime(new Date(moment.refund.at));
   await act('finance-2', 'finance', request, 'refund', { refundFen: moment.refund.refundFen, comment: '退回余款' });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Table } from '../../functions/adapters/dynamodb/client.ts';
-import { PART_SIZE } from '../../functions/core/quota/personal.ts';
+import { AT_ONCE_MAX } from '../../functions/core/quota/personal.ts';
 import { depsFor, ids, member, planBody, register, submit as submitPlan } from '../people/bench.ts';
 import { newTable } from '../table.ts';
 import { depsOn, grantLine, personOf, submit } from './bench.ts';
@@ -12,7 +12,7 @@ beforeAll(async () => {
   await grantLine(depsOn(table), 'union-b', 1_000_000);
   await register(
     depsFor(table),
-    ids(PART_SIZE).map((id) => member(id)),
+    ids(AT_ONCE_MAX).map((id) => member(id)),
   );
 });
 
@@ -30,7 +30,7 @@ describe('a submission', () => {
     expect(seen.rounds).toHaveLength(3);
   });
 
-  it.each([1, PART_SIZE])('is no more with %i recipients', async (count) => {
+  it.each([1, AT_ONCE_MAX])('is no more with %i recipients', async (count) => {
     const seen = inRounds(table);
     const body = planBody(depsFor(table), ids(count), 10_000, '2021-09-21');
     expect((await submitPlan(depsFor(seen.table), `one-round-for-${count}`, body)).code).toBeNull();

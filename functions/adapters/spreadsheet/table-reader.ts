@@ -1,9 +1,10 @@
 import { parse } from 'csv-parse/sync';
-import { strFromU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, zipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/universal';
 import { DomainError } from '../../core/errors.ts';
 import type { Table } from '../../core/member/parse-import.ts';
 import type { TableReader } from '../../ports/table-reader.ts';
+import { unpackTrue } from './true-sizes.ts';
 
 /** What a register of 10,000 members takes many times over; a file that unpacks to more was made to do harm. */
 const UNPACKED_MAX = 32_000_000;
@@ -15,7 +16,7 @@ type Entries = Record<string, Uint8Array<ArrayBuffer>>;
 const unreadable = (format: string, cause?: unknown) =>
   new DomainError('FILE_UNREADABLE', { data: { format }, ...(cause !== undefined && { cause }) });
 
-/** Sizes are summed from the directory before anything is unpacked, and nothing is unpacked beyond its stated size. */
+/** Sizes are summed from the directory before anything is unpacked; what is longer than it says is refused, not cut off. */
 const unpack = (zipped: Uint8Array): Entries => {
   let [total, count] = [0, 0];
   const filter = ({ name, originalSize }: { name: string; originalSize: number }) => {
@@ -25,7 +26,7 @@ const unpack = (zipped: Uint8Array): Entries => {
     return name.endsWith('.xml') || name.endsWith('.rels');
   };
   try {
-    return unzipSync(zipped, { filter }) as Entries;
+    return unpackTrue(zipped, filter) as Entries;
   } catch (error) {
     throw error instanceof DomainError ? error : unreadable('XLSX', error);
   }

@@ -39,8 +39,8 @@ export interface BenefitEntry {
   readonly amountFen: Fen;
 }
 
-/** As many as one transaction takes beside the request. */
-export const BENEFIT_MEMBERS_MAX = 40;
+/** As many as one transaction takes beside the request and all else that it may hold (app/together.ts adds it up). */
+export const BENEFIT_MEMBERS_MAX = 32;
 
 /** Facts that only the ledger of the members can say. */
 const LEDGER_FACTS = ['sameIllnessBeforeCount', 'isSameEventAided', 'isSameOccasionPaid', 'aidYearUsedFen'] as const;

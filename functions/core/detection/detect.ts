@@ -7,8 +7,9 @@ import { roundFood } from './round-food.ts';
 import type { Detector, Scene } from './scene.ts';
 import { split } from './split.ts';
 import { stepsOrder } from './steps-order.ts';
+import { supplierNotNamed } from './supplier-not-named.ts';
 
-/** Gravest first: what does not fit a transaction any more is the least of it, and is found again at the next action. */
+/** Gravest first. */
 const DETECTORS: readonly Detector[] = [
   doubleBenefit,
   split,
@@ -18,6 +19,7 @@ const DETECTORS: readonly Detector[] = [
   roundFood,
   oneHand,
   justUnderLine,
+  supplierNotNamed,
   creditCode,
 ];
 

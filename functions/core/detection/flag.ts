@@ -19,6 +19,7 @@ export const FLAG_CODES = [
   'ROUND_FOOD_INVOICE',
   'ONE_HAND',
   'SAME_FILE',
+  'SUPPLIER_NOT_NAMED',
 ] as const;
 export type FlagCode = (typeof FLAG_CODES)[number];
 

@@ -1,4 +1,5 @@
-import { count, fen } from './flag.ts';
+import { count, type Flag, fen } from './flag.ts';
+import type { Borne } from './same-file.ts';
 import { asRecord, type Detector, numberIn } from './scene.ts';
 
 /**
@@ -25,3 +26,24 @@ export const split: Detector = ({ requestId, amountFen, values, group }) => {
     },
   ];
 };
+
+/**
+ * The split as it is borne by the other parts: they were judged before anybody knew that they belong together. `flags` are
+ * those of this request, `parts` all that count as one with it.
+ */
+export const splitOnOthers = (flags: readonly Flag[], parts: readonly string[], requestId: string): readonly Borne[] =>
+  flags
+    .filter(({ code }) => code === 'SPLIT_PURCHASE')
+    .flatMap((flag) =>
+      parts
+        .filter((id) => id !== requestId)
+        .map((id) => ({
+          requestId: id,
+          flag: {
+            ...flag,
+            related: parts.filter((other) => other !== id).map(asRecord),
+            // What this part is of the whole says nothing of another.
+            evidence: flag.evidence.filter(({ name }) => name !== 'amountFen'),
+          },
+        })),
+    );

@@ -24,6 +24,8 @@ export interface FileUse {
 
 /** More would not fit the request's own transaction. */
 export const FILES_MAX = 15;
+/** Files that a request has in all: at its end it gives all of them back at once. */
+export const FILES_IN_ALL_MAX = 30;
 const ID = /^E-[A-Z0-9]{4,30}$/;
 
 const fileIssues = (raw: unknown, pointer: string): readonly Issue[] => {
@@ -97,7 +99,8 @@ export const withProof = (
   return { ...facts, evidence: [...new Set([...ticked, ...itemsOf(after)])].toSorted() };
 };
 
-const othersOf = ({ requests }: FileUse, requestId: string) =>
+/** Other requests that rest on a content. */
+export const othersOf = ({ requests }: FileUse, requestId: string) =>
   requests.filter(({ id, isReleased }) => id !== requestId && !isReleased).map(({ id }) => id);
 
 /** One content under two requests: perhaps one expense asked for twice. A sign on each, with a link to the others. */

@@ -27,6 +27,10 @@ export const FLAG_WORDS: Readonly<Record<FlagCode, Text>> = {
     en: 'A food invoice of exactly so many hundreds of yuan a head',
   },
   ONE_HAND: { 'zh-CN': '一人代多人签收', en: 'One hand signed for many' },
+  SUPPLIER_NOT_NAMED: {
+    'zh-CN': '达到询价起点的采购未填写供应商，无法合并计算',
+    en: 'Supplier not named: a purchase over the line for quotes is counted with no other',
+  },
   SAME_FILE: { 'zh-CN': '同一凭证文件用于两份申请', en: 'One file is evidence of two requests' },
 };
 

@@ -25,4 +25,13 @@ export const AUDIT_TEXTS = {
     'zh-CN': '申请 {id} 的第 {version} 版没有评估凭据。',
     en: 'Version {version} of request {id} has no receipt.',
   },
+  PACK_NOT_PROVEN: {
+    'zh-CN':
+      '申请 {id} 还有 {count} 条台账记录不在已签署的检查点内；请先签署检查点（POST /v1/audit/checkpoints），再取证据包。',
+    en: 'Of request {id}, entries not yet under a signed checkpoint: {count}. Make a checkpoint first (POST /v1/audit/checkpoints), then ask for the pack again.',
+  },
+  PACK_INCOMPLETE: {
+    'zh-CN': '申请 {id} 的台账缺少 {count} 条记录，不能出具证据包：请保留现场，用“核验”列出差异。',
+    en: 'Of request {id}, entries missing from its trail: {count}. No pack is made of it; change nothing and list the differences with verify.',
+  },
 } satisfies Record<string, Text>;

@@ -18,6 +18,11 @@ export const COMPLIANCE_TEXTS = {
     'zh-CN': '状态为“{status}”的预警不能执行“{action}”；顺序为查看、答复、由他人办结。',
     en: 'An alert that is {status} does not take the action {action}; it is seen, answered, then settled by somebody else.',
   },
+  TOO_MUCH_AT_ONCE: {
+    'zh-CN':
+      '本次须同时写入 {count} 项，最多 {max} 项（其中文件 {files}、发票 {invoices}、预警 {alerts}）：请分几次提交文件或发票；同一文件被多份申请使用的，先处理那些申请。',
+    en: 'This call would write {count} things at once, at most {max} (files {files}, invoices {invoices}, alerts {alerts}): name files or invoices in several calls; where many requests rest on one file, deal with those first.',
+  },
   ALERTS_OPEN: {
     'zh-CN': '申请有 {count} 条红色预警未办结（见 alerts），办结前不能完成审批。',
     en: '{count} red alerts of the request are not settled (see alerts); the last approval waits for them.',

@@ -93,16 +93,15 @@ export interface Plan extends PersonalMove {
   readonly startedAt: string;
 }
 
-/**
- * Members of a part: each is two items of a transaction that takes a hundred, and a request's own transaction also holds
- * the request, its receipt, entry and key, its vouchers, its purchase and its alerts, and what else changes with it.
- */
+/** Members of a part: each is two items of a transaction that takes a hundred. */
 export const PART_SIZE = 25;
+/** Members whose limits fit the request's own transaction, beside all else that it may hold (app/together.ts adds it up). */
+export const AT_ONCE_MAX = 15;
 
 export const partOf = (recipients: readonly string[], index: number): readonly string[] =>
   recipients.slice(index * PART_SIZE, (index + 1) * PART_SIZE);
 export const partCountOf = (recipients: readonly string[]): number => Math.ceil(recipients.length / PART_SIZE);
-export const isOnePart = (recipients: readonly string[]): boolean => recipients.length <= PART_SIZE;
+export const isOnePart = (recipients: readonly string[]): boolean => recipients.length <= AT_ONCE_MAX;
 
 /** The move that undoes a plan's part. */
 export const undoing = (plan: Plan): PersonalMove => ({

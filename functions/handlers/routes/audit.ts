@@ -1,6 +1,7 @@
 import { type Route, read, WHO_READS, write } from './route.ts';
 
 export const WHO_AUDITS = ['auditor', 'admin'] as const;
+const WHO_TAKES_PACKS = ['auditor', 'finance', 'chair', 'admin'] as const;
 
 const REPLAY_ROUTES: readonly Route[] = [
   read('/v1/requests/{id}/receipts', 'audit', 'listReceipts', WHO_READS, 'Auditors cannot see earlier verdicts.', {
@@ -19,8 +20,20 @@ const REPLAY_ROUTES: readonly Route[] = [
   },
 ];
 
+const PACK_ROUTES: readonly Route[] = [
+  read('/v1/requests/{id}/pack', 'audit', 'getPack', WHO_TAKES_PACKS, 'Nobody can hand a case to an outside auditor.', {
+    'zh-CN': '一项申请的离线证据包（zip）',
+    en: 'All that proves a request, as a zip that can be verified offline',
+  }),
+  read('/v1/audit/verifier', 'audit', 'getVerifier', 'public', 'Outside auditors cannot fetch the verifier.', {
+    'zh-CN': '证据包的核验程序：一个文件，只需 Node',
+    en: 'The verifier of evidence packs: one file that needs only Node',
+  }),
+];
+
 export const AUDIT_ROUTES: readonly Route[] = [
   ...REPLAY_ROUTES,
+  ...PACK_ROUTES,
   read('/v1/requests/{id}/entries', 'audit', 'listEntries', WHO_READS, 'The trail of a request cannot be read.', {
     'zh-CN': '申请的台账：谁在何时做了什么',
     en: 'What happened to a request, by whom and when',

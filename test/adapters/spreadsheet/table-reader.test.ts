@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { spreadsheetReader } from '../../../functions/adapters/spreadsheet/table-reader.ts';
+import { liar } from '../../evidence/samples.ts';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const LINKS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -62,6 +63,11 @@ describe('XLSX', () => {
     const before = process.memoryUsage().arrayBuffers;
     expect(await codeOf(spreadsheetReader.read('xlsx', bomb))).toBe('FILE_TOO_LARGE');
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10_000_000);
+  });
+
+  it('whose sheet goes on behind the length that it states is refused, not cut off', async () => {
+    const code = await codeOf(spreadsheetReader.read('xlsx', Buffer.from(liar()).toString('base64')));
+    expect(code).toBe('FILE_UNREADABLE');
   });
 
   it('whose directory lies about its sizes gives no more than it says', async () => {
