@@ -1,5 +1,6 @@
 import { actOnAwardRecord } from '../core/award/act.ts';
 import type { Award } from '../core/award/award.ts';
+import { checkDecided } from '../core/award/decided.ts';
 import { isEligible } from '../core/award/eligible-from.ts';
 import { type Honour, honourId } from '../core/award/honour.ts';
 import type { AwardAction } from '../core/award/life.ts';
@@ -12,6 +13,7 @@ import { resolve } from '../core/rules/parameters.ts';
 import { kindOf } from '../core/rules/select.ts';
 import type { Changed } from '../ports/award-store.ts';
 import { type AwardDeps, awardEntry, awardView, findAward, type Judged, judgeAward, notEligible } from './awards.ts';
+import { loadDecision } from './decisions/deps.ts';
 import { honourEntry, type WriteInput } from './honours.ts';
 import { lawOf } from './law.ts';
 import { type Done, once, type Ready } from './once.ts';
@@ -111,6 +113,12 @@ const endHonour = async (
   return { record, entry: honourEntry(record, previous, happened, told.by, told.at) };
 };
 
+/** A decision named is looked up: nobody's word for it counts. @throws DomainError DECISION_NOT_FOUND, as checkDecided */
+const checkNamedDecision = async (deps: AwardDeps, award: Award, id: string, on: Day): Promise<void> => {
+  const { decision, parts } = await loadDecision(deps, award.unionId, id);
+  checkDecided(decision, parts, award, on);
+};
+
 const work = async (
   deps: AwardDeps,
   input: WriteInput,
@@ -132,6 +140,7 @@ const work = async (
   const step = { ...said, action, on, at, publicityDays: days };
   // Who may act is asked first: nobody else learns what a draft lacks.
   const acted = actOnAwardRecord(found, step, caller, { calendar: deps.calendar, today });
+  if (action === 'decide' && acted.decision) await checkNamedDecision(deps, acted, acted.decision, on);
   const { award: judgedAward, judged } = await judgeDraft(deps, acted, action, said, language);
   const honour = await honourChange(
     deps,

@@ -15,6 +15,7 @@ import { type Receipt, receiptOf } from '../core/rules/receipt.ts';
 import type { Case, Verdict } from '../core/rules/verdict.ts';
 import type { AwardStore } from '../ports/award-store.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { DecisionStore } from '../ports/decision-store.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Caller } from './caller.ts';
 import type { WriteInput } from './honours.ts';
@@ -24,6 +25,7 @@ import { type Done, once, type Ready } from './once.ts';
 export interface AwardDeps extends LawDeps {
   readonly province: string;
   readonly awards: AwardStore;
+  readonly decisions: DecisionStore;
   readonly calendar: Calendar;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -185,18 +185,17 @@ const prepare = (deps: SubmitDeps, { caller, language }: SubmitInput, envelope: 
 /** All that a new case rests on, asked for at once. */
 const askAll = (deps: SubmitDeps, key: PlanKey, stated: Case, envelope: Envelope) => {
   const { unionId } = key;
-  const { budgetLine, withEntitledOnly, files } = envelope;
+  const year = fiscalYear(stated.occurredOn);
   const dealings = dealingsOf(deps, unionId, stated, envelope.dealings, envelope.recipients);
-  const recipients = dealings.benefit ? null : envelope.recipients;
   const share = shareNamed(envelope);
   return Promise.all([
     lawOf(deps, unionId),
-    lineFor(deps.budgets, unionId, fiscalYear(stated.occurredOn), budgetLine),
-    potsFor(deps, unionId, stated.kind, fiscalYear(stated.occurredOn)),
-    peopleFor(deps, key, stated, { recipients, withEntitledOnly }),
+    lineFor(deps.budgets, unionId, year, envelope.budgetLine),
+    potsFor(deps, unionId, stated.kind, year),
+    peopleFor(deps, key, stated, { ...envelope, ...(dealings.benefit && { recipients: null }) }),
     restedOn(deps, unionId, share),
     askRegisters(deps, unionId, stated, dealings, null),
-    filesFor(deps, unionId, stated.kind, files ?? [], null),
+    filesFor(deps, unionId, stated.kind, envelope.files ?? [], null),
     checkNamed(deps, unionId, stated, share),
   ]);
 };

@@ -11,10 +11,8 @@ export const TOGETHER_MAX = 100;
 
 /** A figure of the limit and what the request has taken of it; an alert and the first entry of its chain. */
 const [A_RECIPIENT, AN_ALERT] = [2, 2];
-/** Key, request, entry, receipt, seal, budget line, decision, and the proxy by which somebody signs. */
-const ALWAYS = 8;
-/** Dues and what tops them up. */
-const POTS = 2;
+/** Key, request, entry, receipt, seal, budget line, decision, the two pots of dues, and the proxy by which somebody signs. */
+const ALWAYS = 10;
 /** The purchase in the lists by supplier and by category, and the versions of both. */
 const PURCHASE = 4;
 /** Signs that one new request can bear, each once and the one of two lines twice. */
@@ -24,7 +22,6 @@ const NAMED_AND_PLAN = 2;
 /** The largest a new request can be, by the maxima of its parts; signs on other requests come beside. */
 export const LARGEST_NEW =
   ALWAYS +
-  POTS +
   PURCHASE +
   FILES_MAX +
   INVOICES_MAX +
@@ -34,7 +31,7 @@ export const LARGEST_NEW =
 const one = (value: unknown): number => (value ? 1 : 0);
 
 const ofPeople = ({ recipients, now, released, plan }: PersonalWrites): number =>
-  one(recipients) + one(plan) + [now, released].flatMap((some) => some?.members ?? []).length * A_RECIPIENT;
+  one(recipients) + one(plan) + ((now?.members.length ?? 0) + (released?.members.length ?? 0)) * A_RECIPIENT;
 
 const ofRegisters = ({ taken, released, purchase, lists, ledgers, alerts }: RegisterWrites): number => {
   const listed = purchase ? 1 + one(purchase.category) : 0;
@@ -45,7 +42,9 @@ const ofRegisters = ({ taken, released, purchase, lists, ledgers, alerts }: Regi
 export const itemsTogether = (what: Omit<Submission, 'record' | 'entry'> & Pick<Partial<Act>, 'proxy'>): number => {
   const { receipt, move, pots = [], seal, decision, proxy, uses = [], personal, registers } = what;
   const few = [receipt, move, seal, decision, proxy].reduce<number>((sum, part) => sum + one(part), 3);
-  return few + pots.length + uses.length + (personal ? ofPeople(personal) : 0) + (registers ? ofRegisters(registers) : 0);
+  return (
+    few + pots.length + uses.length + (personal ? ofPeople(personal) : 0) + (registers ? ofRegisters(registers) : 0)
+  );
 };
 
 /** Nothing is left out to make it fit: who asks for too much at once is told so. @throws DomainError TOO_MUCH_AT_ONCE */

@@ -54,7 +54,7 @@ const checkLeaf = (hash: TreeHash, leaf: Leaf, texts: Texts, now: Date): readonl
     wrong,
     entry.receiptHash && hasReceipts(leaf) ? checkReceipt(textOf(receiptPlace(leaf)), entry.receiptHash) : null,
     isLast
-      ? checkContent(recordSkOf(leaf.sk), textOf(recordPlace(leaf)), entry.contentHash)
+      ? checkContent(recordPlace(leaf), textOf(recordPlace(leaf)), entry.contentHash)
       : checkNext(leaf, texts, now),
   ];
   return found.filter((what) => what !== null);

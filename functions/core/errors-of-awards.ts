@@ -9,6 +9,7 @@ export const AWARDS_ERRORS = {
   OPINION_INCOMPLETE: 'invalid',
   OPINION_MISSING: 'unprocessable',
   DECISION_MISSING: 'invalid',
+  DECISION_NOT_OF_AWARD: 'unprocessable',
   PUBLICITY_RUNNING: 'conflict',
   OBJECTION_LATE: 'conflict',
   CALENDAR_NOT_PUBLISHED: 'unprocessable',

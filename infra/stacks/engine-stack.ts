@@ -73,6 +73,9 @@ const NEEDS: Readonly<Record<FunctionName, Needs>> = {
 /** Functions that seal what is said of persons. */
 const SEALS: readonly FunctionName[] = ['fund-approvals', 'evidence'];
 
+/** Functions that begin a log or sign it. */
+const KEEPS_LOG: readonly FunctionName[] = ['records-stream', 'audit', 'sign-logs'];
+
 const environmentOf = (
   capability: FunctionName,
   settings: Settings,
@@ -80,6 +83,7 @@ const environmentOf = (
   sealing: SealingKey,
 ): Readonly<Record<string, string>> => ({
   ...(SEALS.includes(capability) && { SEALING_KEY_ID: sealing.keyArn, EVIDENCE_BY: settings.evidenceBy }),
+  ...(KEEPS_LOG.includes(capability) && { AUDIT_HASH: settings.auditHash }),
   ...(capability === 'evidence' && {
     EVIDENCE_BUCKET: bucket.bucketName,
     EVIDENCE_LOCK: settings.evidenceLock.toUpperCase(),

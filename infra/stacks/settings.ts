@@ -29,6 +29,8 @@ export interface Settings {
   readonly evidenceLock: 'governance' | 'compliance' | 'off';
   /** `files`: an item of the checklist counts only with its file; `statement`: also when it is ticked. */
   readonly evidenceBy: 'statement' | 'files';
+  /** Of the audit logs that begin from now on; one that has begun keeps its own. */
+  readonly auditHash: 'SHA-256' | 'SM3';
   readonly logRetentionDays: RetentionDays;
   readonly requestsPerSecond: number;
   readonly requestBurst: number;
@@ -51,6 +53,7 @@ export function readSettings(node: Node, env: NodeJS.ProcessEnv = process.env): 
     tableEncryption: readOneOf(ask, 'tableEncryption', ['aws-managed', 'aws-owned']),
     evidenceLock: readOneOf(ask, 'evidenceLock', ['governance', 'compliance', 'off']),
     evidenceBy: readOneOf(ask, 'evidenceBy', ['statement', 'files']),
+    auditHash: readOneOf(ask, 'auditHash', ['SHA-256', 'SM3']),
     logRetentionDays: readRetention(ask),
     requestsPerSecond: readCount(ask, 'requestsPerSecond', '50'),
     requestBurst: readCount(ask, 'requestBurst', '100'),

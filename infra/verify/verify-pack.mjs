@@ -124,14 +124,16 @@ const header = (isCentral, { name, method, crc, packed, size }, offset) => {
   return bytes;
 };
 
-const rewritten = (files) => {
-  const [locals, centrals] = [[], []];
+/** Every header as it would be written again, each part where the one before it ends: not one byte is left over. */
+const isCanonical = (bytes, files) => {
+  const isAt = (part, at) => part.equals(bytes.subarray(at, at + part.length));
+  const centrals = [];
   let offset = 0;
   for (const file of files) {
     const local = header(false, file, 0);
-    locals.push(local, file.data);
+    if (!isAt(local, offset) || file.start !== offset + local.length) return false;
     centrals.push(header(true, file, offset));
-    offset += local.length + file.data.length;
+    offset = file.start + file.packed;
   }
   const directory = Buffer.concat(centrals);
   const end = Buffer.alloc(22);
@@ -140,7 +142,8 @@ const rewritten = (files) => {
   end.writeUInt16LE(files.length, 10);
   end.writeUInt32LE(directory.length, 12);
   end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...locals, directory, end]);
+  const tail = Buffer.concat([directory, end]);
+  return offset + tail.length === bytes.length && isAt(tail, offset);
 };
 
 const readZip = (bytes) => {
@@ -157,13 +160,13 @@ const readZip = (bytes) => {
     const length = bytes.readUInt16LE(at + 28);
     const name = bytes.toString('latin1', at + 46, at + 46 + length);
     need(NAME.test(name), '压缩包内有不该有的文件', 'The zip holds a file that does not belong there');
-    const data = bytes.readUInt32LE(at + 42) + 30 + length;
+    const start = bytes.readUInt32LE(at + 42) + 30 + length;
     const method = bytes.readUInt16LE(at + 10);
-    need(data + packed <= end && size <= FILE_MAX, `${name} 的长度不对`, `${name} has a wrong length`);
-    files.push({ name, method, crc, packed, size, data: bytes.subarray(data, data + packed) });
+    need(start + packed <= end && size <= FILE_MAX, `${name} 的长度不对`, `${name} has a wrong length`);
+    files.push({ name, method, crc, packed, size, start, data: bytes.subarray(start, start + packed) });
     at += 46 + length;
   }
-  const isSame = rewritten(files).equals(bytes);
+  const isSame = isCanonical(bytes, files);
   need(isSame, '压缩包的结构被改动', 'The structure of the zip was changed: not one byte may lie between its parts');
   const total = files.reduce((sum, { size }) => sum + size, 0);
   need(total <= ALL_MAX, '解压后过大', 'Too large when unpacked');

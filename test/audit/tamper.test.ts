@@ -4,7 +4,7 @@ import { tamper } from './tamper.ts';
 it('what is changed in the table is found and located, and a killed consumer loses nothing', {
   timeout: 300_000,
 }, async () => {
-  const { changes, missed } = await tamper(16, 2, 3);
+  const { changes, missed } = await tamper(20, 2, 3);
   expect(missed).toEqual([]);
   expect(changes).toBeGreaterThan(10_000);
 });

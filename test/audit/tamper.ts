@@ -1,5 +1,6 @@
 /** `npm run test:tamper [entries]`: changes what is stored in every way we know and counts what is not found. */
 import { pathToFileURL } from 'node:url';
+import type { Table } from '../../functions/adapters/dynamodb/client.ts';
 import { checkEntry } from '../../functions/core/audit/check-entry.ts';
 import type { Leaf } from '../../functions/core/audit/log.ts';
 import { sequenceOf, siblingOf } from '../../functions/core/audit/log.ts';
@@ -70,22 +71,38 @@ const flipInStore = async (
   }
 };
 
-const restore = async (world: AuditWorld, items: readonly Item[]): Promise<void> => {
-  const kept = new Map(items.map((item) => [nameOf(item), JSON.stringify(item)]));
-  const now = await itemsOf(world.table);
-  const same = new Map(now.map((item) => [nameOf(item), JSON.stringify(item)]));
-  for (const item of now) if (!kept.has(nameOf(item))) await remove(world.table, item);
-  for (const item of items) if (same.get(nameOf(item)) !== kept.get(nameOf(item))) await put(world.table, item);
+/** The same table for an attacker, and the keys of what they put or remove: to look through all would take longest. */
+const recorded = (table: Table) => {
+  const touched = new Map<string, { pk: string; sk: string }>();
+  const send = (command: { input: { Item?: Item; Key?: Item } }) => {
+    const key = command.input.Item ?? command.input.Key;
+    if (key) touched.set(nameOf(key), { pk: key.pk, sk: key.sk });
+    return table.client.send(command as never);
+  };
+  return { table: { ...table, client: { send } as never }, touched };
+};
+
+const restore = async (
+  { table }: AuditWorld,
+  kept: ReadonlyMap<string, Item>,
+  touched: ReadonlyMap<string, { pk: string; sk: string }>,
+): Promise<void> => {
+  for (const [name, key] of touched) {
+    const item = kept.get(name);
+    await (item ? put(table, item) : remove(table, key));
+  }
 };
 
 const attack = async (world: AuditWorld, items: readonly Item[], count: Count): Promise<void> => {
+  const kept = new Map(items.map((item) => [nameOf(item), item]));
   for (const { name, run, finds, record } of ATTACKS) {
-    await run(world, items);
+    const { table, touched } = recorded(world.table);
+    await run({ ...world, table }, items);
     const found = await verifyAll(world.deps);
     count.changes++;
     const isFound = found.some((one) => one.what === finds && (!record || one.record === record(items)));
     if (!isFound) count.missed.push(`${name}: ${JSON.stringify(found.slice(0, 3))}`);
-    await restore(world, items);
+    await restore(world, kept, touched);
     const left = await verifyAll(world.deps);
     if (left.length) count.missed.push(`not restored after ${name}: ${JSON.stringify(left.slice(0, 3))}`);
   }

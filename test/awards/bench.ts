@@ -1,6 +1,8 @@
 /** An application for a title over the product's own handlers, each step by another person. */
+import { vi } from 'vitest';
 import type { Kind, Ruleset } from '../../functions/core/rules/ruleset.ts';
 import generated from '../../rules/generated/ruleset.json' with { type: 'json' };
+import { CHAIR, COMMITTEE, meet, must, open, sign, worldOf } from '../decisions/world.ts';
 import { call } from '../handlers/call.ts';
 
 export const RULES = generated as unknown as Ruleset;
@@ -50,6 +52,21 @@ export const act = async (id: string, action: string, claims: Claims, body?: Rea
   return call('actOnAward', { claims, params: { id, action }, headers, ...(body && { body }) });
 };
 
+/** A matter about a title, voted on a day and with its minutes signed. */
+export const decidedOn = async (on: string, about: string, isSigned = true): Promise<string> => {
+  vi.useFakeTimers({ now: new Date(`${on}T02:00:00Z`), toFake: ['Date'] });
+  try {
+    const world = worldOf('demo-union');
+    const body = { matter: 'other-major', title: `推荐${about}`, amountFen: 0, chair: CHAIR, committee: COMMITTEE };
+    const id = await open(world, body);
+    await must(200, meet(world, id, 7, 6));
+    if (isSigned) await sign(world, id);
+    return id;
+  } finally {
+    vi.useRealTimers();
+  }
+};
+
 /** From the application to the publication that begins on a day. */
 export const publish = async (on: string, candidate: string, envelope: Readonly<Record<string, unknown>> = {}) => {
   const applied = await apply(
@@ -62,7 +79,8 @@ export const publish = async (on: string, candidate: string, envelope: Readonly<
   for (const office of ['discipline', 'dues', 'safety'] as const)
     await act(id, 'opine', PEOPLE[office], { office, isFavourable: true, on });
   await act(id, 'verify', PEOPLE.committee, { on });
-  await act(id, 'decide', PEOPLE.committee, { on, decision: 'D-2021-0001' });
+  const decision = await decidedOn(on, applied.body.award.title);
+  await act(id, 'decide', PEOPLE.committee, { on, decision });
   const published = await act(id, 'publish', PEOPLE.safety, { on });
   return { id: id as string, answer: published };
 };

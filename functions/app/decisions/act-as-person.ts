@@ -3,11 +3,10 @@ import { actAsPerson, type Parted, type PersonalAct, stagesOf } from '../../core
 import type { Part } from '../../core/decision/decision.ts';
 import { DomainError } from '../../core/errors.ts';
 import { hashOf } from '../../core/kernel/canonical.ts';
-import { dayOfInstant } from '../../core/kernel/day.ts';
 import { ownPartView } from '../../core/report/decision-view.ts';
 import type { Loaded } from '../../ports/decision-store.ts';
 import { type Done, once, type Ready } from '../once.ts';
-import { type DecisionDeps, type DecisionInput, loadDecision, notFound } from './deps.ts';
+import { boardAt, type DecisionDeps, type DecisionInput, loadDecision, notFound } from './deps.ts';
 
 export interface PersonInput extends DecisionInput {
   readonly id: string;
@@ -71,18 +70,7 @@ export const actForSelf = async (deps: DecisionDeps, input: PersonInput): Promis
   const ask = { caller, idempotencyKey, operation: `decision-${act}`, input: { id, body: body ?? null } };
   return once({ keys: deps.decisions, clock: deps.clock }, ask, async () => {
     const loaded = await boardOf(deps, input);
-    const now = deps.clock.now();
-    const { decision, parts } = loaded;
-    const board = {
-      decision,
-      parts,
-      actor: caller,
-      body,
-      at: now.toISOString(),
-      today: dayOfInstant(now),
-      calendar: deps.calendar,
-    };
-    const parted = actAsPerson(board, act);
+    const parted = actAsPerson(boardAt(deps, loaded, input), act);
     const view = { decision: id, act, own: ownPartView(parted.part), ballot: parted.ballot?.key ?? null };
     const answer = { status: 201, location: `/v1/decisions/${id}`, body: JSON.stringify(view) };
     return { answer, write: writer(deps, parted, loaded, act) };

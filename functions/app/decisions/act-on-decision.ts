@@ -1,10 +1,9 @@
 import { actOn } from '../../core/decision/act.ts';
 import type { DecisionAction } from '../../core/decision/life.ts';
 import { DomainError } from '../../core/errors.ts';
-import { dayOfInstant } from '../../core/kernel/day.ts';
 import { decisionView } from '../../core/report/decision-view.ts';
 import { type Done, once } from '../once.ts';
-import { type DecisionDeps, type DecisionInput, loadDecision, writeDecision } from './deps.ts';
+import { boardAt, type DecisionDeps, type DecisionInput, loadDecision, writeDecision } from './deps.ts';
 
 export interface ActOnDecisionInput extends DecisionInput {
   readonly id: string;
@@ -29,17 +28,7 @@ export const actOnDecision = async (deps: DecisionDeps, input: ActOnDecisionInpu
   return once({ keys: deps.decisions, clock: deps.clock }, ask, async () => {
     const { decision: found, parts, gates } = await loadDecision(deps, caller.unionId, id);
     if (version !== null && found.version !== version) throw new DomainError('VERSION_STALE');
-    const now = deps.clock.now();
-    const board = {
-      decision: found,
-      parts,
-      actor: caller,
-      body,
-      at: now.toISOString(),
-      today: dayOfInstant(now),
-      calendar: deps.calendar,
-    };
-    const decision = actOn(board, action);
+    const decision = actOn(boardAt(deps, { decision: found, parts }, input), action);
     const write = await writeDecision(deps, decision, gates, caller.sub);
     const view = { decision: decisionView(decision, parts) };
     return { answer: { status: 200, location: `/v1/decisions/${id}`, body: JSON.stringify(view) }, write };

@@ -1,10 +1,12 @@
 import { chainEntry } from '../../core/audit/entry.ts';
 import type { Calendar } from '../../core/calendar/calendar.ts';
+import type { Board } from '../../core/decision/board.ts';
 import type { Decision } from '../../core/decision/decision.ts';
 import { USABLE } from '../../core/decision/life.ts';
 import { digestsOf } from '../../core/decision/verify.ts';
 import { DomainError } from '../../core/errors.ts';
 import { hashOf } from '../../core/kernel/canonical.ts';
+import { dayOfInstant } from '../../core/kernel/day.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DecisionChange, DecisionStore, Gates, Loaded } from '../../ports/decision-store.ts';
 import type { Ids } from '../../ports/ids.ts';
@@ -71,4 +73,14 @@ export const writeDecision = async (
     digests: digestsOf(decision),
   };
   return (record) => decisions.change({ ...change, record });
+};
+
+/** A decision with its parts as somebody comes to act on it, and when. */
+export const boardAt = (
+  { clock, calendar }: DecisionDeps,
+  { decision, parts }: Pick<Board, 'decision' | 'parts'>,
+  { caller, body }: DecisionInput,
+): Board => {
+  const now = clock.now();
+  return { decision, parts, actor: caller, body, at: now.toISOString(), today: dayOfInstant(now), calendar };
 };

@@ -1,3 +1,4 @@
+import type { Decision } from '../../core/decision/decision.ts';
 import type { Stage } from '../../core/decision/life.ts';
 import { progressOf } from '../../core/decision/progress.ts';
 import { DomainError } from '../../core/errors.ts';
@@ -19,28 +20,12 @@ export const getProgress = async (deps: ReadDeps, { unionId }: Caller, id: strin
   return progressOf(decision, parts);
 };
 
+const ROW = ['id', 'matter', 'title', 'stage', 'amountFen', 'openedOn', 'decidedOn', 'version'] as const;
+const rowOf = (decision: Decision) => Object.fromEntries(ROW.map((name) => [name, decision[name]]));
+
 export const listDecisions = async ({ decisions }: ReadDeps, { unionId }: Caller, limit: number, cursor?: string) => {
   const page = await decisions.list(unionId, limit, cursor);
-  const row = ({
-    id,
-    matter,
-    title,
-    stage,
-    amountFen,
-    openedOn,
-    decidedOn,
-    version,
-  }: (typeof page.decisions)[number]) => ({
-    id,
-    matter,
-    title,
-    stage,
-    amountFen,
-    openedOn,
-    decidedOn,
-    version,
-  });
-  return { decisions: page.decisions.map(row), cursor: page.cursor };
+  return { decisions: page.decisions.map(rowOf), cursor: page.cursor };
 };
 
 const SHOWN: readonly Stage[] = ['published', 'frozen', 'concluded', 'contracted', 'rated'];

@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.ts';
 import { potMoves, potsAfter } from '../quota/dues.ts';
-import { giveBack, type Hold, holdAfter, type Move, post, release, take } from '../quota/ledger.ts';
+import { giveBack, holdAfter, type Move, post, release, take } from '../quota/ledger.ts';
 import type { Outcome } from '../rules/verdict.ts';
 import { currentStop, type FundRequest, type Person, type Signature, type Stop } from './fund-request.ts';
 import { type Action, type RequestStatus, type Transition, transitionFor } from './life.ts';
@@ -114,13 +114,23 @@ const routeAfter = (request: FundRequest, { action, deputy, deputyRole }: ActInp
   return route;
 };
 
+/** What has come back by earlier steps; requests of before this was recorded have it on their line alone. */
+const refundedOf = (signatures: readonly Signature[]): number =>
+  signatures.reduce((sum, { refundFen = 0 }) => sum + refundFen, 0);
+
+const checkRefund = (spentFen: number, refundFen: number | null): void => {
+  if (refundFen === null || refundFen > spentFen)
+    throw new DomainError('MORE_THAN_SPENT', { data: { refund: refundFen ?? 0, spent: spentFen } });
+};
+
 /** What the action moves on the budget line. `amountFen` is what is asked for, or what was actually spent. */
 const moveFor = (
-  hold: Hold | null,
+  { hold, signatures }: Pick<FundRequest, 'hold' | 'signatures'>,
   transition: Transition,
   amountFen: number,
   refundFen: number | null,
 ): Move | null => {
+  if (transition.money === 'give-back') checkRefund(hold?.spentFen ?? amountFen - refundedOf(signatures), refundFen);
   if (!hold) return null;
   if (transition.money === 'take') return take(hold, amountFen);
   if (transition.money === 'release') return release(hold);
@@ -129,10 +139,7 @@ const moveFor = (
       throw new DomainError('MORE_THAN_HELD', { data: { actual: amountFen, held: hold.heldFen } });
     return post(hold, amountFen);
   }
-  if (transition.money !== 'give-back') return null;
-  if (refundFen === null || refundFen > hold.spentFen)
-    throw new DomainError('MORE_THAN_SPENT', { data: { refund: refundFen ?? 0, spent: hold.spentFen } });
-  return giveBack(hold, refundFen);
+  return transition.money === 'give-back' && refundFen !== null ? giveBack(hold, refundFen) : null;
 };
 
 const statusAfter = ({ status }: FundRequest, transition: Transition, route: readonly Stop[]): RequestStatus => {
@@ -155,7 +162,7 @@ export const act = (request: FundRequest, input: ActInput, actor: Actor): Acted 
   const status = statusAfter(request, transition, route);
   if (status === 'approved' && !FINAL.includes(request.outcome))
     throw new DomainError('OUTCOME_NOT_READY', { data: { outcome: request.outcome } });
-  const move = moveFor(request.hold, transition, request.amountFen ?? 0, input.refundFen);
+  const move = moveFor(request, transition, request.amountFen ?? 0, input.refundFen);
   const { onBehalfOf, ...by } = signerOf(request, input.action, actor);
   const signature: Signature = {
     action: input.action,
@@ -164,6 +171,7 @@ export const act = (request: FundRequest, input: ActInput, actor: Actor): Acted 
     ...(onBehalfOf !== undefined && { onBehalfOf }),
     at: input.at,
     comment: input.comment,
+    ...(transition.money === 'give-back' && input.refundFen !== null && { refundFen: input.refundFen }),
   };
   const ofPots = potMoves(request, transition.money, input.refundFen);
   const pots = request.pots && { pots: potsAfter(request.pots, ofPots) };

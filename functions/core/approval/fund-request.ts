@@ -36,6 +36,8 @@ export interface Signature {
   readonly onBehalfOf?: string;
   readonly at: string;
   readonly comment: string | null;
+  /** What came back by this step (退款). */
+  readonly refundFen?: number;
 }
 
 /** A fund request as it is kept. Money and figures lie in `facts`; sentences are made when it is read. */

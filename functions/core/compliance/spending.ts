@@ -13,15 +13,19 @@ export interface Posting {
 
 /**
  * What was spent on a request, from its audit entries alone. Where no budget line is named nothing moves on one: then
- * what was settled is the amount itself, and a refund, which is not recorded in figures there, is not taken off.
+ * what was settled is the amount itself, and what came back stands on the signature of that moment.
  */
 export const postingsOf = (
-  { amountFen }: Pick<FundRequest, 'amountFen'>,
+  { amountFen, signatures }: Pick<FundRequest, 'amountFen' | 'signatures'>,
   entries: readonly Pick<AuditEntry, 'happened' | 'at' | 'move'>[],
 ): readonly Posting[] =>
   entries.flatMap(({ happened, at, move }): Posting[] => {
     const day = dayOfInstant(new Date(at));
     if (move)
       return move.spentFen === 0 ? [] : [{ day, line: { year: move.year, line: move.line }, fen: move.spentFen }];
+    if (happened === 'request-refund-done') {
+      const refund = signatures.find((one) => one.action === 'refund' && one.at === at)?.refundFen;
+      return refund ? [{ day, line: null, fen: -refund }] : [];
+    }
     return happened === 'request-settle-done' && amountFen ? [{ day, line: null, fen: amountFen }] : [];
   });

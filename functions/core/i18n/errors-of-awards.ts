@@ -36,6 +36,10 @@ export const AWARDS_TEXTS = {
     'zh-CN': '公示已于 {day} 结束；之后发现的问题由有关部门提出，按撤销办理。',
     en: 'The publication ended on {day}; what is found later is for the offices and leads to revocation.',
   },
+  DECISION_NOT_OF_AWARD: {
+    'zh-CN': '集体决策 {id}（{matter}）不是关于“{title}”的其他重大事项；请填写标题含该称号、名单或申请编号的决策。',
+    en: 'Decision {id} ({matter}) is no other major matter about {title}; name one whose title holds the title, the list or the number of the application.',
+  },
   CALENDAR_NOT_PUBLISHED: {
     'zh-CN': '{year} 年放假安排尚未发布，期限待定，不作推算。',
     en: 'The days off of {year} are not published; the period cannot be ended yet and is not guessed.',
