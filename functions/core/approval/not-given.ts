@@ -1,6 +1,6 @@
 import type { Issue } from '../errors.ts';
 import { isMemberId } from '../member/parse-member.ts';
-import { PART_SIZE } from '../quota/personal.ts';
+import { AT_ONCE_MAX } from '../quota/personal.ts';
 
 /** 离会、去世、放弃、未能送达: why somebody on the list got nothing in the end. */
 export const NOT_GIVEN_REASONS = ['left', 'died', 'declined', 'not-reached'] as const;
@@ -12,7 +12,7 @@ export interface NotGiven {
 }
 
 /** They are released in the transaction of the settlement, which takes no more of them. */
-const MOST = PART_SIZE;
+const MOST = AT_ONCE_MAX;
 
 const wrong = (pointer: string, expected: string): Issue => ({ pointer, code: 'FIELD_TYPE', data: { expected } });
 
