@@ -48,16 +48,29 @@ const changeOf = (
   return { unionId, before: before?.member ?? null, after };
 };
 
-/** A new member, or all that is now known of one. @throws DomainError INPUT_INVALID, IDEMPOTENCY_KEY_REUSED, STORE_* */
-export const recordMember = async (deps: MemberDeps, { caller, idempotencyKey, body }: MemberInput): Promise<Done> => {
+/** Who is on the register is changed only by somebody who has read them as they are. */
+const checkRead = (before: Kept | undefined, version: number | null): void => {
+  if (before && version === null) throw new DomainError('IF_MATCH_MISSING');
+  if (version !== null && version !== (before?.version ?? 0)) throw new DomainError('VERSION_STALE');
+};
+
+/**
+ * A new member, or all that is now known of one; `version` is the one that was read of a member who is known.
+ * @throws DomainError INPUT_INVALID, IF_MATCH_MISSING, VERSION_STALE, IDEMPOTENCY_KEY_REUSED, STORE_*
+ */
+export const recordMember = async (
+  deps: MemberDeps,
+  { caller, idempotencyKey, body, version }: MemberInput & { readonly version: number | null },
+): Promise<Done> => {
   const member = parseMember(body, categoriesOf(deps.ruleset));
-  const ask = { caller, idempotencyKey, operation: 'recordMember', input: body };
+  const ask = { caller, idempotencyKey, operation: 'recordMember', input: { version, body } };
   return once({ keys: deps.members, clock: deps.clock }, ask, async () => {
     const before = (await deps.members.findMany(caller.unionId, [member.id])).get(member.id);
+    checkRead(before, version);
     const change = changeOf(caller, before, member, 'member-recorded', deps.clock.now().toISOString());
     const answer = {
       status: before ? 200 : 201,
-      location: `/v1/members/${member.id}/benefits`,
+      location: `/v1/members/${member.id}`,
       body: JSON.stringify({ member, version: change.after.version }),
     };
     return { answer, write: (record) => deps.members.record(change, record) };
@@ -128,3 +141,10 @@ export const importMembers = async (
 
 export const listMembers = ({ members }: MemberDeps, { unionId }: Caller, limit: number, cursor?: string) =>
   members.list(unionId, limit, cursor);
+
+/** A member as the register knows them, and the version that a change must name. @throws DomainError MEMBER_NOT_FOUND */
+export const getMember = async ({ members }: MemberDeps, { unionId }: Caller, id: string) => {
+  const kept = (await members.findMany(unionId, [id])).get(id);
+  if (!kept) throw new DomainError('MEMBER_NOT_FOUND', { data: { id: id.slice(0, 64) } });
+  return { member: kept.member, version: kept.version };
+};

@@ -31,6 +31,8 @@ export interface Call {
   readonly header: (name: string) => string | undefined;
   /** The version that the caller has read, from If-Match. */
   readonly version: () => number;
+  /** The same where a record may be new: null without If-Match. */
+  readonly optionalVersion: () => number | null;
   readonly language: Language;
 }
 
@@ -100,6 +102,7 @@ const callOf = (event: Event, route: Route): Call => {
     idempotencyKey: () => keyOf(event),
     header: (name) => event.headers?.[name],
     version: () => versionOf(event),
+    optionalVersion: () => (event.headers?.['if-match'] ? versionOf(event) : null),
     language: languageOf(event),
   };
 };

@@ -1,6 +1,6 @@
 import { spreadsheetReader } from '../adapters/spreadsheet/table-reader.ts';
 import { getBenefits } from '../app/benefits.ts';
-import { importMembers, listMembers, recordMember } from '../app/members.ts';
+import { getMember, importMembers, listMembers, recordMember } from '../app/members.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps } from './deps.ts';
 import { countQuery, onlyQuery, yearQuery } from './query.ts';
@@ -15,7 +15,12 @@ const inputOf = ({ caller, idempotencyKey, body }: Call) => ({
 });
 
 const operations: Record<string, Operation> = {
-  recordMember: async (call) => doneReply(await recordMember(deps(), inputOf(call))),
+  recordMember: async (call) =>
+    doneReply(await recordMember(deps(), { ...inputOf(call), version: call.optionalVersion() })),
+  getMember: async ({ caller, params }) => {
+    const found = await getMember(deps(), caller(), params.id ?? '');
+    return { json: found, headers: { etag: `"${found.version}"` } };
+  },
   importMembers: async (call) =>
     doneReply(await importMembers({ ...deps(), reader: spreadsheetReader }, inputOf(call))),
   listMembers: async ({ caller, query }) => {

@@ -115,8 +115,8 @@ type Named = { readonly id: string; readonly version: number };
 
 /** The record that an earlier step answered. */
 const recordOf = (played: readonly Played[], id: string): Named => {
-  const { request, proxy, budget } = (played.find(({ step }) => step.id === id)?.answer ?? {}) as Json;
-  const record = request ?? proxy ?? budget;
+  const { request, proxy, budget, member, version } = (played.find(({ step }) => step.id === id)?.answer ?? {}) as Json;
+  const record = request ?? proxy ?? budget ?? (member ? { ...(member as Json), version } : null);
   if (!record) throw new Error(`step ${id} answered no record`);
   return record as Named;
 };

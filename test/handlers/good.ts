@@ -94,6 +94,7 @@ export const GOOD: Readonly<Record<string, Sent>> = {
     headers: { 'idempotency-key': 'key-import-1' },
     body: { format: 'csv', content: 'id,name,department,joinedOn\nm-002,会员乙,综合处,2015-01-01\n' },
   },
+  getMember: { params: { id: 'm-000' } },
   getBenefits: { params: { id: 'm-000' }, query: { year: '2021' } },
   ...GOOD_EVIDENCE,
   ...GOOD_AUDIT,

@@ -23,11 +23,11 @@ afterAll(async () => {
   remove();
 });
 
-const post = (path: string, body: unknown, key: string, token = tokens.officer) =>
+const post = (path: string, body: unknown, key: string, token = tokens.officer, more: Record<string, string> = {}) =>
   send(`${product.url}${path}`, {
     method: 'POST',
     token,
-    headers: { 'idempotency-key': key },
+    headers: { 'idempotency-key': key, ...more },
     body: JSON.stringify(body),
   });
 const get = (path: string, token = tokens.officer) => send(`${product.url}${path}`, { token });
@@ -82,8 +82,12 @@ describe('the register', () => {
       joinedOn: '2015-03-01',
       duesPaidThrough: '2021-12',
     };
-    expect((await post('/v1/members', one, 'record-one-key')).status).toBe(200);
-    const wrong = await post('/v1/members', { ...one, joinedOn: '2021-02-30', role: 'chair' }, 'record-two-key');
+    expect((await post('/v1/members', one, 'record-one-key')).json.code).toBe('IF_MATCH_MISSING');
+    const etag = (await get('/v1/members/p-0001')).headers.get('etag') ?? '';
+    const stale = await post('/v1/members', one, 'record-old-key', tokens.officer, { 'if-match': '"9"' });
+    expect([stale.status, stale.json.code]).toEqual([412, 'VERSION_STALE']);
+    expect((await post('/v1/members', one, 'record-two-key', tokens.officer, { 'if-match': etag })).status).toBe(200);
+    const wrong = await post('/v1/members', { ...one, joinedOn: '2021-02-30', role: 'chair' }, 'record-bad-key');
     expect([wrong.status, wrong.json.code]).toEqual([400, 'INPUT_INVALID']);
     expect((await post('/v1/members', one, 'record-thr-key', tokens.finance)).status).toBe(403);
   });

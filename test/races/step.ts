@@ -8,6 +8,8 @@ export interface Step {
   readonly body: unknown;
   /** The step whose answer holds the version to match. */
   readonly after?: string;
+  /** The version to match where no answer holds it: a member who was imported is at 1. */
+  readonly version?: number;
   /** Was done long ago, when the clock of the bench stood still: it is made by the use case, not by a call. */
   readonly isOld?: true;
 }

@@ -65,7 +65,8 @@ export const call = async (
   const [sub, ...roles] = step.by;
   const { token } = await issuer.sign({ sub, name: sub, roles, unionId });
   const path = step.path.replace(/@(\w+)/, (_, name: string) => subject(answers.get(name)).id);
-  const version = step.after ? { 'if-match': `"${subject(answers.get(step.after)).version}"` } : {};
+  const read = step.after ? subject(answers.get(step.after)).version : step.version;
+  const version = read === undefined ? {} : { 'if-match': `"${read}"` };
   const headers = { 'idempotency-key': `${step.name}-of-the-story`, ...version };
   const body = step.body === null ? {} : { body: JSON.stringify(step.body) };
   return send(`${server.url}${path}`, { method: 'POST', token, headers, ...body }).catch(() => null);

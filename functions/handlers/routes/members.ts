@@ -21,6 +21,10 @@ export const MEMBERS_ROUTES: readonly Route[] = [
     'zh-CN': '会员名册',
     en: 'The register of members',
   }),
+  read('/v1/members/{id}', 'members', 'getMember', WHO_READS_MEMBERS, 'Nobody can correct what the register says.', {
+    'zh-CN': '会员登记',
+    en: 'One member as the register knows them, with the version that a change must name',
+  }),
   read('/v1/members/{id}/benefits', 'members', 'getBenefits', 'caller', 'Members cannot see what they have left.', {
     'zh-CN': '会员福利：限额、已用、结余及依据',
     en: "A member's benefits of a year: limit with clause, taken, left, and the requests behind it",
