@@ -1,4 +1,5 @@
 import { AWARD_BODIES, AWARD_QUERY, AWARD_SCHEMAS } from './openapi-awards.ts';
+import { ACTION_SCHEMAS } from './openapi-dealings.ts';
 import { EVIDENCE_SCHEMAS } from './openapi-evidence.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
@@ -49,8 +50,13 @@ export const BODIES: Readonly<Record<string, string>> = {
   replayVerdicts: 'Replay',
   registerProxy: 'Proxy',
   createHook: 'Webhook',
+  actOnRequest: 'Action',
+  actOnAlert: 'AlertAction',
   ...AWARD_BODIES,
 };
+
+/** Actions of which most need nothing but themselves. */
+export const MAY_BE_EMPTY: readonly string[] = ['actOnRequest', 'actOnAlert'];
 
 const PROPOSAL = object(['parameter', 'level', 'from', 'value', 'citation', 'source'], {
   parameter: TEXT,
@@ -109,5 +115,6 @@ export const BODY_SCHEMAS: Schema = {
   Proxy: PROXY,
   Webhook: WEBHOOK,
   ...EVIDENCE_SCHEMAS,
+  ...ACTION_SCHEMAS,
   ...AWARD_SCHEMAS,
 };

@@ -1,7 +1,7 @@
 import type { Kind, Ruleset } from '../core/rules/ruleset.ts';
 import { FINDING_STATUSES, OUTCOMES } from '../core/rules/verdict.ts';
-import { BODIES, BODY_SCHEMAS, LIST, object, QUERY, type Schema, TEXT } from './openapi-bodies.ts';
-import { FILES } from './openapi-evidence.ts';
+import { BODIES, BODY_SCHEMAS, LIST, MAY_BE_EMPTY, object, QUERY, type Schema, TEXT } from './openapi-bodies.ts';
+import { ENVELOPE } from './openapi-dealings.ts';
 import { ROUTES, type Route } from './routes.ts';
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
@@ -69,7 +69,10 @@ const operationOf = (route: Route): Schema => ({
   security: route.access === 'public' ? [] : [{ bearer: [] }],
   parameters: parametersOf(route),
   ...(BODIES[route.operation] && {
-    requestBody: { required: true, content: json(ref(BODIES[route.operation] ?? '')) },
+    requestBody: {
+      required: !MAY_BE_EMPTY.includes(route.operation),
+      content: json(ref(BODIES[route.operation] ?? '')),
+    },
   }),
   responses: {
     ...(ANSWERS[route.operation] ?? { '200': { description: 'OK', content: json({ type: 'object' }) } }),
@@ -93,7 +96,7 @@ const caseSchema = (kind: Kind, isTrial: boolean): Schema => ({
     occurredOn: { type: 'string', format: 'date' },
     occurredAt: { type: 'string', format: 'date-time' },
     facts: kind.schema,
-    ...(!isTrial && { budgetLine: TEXT, payee: TEXT, concerns: TEXT, files: FILES, decision: TEXT, supplier: TEXT }),
+    ...(!isTrial && ENVELOPE),
     ...(!isTrial && kind.personalLimit && RECIPIENTS),
     ...(isTrial && { province: TEXT }),
   },
