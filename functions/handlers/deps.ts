@@ -31,7 +31,7 @@ import { sealer } from './sealer.ts';
 import { webhookSender } from './sender.ts';
 import { signer } from './signer.ts';
 
-export const VERSION = '0.2.0';
+export const VERSION = '0.3.0';
 
 /** What titles need: the stores of applications, honours and surveys. */
 const titleStores = (table: ReturnType<typeof openTable>, nowEpoch: () => number) => ({
