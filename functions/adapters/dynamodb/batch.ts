@@ -1,7 +1,7 @@
 import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from './client.ts';
 import { guarded, withRetries } from './failures.ts';
-import type { Item } from './items.ts';
+import { type Item, read } from './items.ts';
 
 const KEYS_MAX = 100;
 
@@ -42,3 +42,26 @@ const pages = async ({ client, tableName }: Table, query: Item): Promise<readonl
 
 /** All items of a query, page by page. @throws DomainError STORE_* */
 export const queryAll = (table: Table, query: Item): Promise<readonly Item[]> => guarded(pages(table, query));
+
+/** A page of a filtered list reads at most this many index pages; the cursor goes on from there. */
+const READS_MAX = 5;
+
+/** Rows of an index up to a limit, and the day key after which more may follow. */
+export const readUpTo = async <T>(
+  limit: number,
+  from: string | undefined,
+  ask: (
+    limit: number,
+    after: string | undefined,
+  ) => Promise<{ Items?: Item[] | undefined; LastEvaluatedKey?: Item | undefined }>,
+): Promise<{ readonly rows: readonly T[]; readonly after: string | undefined }> => {
+  let after = from;
+  const rows: T[] = [];
+  for (let reads = 0; reads < READS_MAX && rows.length < limit; reads++) {
+    const { Items = [], LastEvaluatedKey } = await ask(limit - rows.length, after);
+    rows.push(...Items.map((item) => read<T>(item)));
+    after = LastEvaluatedKey?.dayKey as string | undefined;
+    if (!after) break;
+  }
+  return { rows, after };
+};

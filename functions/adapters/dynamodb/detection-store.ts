@@ -5,7 +5,7 @@ import { type Alert, requestOfAlert } from '../../core/detection/alert.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Purchase } from '../../core/purchase/purchase.ts';
 import type { AlertFilter, AlertPage, DetectionStore, MemberYear } from '../../ports/detection-store.ts';
-import { getMany } from './batch.ts';
+import { getMany, readUpTo } from './batch.ts';
 import type { Table } from './client.ts';
 import { guarded } from './failures.ts';
 import { get, type Item, read, writeOnce, writeTogether } from './items.ts';
@@ -23,8 +23,6 @@ import { alertEntryPut, alertItem, raisePuts } from './register-writes.ts';
 
 /** A supplier with more purchases than this within weeks is over every line already. */
 const PURCHASES_MAX = 200;
-/** A page of a filtered list reads at most this many index pages. */
-const READS_MAX = 5;
 
 const query = async ({ client, tableName }: Table, input: Item) =>
   guarded(client.send(new QueryCommand({ TableName: tableName, ...input })));
@@ -116,14 +114,10 @@ const page = (table: Table, unionId: string, filter: AlertFilter, limit: number,
 };
 
 const listAlerts = async (table: Table, unionId: string, filter: AlertFilter): Promise<AlertPage> => {
-  let after = filter.cursor === undefined ? undefined : decodeCursor(filter.cursor);
-  const alerts: Alert[] = [];
-  for (let reads = 0; reads < READS_MAX && alerts.length < filter.limit; reads++) {
-    const { Items = [], LastEvaluatedKey } = await page(table, unionId, filter, filter.limit - alerts.length, after);
-    alerts.push(...Items.map((item) => read<Alert>(item)));
-    after = LastEvaluatedKey?.dayKey as string | undefined;
-    if (!after) return { alerts, cursor: null };
-  }
+  const from = filter.cursor === undefined ? undefined : decodeCursor(filter.cursor);
+  const { rows: alerts, after } = await readUpTo<Alert>(filter.limit, from, (limit, next) =>
+    page(table, unionId, filter, limit, next),
+  );
   return { alerts, cursor: after ? Buffer.from(after).toString('base64url') : null };
 };
 

@@ -4,20 +4,18 @@ import type { AuditEntry } from '../../core/audit/entry.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Receipt } from '../../core/rules/receipt.ts';
 import type { Act, RequestFilter, RequestPage, RequestStore, Submission } from '../../ports/request-store.ts';
+import { readUpTo } from './batch.ts';
 import { moveLine, movePot } from './budget-store.ts';
 import type { Table } from './client.ts';
 import { useDecision } from './decision-use.ts';
 import { usePut } from './evidence-store.ts';
 import { guarded } from './failures.ts';
-import { dynamoKeyStore, get, type Put, putNew, read, type Writes, write, writeOnce } from './items.ts';
+import { dynamoKeyStore, get, type Put, putNew, type Writes, write, writeOnce } from './items.ts';
 import { dayRange, entryKey, indexFor, indexKeys, receiptKey, requestKey } from './keys.ts';
 import { personalWrites } from './personal-writes.ts';
 import { proxyUnchanged } from './proxy-store.ts';
 import { registerWrites } from './register-writes.ts';
 import { sealPut } from './seal-store.ts';
-
-/** A page of a filtered list reads at most this many index pages; the cursor goes on from there. */
-const READS_MAX = 5;
 
 const requestItem = (request: FundRequest) => {
   const { unionId, id, kind, outcome, status, version } = request;
@@ -104,15 +102,10 @@ const query = (table: Table, unionId: string, filter: RequestFilter, after: stri
 };
 
 const list = async (table: Table, unionId: string, filter: RequestFilter): Promise<RequestPage> => {
-  let after = filter.cursor === undefined ? undefined : decodeCursor(filter.cursor);
-  const requests: FundRequest[] = [];
-  for (let reads = 0; reads < READS_MAX && requests.length < filter.limit; reads++) {
-    const command = query(table, unionId, { ...filter, limit: filter.limit - requests.length }, after);
-    const { Items = [], LastEvaluatedKey } = await table.client.send(command);
-    requests.push(...Items.map((item) => read<FundRequest>(item)));
-    after = LastEvaluatedKey?.dayKey as string | undefined;
-    if (!after) return { requests, cursor: null };
-  }
+  const from = filter.cursor === undefined ? undefined : decodeCursor(filter.cursor);
+  const { rows: requests, after } = await readUpTo<FundRequest>(filter.limit, from, (limit, next) =>
+    table.client.send(query(table, unionId, { ...filter, limit }, next)),
+  );
   return { requests, cursor: after ? encodeCursor(after) : null };
 };
 
