@@ -2,6 +2,8 @@
 export const DECISIONS_ERRORS = {
   DECISION_NOT_FOUND: 'not-found',
   OBJECTION_NOT_FOUND: 'not-found',
+  INTERESTS_NOT_FOUND: 'not-found',
+  INTEREST_CONTRADICTS: 'unprocessable',
   STAGE_NOT_ALLOWED: 'conflict',
   NOT_ON_PANEL: 'forbidden',
   RECUSED: 'forbidden',

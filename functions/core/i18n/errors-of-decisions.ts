@@ -182,6 +182,14 @@ export const DECISIONS_TEXTS = {
     'zh-CN': '本工会已在系统中作出集体决策，请在 decision 中填写决策编号，不再以填报为准。',
     en: 'This union decides here: name the decision in `decision`; that there was one is no longer taken on trust.',
   },
+  INTERESTS_NOT_FOUND: {
+    'zh-CN': '{name} 还没有登记利害关系。',
+    en: '{name} has not declared any interests.',
+  },
+  INTEREST_CONTRADICTS: {
+    'zh-CN': '与“{name}”的关系在 {day} 登记为仍存在，终止日期不能早于该日；请改为该日或以后。',
+    en: 'The interest with “{name}” was said to exist on {day}: it cannot have ended before; give that day or a later one.',
+  },
   FACT_FROM_RECORD: {
     'zh-CN': '“{name}”由本决策的记录得出，不能填写；请删去。',
     en: '“{name}” follows from the record of the decision and cannot be stated; leave it out.',
