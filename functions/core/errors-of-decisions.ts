@@ -54,5 +54,7 @@ export const DECISIONS_ERRORS = {
   DECISION_OTHER_KIND: 'unprocessable',
   DECISION_OTHER_SUPPLIER: 'unprocessable',
   DECISION_AFTERWARDS: 'unprocessable',
+  ROUTE_NOT_IN_CATALOGUE: 'unprocessable',
+  ROUTE_EXCEEDED: 'unprocessable',
   DECISION_AMOUNT: 'conflict',
 } as const;
