@@ -91,6 +91,8 @@ describe('a formula', () => {
     [{ difference: ['a', 'b'] }, ['a', 'b']],
     [{ quotient: ['a', 'b'] }, ['a', 'b']],
     [{ daysFromTo: ['a', 'b'] }, ['a', 'b']],
+    [{ workdaysFromTo: ['a', 'b'] }, ['a', 'b']],
+    [{ workdaysTakenFromTo: ['a', 'b'] }, ['a', 'b']],
     [{ yearOf: 'a' }, ['a']],
     [{ plusOne: 'a' }, ['a']],
     [{ size: 'a' }, ['a']],
