@@ -23,7 +23,7 @@ const seen = async (
 ) => {
   const { occurredOn } = SELECTION.example;
   const body = { kind: SELECTION.id, occurredOn, facts: { ...example, ...facts } };
-  return verdictView(ruleset, await evaluate(ruleset, parseCase(ruleset, PROVINCE, body)), language);
+  return verdictView(ruleset, await evaluate(ruleset, parseCase(ruleset, PROVINCE, body, 'decision')), language);
 };
 const published = (from: string, to: string) => ({ resultPublishedFromOn: from, resultPublishedThroughOn: to });
 const findingOf = ({ findings }: Awaited<ReturnType<typeof seen>>) => findings.find(({ rule }) => rule === PUBLISHED);
@@ -111,7 +111,10 @@ describe('a result that was published from one day to another', () => {
 describe('the notice of a meeting at an instant around midnight in Shanghai', () => {
   const noticeFor = async (occurredAt: string) => {
     const facts = { ...MEETING.example.facts, assemblyKind: 'congress', assemblyNoticeOn: '2024-05-13' };
-    const { values } = await evaluate(REAL, parseCase(REAL, PROVINCE, { kind: MEETING.id, occurredAt, facts }));
+    const { values } = await evaluate(
+      REAL,
+      parseCase(REAL, PROVINCE, { kind: MEETING.id, occurredAt, facts }, 'decision'),
+    );
     return [values.occurredOn, values.assemblyNoticeWorkdays];
   };
 
