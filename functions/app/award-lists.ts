@@ -32,17 +32,18 @@ import { type Done, once, type Ready } from './once.ts';
 export const LIST_ACTIONS = ['replace', 'decide'] as const;
 export type ListAction = (typeof LIST_ACTIONS)[number];
 
-/** Applications that can be ranked: of this list, verified and not yet published. @throws DomainError LIST_CANDIDATE */
+/** Applications that can be ranked: of this list, verified and not yet published. @throws DomainError AWARD_NOT_FOUND, LIST_CANDIDATE */
 const checkCandidates = (made: ListMade, awards: readonly Award[]): void => {
   const found = new Map(awards.map((award) => [award.id, award]));
   const ids = made.candidates.map(({ award }) => award);
   for (const [i, id] of ids.entries()) {
     const award = found.get(id);
-    const isOfList = award?.list === made.name && award.year === made.year;
-    const isRanked = award?.status === 'verified' || award?.status === 'decided';
+    if (!award) throw new DomainError('AWARD_NOT_FOUND', { data: { id: id.slice(0, 60) } });
+    const isOfList = award.list === made.name && award.year === made.year;
+    const isRanked = award.status === 'verified' || award.status === 'decided';
     if (!isOfList || !isRanked || ids.indexOf(id) !== i)
       throw new DomainError('LIST_CANDIDATE', {
-        data: { id, list: made.name, status: ids.indexOf(id) !== i ? 'twice' : (award?.status ?? '–') },
+        data: { id, list: made.name, status: ids.indexOf(id) !== i ? 'twice' : award.status },
       });
   }
 };

@@ -15,7 +15,7 @@ export interface Filled {
 }
 
 /** Ways to try before it is left to people; three places among twenty mixes of tags are 1,540. */
-const WAYS_MAX = 20_000;
+const WAYS_MAX = 16_384;
 
 /** A way to fill the places: how many from each group, and whom that means. */
 type Way = readonly number[];
