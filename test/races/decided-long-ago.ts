@@ -17,9 +17,11 @@ export const decideLongAgo = async (bench: Deps, unionId: string, title: string)
   const asked = (sub: string, role: string, body: unknown) => ({
     caller: personOf(unionId, sub, role),
     idempotencyKey: `decision-of-the-story-${++keys}`,
+    language: 'zh-CN' as const,
     body,
   });
-  const opening = { matter: 'other-major', title, amountFen: 0, chair: CHAIR, committee: COMMITTEE };
+  const facts = { evidence: ['plan'] };
+  const opening = { matter: 'other-major', title, amountFen: 0, chair: CHAIR, committee: COMMITTEE, facts };
   const { answer } = await createDecision(deps, asked('officer-1', 'officer', opening));
   const { id } = JSON.parse(answer.body).decision;
   const act = async (action: DecisionAction, sub = CHAIR, role = 'committee') =>
