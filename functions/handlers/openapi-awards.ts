@@ -1,4 +1,5 @@
 import { HONOUR_LEVELS } from '../core/award/honour.ts';
+import { OFFICES } from '../core/award/life.ts';
 import { SURVEY_SUBJECTS } from '../core/award/survey.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -10,7 +11,8 @@ const object = (required: readonly string[], properties: Schema): Schema => ({ t
 /** Query names of the area's operations. */
 export const AWARD_QUERY: Readonly<Record<string, readonly string[]>> = {
   listAwards: ['year'],
-  listHonours: ['level', 'year'],
+  listAwardLists: ['year'],
+  listHonours: ['level', 'year', 'kind', 'standing'],
   readPeriod: ['from', 'days', 'on'],
 };
 
@@ -18,11 +20,18 @@ export const AWARD_QUERY: Readonly<Record<string, readonly string[]>> = {
 export const AWARD_BODIES: Readonly<Record<string, string>> = {
   checkAward: 'AwardTrial',
   applyForAward: 'AwardCase',
+  actOnAward: 'AwardAction',
+  actOnHonour: 'HonourAction',
+  actOnAwardList: 'AwardListAction',
   recordHonour: 'Honour',
-  checkAwardList: 'AwardList',
+  checkAwardList: 'AwardListTrial',
+  makeAwardList: 'AwardList',
   openSurvey: 'Survey',
   answerSurvey: 'SurveyAnswer',
 };
+
+/** Actions of which some need nothing but themselves. */
+export const AWARD_ACTIONS_EMPTY: readonly string[] = ['actOnAward', 'actOnAwardList', 'actOnHonour'];
 
 export const AWARD_SCHEMAS: Schema = {
   AwardCase: object(['title', 'year', 'kind', 'facts'], {
@@ -35,6 +44,19 @@ export const AWARD_SCHEMAS: Schema = {
     occurredOn: DAY,
     facts: { type: 'object' },
   }),
+  AwardAction: object([], {
+    on: DAY,
+    comment: TEXT,
+    office: { enum: Object.keys(OFFICES) },
+    isFavourable: { type: 'boolean' },
+    decision: TEXT,
+    facts: { type: 'object' },
+    givenBy: TEXT,
+    evidence: TEXTS,
+    validUntil: DAY,
+  }),
+  AwardListAction: object([], { on: DAY, comment: TEXT, decision: TEXT, chosen: TEXTS }),
+  HonourAction: object([], { on: DAY, cause: TEXT, facts: { type: 'object' } }),
   Honour: object(['title', 'level', 'givenBy', 'holder', 'year', 'grantedOn', 'evidence'], {
     title: TEXT,
     level: { enum: HONOUR_LEVELS },
@@ -54,14 +76,39 @@ export const AWARD_SCHEMAS: Schema = {
     closesOn: DAY,
   }),
   SurveyAnswer: object(['choice'], { choice: { type: 'integer' } }),
-  AwardList: object(['listOf', 'occurredOn', 'places', 'candidates'], {
+  AwardListTrial: object(['listOf', 'occurredOn', 'places', 'candidates'], {
     listOf: TEXT,
     occurredOn: DAY,
     places: { type: 'integer' },
     publicityWorkdays: { type: 'integer' },
     evidence: TEXTS,
-    candidates: { type: 'array', items: { type: 'object' } },
+    candidates: {
+      type: 'array',
+      items: object(['id', 'points', 'tags'], {
+        id: TEXT,
+        points: { type: 'integer' },
+        tags: TEXTS,
+        out: { type: ['string', 'null'] },
+        kind: TEXT,
+        facts: { type: 'object' },
+      }),
+    },
     chosen: TEXTS,
     fallen: TEXT,
+  }),
+  AwardList: object(['name', 'year', 'listOf', 'places', 'candidates', 'evidence'], {
+    name: TEXT,
+    year: { type: 'integer' },
+    listOf: TEXT,
+    places: { type: 'integer' },
+    candidates: {
+      type: 'array',
+      items: object(['award', 'points', 'tags'], { award: TEXT, points: { type: 'integer' }, tags: TEXTS }),
+    },
+    evidence: TEXTS,
+    on: DAY,
+    comment: TEXT,
+    decision: TEXT,
+    chosen: TEXTS,
   }),
 };

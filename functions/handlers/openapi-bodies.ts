@@ -1,4 +1,4 @@
-import { AWARD_BODIES, AWARD_QUERY, AWARD_SCHEMAS } from './openapi-awards.ts';
+import { AWARD_ACTIONS_EMPTY, AWARD_BODIES, AWARD_QUERY, AWARD_SCHEMAS } from './openapi-awards.ts';
 import { ACTION_SCHEMAS } from './openapi-dealings.ts';
 import { EVIDENCE_SCHEMAS } from './openapi-evidence.ts';
 
@@ -57,7 +57,7 @@ export const BODIES: Readonly<Record<string, string>> = {
 };
 
 /** Actions of which most need nothing but themselves. */
-export const MAY_BE_EMPTY: readonly string[] = ['actOnRequest', 'actOnAlert'];
+export const MAY_BE_EMPTY: readonly string[] = ['actOnRequest', 'actOnAlert', ...AWARD_ACTIONS_EMPTY];
 
 const PROPOSAL = object(['parameter', 'level', 'from', 'value', 'citation', 'source'], {
   parameter: TEXT,

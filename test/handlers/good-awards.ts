@@ -27,6 +27,23 @@ export const GOOD_AWARDS: Readonly<Record<string, Sent>> = {
       candidates: [{ id: 'a', points: 10, tags: [], out: null }],
     },
   },
+  makeAwardList: {
+    headers: { 'idempotency-key': 'key-list-1' },
+    body: {
+      name: '考核先进单位名单',
+      year: 2021,
+      listOf: 'other',
+      places: 1,
+      evidence: ['list', 'ranking'],
+      candidates: [{ award: 'A2021-0000000000', points: 10, tags: [] }],
+    },
+  },
+  getAwardList: { params: { id: 'L2021-0000000000' } },
+  actOnAwardList: {
+    params: { id: 'L2021-0000000000', action: 'replace' },
+    headers: { 'idempotency-key': 'key-act-list-1', 'if-match': '"1"' },
+    body: {},
+  },
   recordHonour: {
     headers: { 'idempotency-key': 'key-honour-1' },
     body: {

@@ -9,6 +9,7 @@ import { dynamoConfirmationStore } from '../../functions/adapters/dynamodb/confi
 import { dynamoDecisionStore } from '../../functions/adapters/dynamodb/decision-store.ts';
 import { dynamoDetectionStore } from '../../functions/adapters/dynamodb/detection-store.ts';
 import { dynamoEvidenceStore } from '../../functions/adapters/dynamodb/evidence-store.ts';
+import { dynamoInterestStore } from '../../functions/adapters/dynamodb/interest-store.ts';
 import { dynamoMemberStore } from '../../functions/adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../../functions/adapters/dynamodb/personal-store.ts';
 import { dynamoProxyStore } from '../../functions/adapters/dynamodb/proxy-store.ts';
@@ -65,6 +66,7 @@ export const depsOn = (table: Table) => {
     verdicts: dynamoVerdictStore(table),
     proxies: dynamoProxyStore(table, nowEpoch),
     decisions: dynamoDecisionStore(table, nowEpoch),
+    interests: dynamoInterestStore(table, nowEpoch),
     clock: { now: () => new Date('2021-10-23T00:00:00Z') },
     ids: randomIds,
   };
@@ -72,7 +74,7 @@ export const depsOn = (table: Table) => {
 export type Deps = ReturnType<typeof depsOn>;
 
 /** The embedded database takes longer for every write the longer its stream is, and nobody reads it here. */
-const withoutStream = ({ client, tableName }: Table) =>
+export const withoutStream = ({ client, tableName }: Table) =>
   client.send(new UpdateTableCommand({ TableName: tableName, StreamSpecification: { StreamEnabled: false } }));
 
 /** A database of its own in memory with one table. */

@@ -109,11 +109,16 @@ export const parseHonour = (body: unknown, kinds: readonly string[]): HonourBody
 export interface HonourActBody {
   readonly on: Day | null;
   readonly cause: string | null;
+  /** Of a review: what was found, as the form of `award-review` asks for it. */
+  readonly facts: Readonly<Record<string, unknown>>;
 }
 
 /** @throws DomainError INPUT_INVALID */
 export const parseHonourAct = (body: unknown): HonourActBody => ({
   on: null,
   cause: null,
-  ...(body === null ? {} : takeForm<Partial<HonourActBody>>(body, { optional: { on: dayText, cause: text } })),
+  facts: {},
+  ...(body === null
+    ? {}
+    : takeForm<Partial<HonourActBody>>(body, { optional: { on: dayText, cause: text, facts: object } })),
 });

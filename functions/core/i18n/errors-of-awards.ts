@@ -28,6 +28,54 @@ export const AWARDS_TEXTS = {
     'zh-CN': '请写明委员会决定的编号（decision）。',
     en: 'Name the decision of the committee (decision).',
   },
+  AWARD_LIST_NOT_FOUND: {
+    'zh-CN': '没有推荐名单 {id}；申请写明了名单的，请先排定名单再公示。',
+    en: 'There is no list {id}; an application that names a list is published once the list is made.',
+  },
+  AWARD_LIST_EXISTS: {
+    'zh-CN': '该年度该名单已排定为 {id}；有人落选的请递补，不另立名单。',
+    en: 'The list of that year exists as {id}; replace who fell out instead of making another.',
+  },
+  AWARD_LIST_NOT_IN_ORDER: {
+    'zh-CN': '名单整体不符合规定或材料不全（{outcome}），请按认定逐项改正。',
+    en: 'The list as a whole is not in order ({outcome}); see the findings.',
+  },
+  LIST_CANDIDATE: {
+    'zh-CN': '申请 {id}（{status}）不能列入名单“{list}”：须为同年度写明该名单、已核验而尚未公示的申请，且只列一次。',
+    en: 'Application {id} ({status}) cannot be ranked on “{list}”: it has to name the list, be verified, not published, and stand there once.',
+  },
+  LIST_TIED: {
+    'zh-CN': '分数并列，名额不够：{ids}。请提交委员会研究，写明决定编号和入选者（decision、chosen）。',
+    en: 'Points are equal and places too few: {ids}. Put it to the committee and name its decision and who has a place (decision, chosen).',
+  },
+  LIST_SHARES_BROKEN: {
+    'zh-CN': '这样名单不符合比例：{shares}。请先递补，或由委员会研究后写明入选者（decision、chosen）。',
+    en: 'The list would not keep these shares: {shares}. Replace who fell out, or name a decision and who has a place (decision, chosen).',
+  },
+  LIST_CHOICE_MISSING: {
+    'zh-CN': '请写明入选的申请编号（chosen）。',
+    en: 'Name the applications that have a place (chosen).',
+  },
+  LIST_CHOICE_INVALID: {
+    'zh-CN': '以下申请不能这样取舍：{ids}。落选者、重复者、超出名额者不得列入，已授予者不得去掉。',
+    en: 'This choice cannot be made for: {ids}. Who fell out, stands twice or is beyond the places has none; who holds the title keeps it.',
+  },
+  LIST_NOBODY_FELL: {
+    'zh-CN': '名单上没有需要递补的空缺。',
+    en: 'Nobody on the list fell out; there is nothing to replace.',
+  },
+  NOT_ON_LIST: {
+    'zh-CN': '申请 {id} 未入选名单 {list}；有空缺时请先递补。',
+    en: 'Application {id} has no place on list {list}; replace who fell out first.',
+  },
+  REVIEW_INCOMPLETE: {
+    'zh-CN': '复核材料不全，不作结论；请按清单补齐（facts）。',
+    en: 'The review lacks what it needs and comes to no result; see the questions and state the facts.',
+  },
+  FACT_OF_LEDGER: {
+    'zh-CN': '{facts} 由荣誉台账给出，请不要填写。',
+    en: '{facts} come from the ledger of honours; leave them out.',
+  },
   PUBLICITY_RUNNING: {
     'zh-CN': '公示到 {day} 止，期满后方可授予。',
     en: 'The name is published up to {day}; it may be granted after that.',
