@@ -1,5 +1,5 @@
 import { HONOUR_LEVELS } from '../core/award/honour.ts';
-import { SURVEY_SUBJECTS } from '../core/award/survey.ts';
+import { SURVEY_BODIES, SURVEY_NAMED, SURVEY_QUERY, SURVEY_SCHEMAS } from './openapi-surveys.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 const TEXT = { type: 'string' };
@@ -12,6 +12,7 @@ export const AWARD_QUERY: Readonly<Record<string, readonly string[]>> = {
   listAwards: ['year'],
   listHonours: ['level', 'year'],
   readPeriod: ['from', 'days', 'on'],
+  ...SURVEY_QUERY,
 };
 
 /** Schemas of the bodies that its operations take. */
@@ -20,17 +21,18 @@ export const AWARD_BODIES: Readonly<Record<string, string>> = {
   applyForAward: 'AwardCase',
   recordHonour: 'Honour',
   checkAwardList: 'AwardList',
-  openSurvey: 'Survey',
-  answerSurvey: 'SurveyAnswer',
+  ...SURVEY_BODIES,
 };
 
 export const AWARD_SCHEMAS: Schema = {
+  ...SURVEY_SCHEMAS,
   AwardCase: object(['title', 'year', 'kind', 'facts'], {
     title: TEXT,
     year: { type: 'integer' },
     list: TEXT,
     rank: { type: 'integer' },
     replaces: TEXT,
+    survey: SURVEY_NAMED,
     kind: TEXT,
     occurredOn: DAY,
     facts: { type: 'object' },
@@ -46,14 +48,6 @@ export const AWARD_SCHEMAS: Schema = {
     validUntil: DAY,
     kind: TEXT,
   }),
-  Survey: object(['subject', 'question', 'choices', 'favourable', 'closesOn'], {
-    subject: { enum: SURVEY_SUBJECTS },
-    question: TEXT,
-    choices: TEXTS,
-    favourable: { type: 'array', items: { type: 'integer' } },
-    closesOn: DAY,
-  }),
-  SurveyAnswer: object(['choice'], { choice: { type: 'integer' } }),
   AwardList: object(['listOf', 'occurredOn', 'places', 'candidates'], {
     listOf: TEXT,
     occurredOn: DAY,

@@ -56,7 +56,7 @@ export const BODIES: Readonly<Record<string, string>> = {
 };
 
 /** Actions of which most need nothing but themselves. */
-export const MAY_BE_EMPTY: readonly string[] = ['actOnRequest', 'actOnAlert'];
+export const MAY_BE_EMPTY: readonly string[] = ['actOnRequest', 'actOnAlert', 'closeSurvey'];
 
 const PROPOSAL = object(['parameter', 'level', 'from', 'value', 'citation', 'source'], {
   parameter: TEXT,

@@ -34,7 +34,8 @@ export interface AuditEntry {
     | `webhook-${string}`
     | `decision-${string}`
     | `award-${string}`
-    | `survey-${string}`;
+    | `survey-${string}`
+    | `visit-${string}`;
   readonly at: string;
   readonly by: string;
   /** SHA-256 of the record's content after the change. */
