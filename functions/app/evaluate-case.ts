@@ -11,7 +11,8 @@ import { type SurveyedDeps, surveyFor, takeSurvey, withShare } from './rest-on-s
 
 /**
  * 试算: judges a case and stores nothing. A non-compliant case is an answer here, not an error. Only here may the
- * caller choose the province whose law binds; a submission is judged by the union's own.
+ * caller choose the province whose law binds; a submission is judged by the union's own. A matter for the committee can be
+ * tried like a request, with facts that its record would tell.
  * @throws DomainError INPUT_INVALID, KIND_UNKNOWN, LAW_NOT_HELD, SURVEY_*
  */
 export const evaluateCase = async (
@@ -22,7 +23,7 @@ export const evaluateCase = async (
 ): Promise<VerdictView & { readonly trace?: unknown }> => {
   const { survey: named, rest: trial } = takeSurvey(body);
   const { province, rest } = takeProvince(deps.ruleset, deps.province, trial);
-  const stated = withLinkedAlone(deps.ruleset, parseCase(deps.ruleset, province, rest));
+  const stated = withLinkedAlone(deps.ruleset, parseCase(deps.ruleset, province, rest, 'fund-approval', 'decision'));
   const [{ ruleset }, survey] = await Promise.all([
     lawOf(deps, caller.unionId),
     surveyFor(deps, caller.unionId, stated, named),

@@ -3,6 +3,7 @@ import { actOnDecision } from '../app/decisions/act-on-decision.ts';
 import { createDecision } from '../app/decisions/create-decision.ts';
 import {
   getDecision,
+  getDecisionReceipt,
   getMinutes,
   getProgress,
   getResult,
@@ -11,8 +12,9 @@ import {
 } from '../app/decisions/read-decisions.ts';
 import { verifyStored } from '../app/decisions/verify-decision.ts';
 import { PERSONAL_ACTS, type PersonalAct } from '../core/decision/act-part.ts';
+import { recordFactsOf } from '../core/decision/facts.ts';
 import { DECISION_ACTIONS, DECISION_TRANSITIONS, STAGES } from '../core/decision/life.ts';
-import { MATTERS } from '../core/decision/matter.ts';
+import { type Matter, mattersOf } from '../core/decision/matter.ts';
 import { DomainError } from '../core/errors.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps } from './deps.ts';
@@ -20,8 +22,10 @@ import { countQuery, onlyQuery } from './query.ts';
 
 const LIMIT_MAX = 100;
 const LIMIT = 50;
+const VERSION_MAX = 999_999;
 
-const inputOf = ({ caller, idempotencyKey, optionalBody, params }: Call) => ({
+const inputOf = ({ caller, idempotencyKey, optionalBody, params, language }: Call) => ({
+  language,
   caller: caller(),
   idempotencyKey: idempotencyKey(),
   body: optionalBody(),
@@ -34,6 +38,13 @@ const act =
     doneReply(await actForSelf(deps(), { ...inputOf(call), act: personal }));
 
 const idOf = ({ params }: Call) => params.id ?? '';
+
+/** What a form of the matter needs: its name, how it is decided, its checklist, and which facts somebody must state. */
+const matterView = (kind: Matter) => {
+  const { id, label, summary, matter, evidence, schema, sections } = kind;
+  const told = recordFactsOf(matter);
+  return { id, label, summary, ...matter, checklist: evidence, sections, told, schema };
+};
 
 const writes: Record<string, Operation> = {
   createDecision: async (call) => doneReply(await createDecision(deps(), { ...inputOf(call), body: call.body() })),
@@ -64,7 +75,12 @@ const reads: Record<string, Operation> = {
     const found = await getDecision(deps(), call.caller(), idOf(call));
     return { json: found, headers: { etag: `"${found.decision.version}"` } };
   },
-  getProgress: async (call) => ({ json: await getProgress(deps(), call.caller(), idOf(call)) }),
+  getProgress: async (call) => ({ json: await getProgress(deps(), call.caller(), idOf(call), call.language) }),
+  getDecisionReceipt: async (call) => {
+    onlyQuery(call.query, ['version']);
+    const version = call.query.version === undefined ? undefined : countQuery(call.query, 'version', VERSION_MAX, 1);
+    return { json: await getDecisionReceipt(deps(), call.caller(), idOf(call), version) };
+  },
   getDecisionResult: async (call) => ({ json: await getResult(deps(), call.caller(), idOf(call)) }),
   getMinutes: async (call) => ({ json: await getMinutes(deps(), call.caller(), idOf(call)) }),
   getMinutesPdf: async (call) => {
@@ -73,7 +89,12 @@ const reads: Record<string, Operation> = {
   },
   verifyDecision: async (call) => ({ json: await verifyStored(deps(), call.caller(), idOf(call)) }),
   listDecisionStages: () => ({
-    json: { stages: STAGES, transitions: DECISION_TRANSITIONS, acts: PERSONAL_ACTS, matters: MATTERS },
+    json: {
+      stages: STAGES,
+      transitions: DECISION_TRANSITIONS,
+      acts: PERSONAL_ACTS,
+      matters: mattersOf(deps().ruleset).map(matterView),
+    },
   }),
 };
 

@@ -34,6 +34,7 @@ export const QUERY: Readonly<Record<string, readonly string[]>> = {
   proveConsistency: ['from', 'to'],
   verifyAudit: ['limit', 'cursor'],
   listDecisions: ['limit', 'cursor'],
+  getDecisionReceipt: ['version'],
   ...AWARD_QUERY,
 };
 

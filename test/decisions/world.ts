@@ -71,6 +71,7 @@ export const selectionBody = (changes: Json = {}) => ({
   chair: CHAIR,
   committee: COMMITTEE,
   scorers: SCORERS,
+  facts: SELECTION.facts,
   ...changes,
 });
 

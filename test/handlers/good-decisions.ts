@@ -25,6 +25,7 @@ export const GOOD_DECISIONS: Readonly<Record<string, Sent>> = {
   getDecision: { params },
   getProgress: { params },
   getDecisionResult: { params },
+  getDecisionReceipt: { params },
   getMinutes: { params },
   getMinutesPdf: { params },
   verifyDecision: { params },

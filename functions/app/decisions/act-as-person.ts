@@ -70,7 +70,7 @@ export const actForSelf = async (deps: DecisionDeps, input: PersonInput): Promis
   const ask = { caller, idempotencyKey, operation: `decision-${act}`, input: { id, body: body ?? null } };
   return once({ keys: deps.decisions, clock: deps.clock }, ask, async () => {
     const loaded = await boardOf(deps, input);
-    const parted = actAsPerson(boardAt(deps, loaded, input), act);
+    const parted = actAsPerson(boardAt(deps, loaded, input, deps.ruleset), act);
     const view = { decision: id, act, own: ownPartView(parted.part), ballot: parted.ballot?.key ?? null };
     const answer = { status: 201, location: `/v1/decisions/${id}`, body: JSON.stringify(view) };
     return { answer, write: writer(deps, parted, loaded, act) };

@@ -1,18 +1,20 @@
 import { chainEntry } from '../../core/audit/entry.ts';
 import type { Calendar } from '../../core/calendar/calendar.ts';
 import type { Board } from '../../core/decision/board.ts';
-import type { Decision } from '../../core/decision/decision.ts';
 import { USABLE } from '../../core/decision/life.ts';
 import { digestsOf } from '../../core/decision/verify.ts';
 import { DomainError } from '../../core/errors.ts';
 import { hashOf } from '../../core/kernel/canonical.ts';
 import { dayOfInstant } from '../../core/kernel/day.ts';
+import type { Language } from '../../core/kernel/text.ts';
+import type { Ruleset } from '../../core/rules/ruleset.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DecisionChange, DecisionStore, Gates, Loaded } from '../../ports/decision-store.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Caller } from '../caller.ts';
 import type { LawDeps } from '../law.ts';
 import type { Ready } from '../once.ts';
+import type { JudgedDecision } from './judge-decision.ts';
 
 export interface DecisionDeps extends LawDeps {
   readonly province: string;
@@ -26,6 +28,7 @@ export interface DecisionInput {
   readonly caller: Caller;
   readonly idempotencyKey: string;
   readonly body: unknown;
+  readonly language: Language;
 }
 
 const ID = /^D-[A-Z0-9]{5,20}$/;
@@ -46,7 +49,7 @@ export const loadDecision = async (
 /** The write of a decision's next version, with its entry and its key in one transaction. */
 export const writeDecision = async (
   { decisions }: Pick<DecisionDeps, 'decisions'>,
-  decision: Decision,
+  { decision, receipt }: Pick<JudgedDecision, 'decision' | 'receipt'>,
   gates: Gates,
   by: string,
 ): Promise<Ready['write']> => {
@@ -60,7 +63,7 @@ export const writeDecision = async (
     at: step?.at ?? decision.recordedAt,
     by,
     contentHash: hashOf(decision),
-    receiptHash: null,
+    receiptHash: receipt.hash,
     move: null,
   });
   const isUsable = USABLE.includes(decision.stage);
@@ -70,6 +73,7 @@ export const writeDecision = async (
     gates,
     isUsable,
     entry,
+    receipt,
     digests: digestsOf(decision),
   };
   return (record) => decisions.change({ ...change, record });
@@ -79,8 +83,10 @@ export const writeDecision = async (
 export const boardAt = (
   { clock, calendar }: DecisionDeps,
   { decision, parts }: Pick<Board, 'decision' | 'parts'>,
-  { caller, body }: DecisionInput,
+  { caller, body }: Pick<DecisionInput, 'caller' | 'body'>,
+  ruleset: Ruleset,
 ): Board => {
   const now = clock.now();
-  return { decision, parts, actor: caller, body, at: now.toISOString(), today: dayOfInstant(now), calendar };
+  const [at, today] = [now.toISOString(), dayOfInstant(now)];
+  return { decision, parts, actor: caller, body, at, today, calendar, ruleset };
 };

@@ -2,9 +2,9 @@ import { DomainError } from '../errors.ts';
 import { askedBy, withTicked } from '../facts/tick.ts';
 import { hashOf } from '../kernel/canonical.ts';
 import type { Day } from '../kernel/day.ts';
-import type { Kind } from '../rules/ruleset.ts';
+import type { Family, Kind } from '../rules/ruleset.ts';
 import type { Case } from '../rules/verdict.ts';
-import { decidingPlace, type Survey } from './survey.ts';
+import { decidingPlace, type Survey, type SurveySubject } from './survey.ts';
 
 /** What a request or an application keeps of the survey that it names: enough to be judged by it again. */
 export interface SurveyShare {
@@ -19,14 +19,29 @@ export interface SurveyShare {
   readonly contentHash: string;
 }
 
+interface Use {
+  readonly subject: SurveySubject;
+  readonly voters: string;
+  readonly yes: string;
+  readonly item: string | null;
+}
+
 /**
  * By family of the kind: the survey's subject, the facts that it fills, the item of the checklist that it stands for. A
  * title's item holds the resolution of the members' meeting too, which no survey proves.
  */
-const USES = {
+const USES: Readonly<Partial<Record<Family, Use>>> = {
   award: { subject: 'award', voters: 'approvalVoterCount', yes: 'approvalYesCount', item: null },
   'fund-approval': { subject: 'purchase', voters: 'surveyedCount', yes: 'surveyInFavourCount', item: 'survey' },
-} as const;
+};
+
+const useBy = (kind: Kind): Use => {
+  const use = USES[kind.family];
+  const asked = askedBy(kind);
+  if (!use || !asked.has(use.yes) || !asked.has(use.voters))
+    throw new DomainError('SURVEY_NOT_ASKED', { data: { kind: kind.id } });
+  return use;
+};
 
 /**
  * What a case may take from a survey: closed no later than the case happened, of its subject, with counts that are shown.
@@ -34,10 +49,7 @@ const USES = {
  */
 export const shareOfSurvey = (survey: Survey, kind: Kind, occurredOn: Day): SurveyShare => {
   const { id, title, subject, closed } = survey;
-  const use = USES[kind.family];
-  const asked = askedBy(kind);
-  if (!asked.has(use.yes) || !asked.has(use.voters))
-    throw new DomainError('SURVEY_NOT_ASKED', { data: { kind: kind.id } });
+  const use = useBy(kind);
   if (subject !== use.subject)
     throw new DomainError('SURVEY_OTHER_SUBJECT', { data: { id, subject, wanted: use.subject } });
   if (!closed) throw new DomainError('SURVEY_NOT_CLOSED', { data: { id } });
@@ -52,7 +64,7 @@ export const shareOfSurvey = (survey: Survey, kind: Kind, occurredOn: Day): Surv
 /** The case with the survey's figures over what was stated. It cures nothing else: every other rule is judged as before. */
 export const withSurvey = (kind: Kind, given: Case, share: SurveyShare | null | undefined): Case => {
   if (!share) return given;
-  const { voters, yes, item } = USES[kind.family];
+  const { voters, yes, item } = useBy(kind);
   const facts = { ...given.facts, [voters]: share.voters, [yes]: share.yes };
   return { ...given, facts: item ? withTicked(kind, facts, item) : facts };
 };

@@ -13,7 +13,6 @@ import {
 } from './board.ts';
 import { CONVENE, GO_ON, NOTHING, REASONED } from './bodies.ts';
 import { type Choice, type Decision, entitledOf, meetingParts, type Part, type VoteContent } from './decision.ts';
-import { matterOf } from './matter.ts';
 import { draftMinutes } from './minutes.ts';
 import { parsed } from './parse.ts';
 import { tally } from './tally.ts';
@@ -52,7 +51,7 @@ export const convene = ({ decision, parts, body, at }: Board): Changed => {
   const { isSecret } = parsed(CONVENE, body ?? {});
   refuseNames('OUTLIERS_UNEXPLAINED', unexplained(decision, parts));
   const number = decision.meetingsHeld + 1;
-  const must = matterOf(decision.matter).isSecret;
+  const must = decision.form.isSecret;
   const meeting = { number, isSecret: isSecret || must, convenedAt: at, before: decision.stage };
   return { meeting, meetingsHeld: number };
 };

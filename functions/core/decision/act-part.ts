@@ -13,7 +13,6 @@ import {
   type VoteContent,
 } from './decision.ts';
 import { PART_STAGES, type PartType, type Stage } from './life.ts';
-import { matterOf } from './matter.ts';
 import { parsed } from './parse.ts';
 
 export const PERSONAL_ACTS = ['declare', 'commit', 'reveal', 'explain', 'check-in', 'vote', 'sign'] as const;
@@ -69,7 +68,7 @@ const checkPanel = (board: Board, panel: Decision['committee']): void => {
   if (!panel.some(({ sub }) => sub === actor.sub))
     throw new DomainError('NOT_ON_PANEL', { data: { name: actor.name } });
   if (actor.roles.includes('auditor')) throw new DomainError('AUDITOR_ON_PANEL', { data: { name: actor.name } });
-  if (matterOf(decision.matter).hasSuppliers && !find(board, 'declaration', actor.sub))
+  if (decision.form.hasSuppliers && !find(board, 'declaration', actor.sub))
     throw new DomainError('DECLARATION_MISSING', { data: { names: actor.name } });
   const recusal = decision.recusals.find(({ sub }) => sub === actor.sub);
   if (recusal)

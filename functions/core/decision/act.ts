@@ -1,13 +1,13 @@
 import { DomainError } from '../errors.ts';
 import { addition, conclude, contract, object, publish, rate, resolve, voidIt } from './act-after.ts';
 import { adjourn, closeCommits, closeVote, convene, takeTally, writeMinutes } from './act-meeting.ts';
-import { type Changed, invite, openScoring, present, publishCriteria, recuse } from './act-prepare.ts';
+import { type Changed, invite, openScoring, present, publishCriteria, recuse, state } from './act-prepare.ts';
 import { type Board, personOf, presiderOf, withRecusals } from './board.ts';
 import type { Decision } from './decision.ts';
 import { type DecisionAction, type DecisionTransition, decisionTransition } from './life.ts';
-import { matterOf } from './matter.ts';
 
 const WORK: Readonly<Record<DecisionAction, (board: Board) => Changed>> = {
+  state,
   'publish-criteria': publishCriteria,
   invite,
   recuse,
@@ -39,8 +39,8 @@ const checkBy = ({ decision, actor }: Board, { by, action }: DecisionTransition)
 
 /** @throws DomainError STAGE_NOT_ALLOWED, NOT_YOUR_TURN */
 const transitionOf = (board: Board, action: DecisionAction): DecisionTransition => {
-  const { stage, matter } = board.decision;
-  const found = decisionTransition(action, stage, matterOf(matter).hasSuppliers);
+  const { stage, form } = board.decision;
+  const found = decisionTransition(action, stage, form.hasSuppliers);
   if (!found) throw new DomainError('STAGE_NOT_ALLOWED', { data: { action, stage } });
   checkBy(board, found);
   return found;

@@ -2,6 +2,7 @@ import type { Actor } from '../approval/act.ts';
 import type { Person } from '../approval/fund-request.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { DomainError } from '../errors.ts';
+import type { Ruleset } from '../rules/ruleset.ts';
 import { conflictsOf } from './conflicts.ts';
 import {
   type Decision,
@@ -23,6 +24,7 @@ export interface Board {
   readonly at: string;
   readonly today: string;
   readonly calendar: Calendar;
+  readonly ruleset: Ruleset;
 }
 
 export const personOf = ({ sub, name }: Person): Person => ({ sub, name });

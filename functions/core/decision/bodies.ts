@@ -1,11 +1,12 @@
 import { CHOICES, RELATIONS } from './decision.ts';
-import { MATTER_KINDS } from './matter.ts';
-import { byName, choice, dayText, fen, fields, flag, list, matching, orElse, text, whole } from './parse.ts';
+import { anything, byName, choice, dayText, fen, fields, flag, list, matching, orElse, text, whole } from './parse.ts';
 
 /** The bodies of every call of this area, in one place: code and contract read the same. */
 const PEOPLE_MAX = 300;
 const SUPPLIERS_MAX = 30;
 const CRITERIA_MAX = 30;
+const FACTS_MAX = 200;
+const PLACES_MAX = 9_999;
 const HALVES_MAX = 2_000;
 const NAME = 60;
 const REASON = 1_000;
@@ -17,8 +18,12 @@ const hash = matching(/^[0-9a-f]{64}$/, 'sha-256');
 const hex = matching(/^[0-9a-f]{32,128}$/, '32–128 hex');
 const person = fields({ sub, name: text(NAME) });
 
+/** Typed by the kind of the matter afterwards. */
+const facts = byName(anything, FACTS_MAX);
+export const STATE = fields({ facts });
+
 export const CREATE = fields({
-  matter: choice(MATTER_KINDS),
+  matter: slug,
   title: text(),
   forKind: orElse(slug, null),
   amountFen: fen(0),
@@ -34,6 +39,7 @@ export const CREATE = fields({
         theme: text(NAME),
         days: whole(1, 60),
         dayFen: fen(),
+        places: whole(1, PLACES_MAX),
         supplier: text(NAME),
         insuranceFen: fen(0),
       }),
@@ -41,6 +47,7 @@ export const CREATE = fields({
     ),
     [],
   ),
+  facts: orElse(facts, {}),
 });
 
 export const CRITERIA = fields({

@@ -10,21 +10,13 @@ export const LIMIT_NAMES = [
   'committeeMajorityDen',
   'committeeProxiesMax',
   'scorersMin',
-  'panelParityDivisor',
   'trimmedMeanScorersMin',
   'scoreOutlierPoints',
-  'weightsTotal',
-  'priceWeightGoodsMin',
-  'priceWeightGoodsMax',
-  'priceWeightServicesMin',
-  'priceWeightServicesMax',
-  'quotesMin',
   'recusalYears',
   'selectionPublicityDaysMin',
   'contractDaysMax',
   'additionShareMaxNum',
   'additionShareMaxDen',
-  'unitProcurementFromFen',
 ] as const;
 export type LimitName = (typeof LIMIT_NAMES)[number];
 export type Limits = Readonly<Record<LimitName, number>>;

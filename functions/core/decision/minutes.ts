@@ -2,7 +2,6 @@ import type { Person } from '../approval/fund-request.ts';
 import { hashOf } from '../kernel/canonical.ts';
 import { formatFen } from '../kernel/money.ts';
 import { type Decision, entitledOf, isRecused, meetingParts, type Part } from './decision.ts';
-import { matterOf } from './matter.ts';
 import { majorityOf, quorumOf } from './vote.ts';
 
 /** 会议纪要: drafted from the record, in the order of an official paper. The hash is what those present sign. */
@@ -74,7 +73,7 @@ const sectionsOf = (decision: Decision): Minutes['sections'] =>
   [
     {
       heading: '一、议题',
-      lines: [`${matterOf(decision.matter).label['zh-CN']}：${decision.title}。提出人：${decision.proposer.name}。`],
+      lines: [`${decision.label['zh-CN']}：${decision.title}。提出人：${decision.proposer.name}。`],
     },
     { heading: '二、评分情况', lines: scoringLines(decision) },
     { heading: '二、线路目录', lines: routeLines(decision) },

@@ -27,12 +27,13 @@ export interface DecisionShare {
 /**
  * Whether a request may rest on a decision: adopted and not frozen, minutes signed by all present, of this kind and
  * supplier, and made before the thing happens. How much is left is the condition of the transaction.
- * @throws DomainError DECISION_NOT_USABLE, MINUTES_MISSING, MINUTES_UNSIGNED, DECISION_OTHER_KIND,
+ * @throws DomainError DECISION_NOT_USABLE, DECISION_NON_COMPLIANT, MINUTES_MISSING, MINUTES_UNSIGNED, DECISION_OTHER_KIND,
  * DECISION_OTHER_SUPPLIER, DECISION_AFTERWARDS, DECISION_AMOUNT
  */
 export const checkUse = (decision: Decision, parts: readonly Part[], claim: Claim): void => {
   const { id, stage, forKind, winner, decidedOn } = decision;
   if (!USABLE.includes(stage)) throw new DomainError('DECISION_NOT_USABLE', { data: { id, stage } });
+  if (decision.outcome === 'non-compliant') throw new DomainError('DECISION_NON_COMPLIANT', { data: { id } });
   if (!decision.minutes) throw new DomainError('MINUTES_MISSING');
   const open = unsigned(decision, parts);
   if (open.length)

@@ -62,6 +62,14 @@ export const DECISIONS_ROUTES: readonly Route[] = [
     'What is done, what is missing, whose turn it is',
   ),
   show(
+    '/{id}/receipt',
+    'getDecisionReceipt',
+    WHO_FOLLOWS,
+    'Auditors cannot repeat the verdict on a matter.',
+    '评估凭据',
+    'The receipt of the verdict on a version',
+  ),
+  show(
     '/{id}/result',
     'getDecisionResult',
     'caller',
