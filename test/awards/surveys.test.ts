@@ -88,9 +88,10 @@ describe('a survey', () => {
       ...Array.from({ length: 12 }, (_, i) => answer(id, `n-${i}`, [0])),
     ]);
     const told = sheets.filter(({ status }) => status === 201).length;
+    // Too many answers at once may keep the closing from being written; then it is asked for again.
     const { closed } = (await seen(id)).body.survey;
-    const results = closed ?? (await close(id)).body.survey.closed;
-    expect((results.results ?? results)[0].answered).toBe(20 + told);
+    const { results } = closed ?? (await close(id)).body.survey.closed;
+    expect(results[0].answered).toBe(20 + told);
   });
 
   it.each([

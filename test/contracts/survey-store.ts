@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { chainEntry } from '../../functions/core/audit/entry.ts';
 import type { Survey } from '../../functions/core/award/survey.ts';
@@ -100,6 +101,28 @@ export const surveyStoreContract = (make: () => Promise<SurveyStore>): void => {
       const others = await Promise.all(Array.from({ length: 20 }, (_, i) => store.answer(open, `n-${i}`, [1], key())));
       expect(others.filter((written) => written === 'written')).toHaveLength(20);
       expect(await store.tally(open)).toEqual([1, 20, 1, 0, 0]);
+    });
+
+    it('counts what an oracle counts, whoever answers how often in whatever order, at once', {
+      timeout: 60_000,
+    }, () => {
+      let round = 0;
+      const sheet = fc.tuple(fc.integer({ min: 0, max: 5 }), fc.subarray([0, 3], { minLength: 1 }), fc.nat(1));
+      return fc.assert(
+        fc.asyncProperty(fc.array(sheet, { maxLength: 25 }), async (sheets) => {
+          const one = survey(`S-ROUND${++round}`);
+          await store.open(one, entryFor(one), key());
+          const places = sheets.map(([, starts, more]) => starts.map((start) => start + more));
+          const written = await Promise.all(
+            sheets.map(([member], i) => store.answer(one, `m-${member}`, places[i] ?? [], key())),
+          );
+          const counted = places.filter((_, i) => written[i] === 'written');
+          expect(counted).toHaveLength(new Set(sheets.map(([member]) => member)).size);
+          const oracle = [0, 1, 2, 3, 4].map((place) => counted.flat().filter((each) => each === place).length);
+          expect(await store.tally(one)).toEqual(oracle);
+        }),
+        { numRuns: 15 },
+      );
     });
 
     it('closes only over the sums that were read, once, and forgets them', async () => {
