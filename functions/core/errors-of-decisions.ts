@@ -2,6 +2,8 @@
 export const DECISIONS_ERRORS = {
   DECISION_NOT_FOUND: 'not-found',
   OBJECTION_NOT_FOUND: 'not-found',
+  INTERESTS_NOT_FOUND: 'not-found',
+  INTEREST_CONTRADICTS: 'unprocessable',
   STAGE_NOT_ALLOWED: 'conflict',
   NOT_ON_PANEL: 'forbidden',
   RECUSED: 'forbidden',
@@ -52,5 +54,7 @@ export const DECISIONS_ERRORS = {
   DECISION_OTHER_KIND: 'unprocessable',
   DECISION_OTHER_SUPPLIER: 'unprocessable',
   DECISION_AFTERWARDS: 'unprocessable',
+  ROUTE_NOT_IN_CATALOGUE: 'unprocessable',
+  ROUTE_EXCEEDED: 'unprocessable',
   DECISION_AMOUNT: 'conflict',
 } as const;

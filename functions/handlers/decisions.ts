@@ -1,6 +1,7 @@
 import { actForSelf } from '../app/decisions/act-as-person.ts';
 import { actOnDecision } from '../app/decisions/act-on-decision.ts';
 import { createDecision } from '../app/decisions/create-decision.ts';
+import { readInterests, registerInterests } from '../app/decisions/interests.ts';
 import {
   getDecision,
   getDecisionReceipt,
@@ -57,6 +58,8 @@ const writes: Record<string, Operation> = {
     const version = action === 'object' ? null : call.version();
     return doneReply(await actOnDecision(deps(), { ...input, action, version }));
   },
+  registerInterests: async (call) =>
+    doneReply(await registerInterests(deps(), { ...inputOf(call), body: call.body() })),
   declareInterests: act('declare'),
   commitScores: act('commit'),
   revealScores: act('reveal'),
@@ -88,6 +91,8 @@ const reads: Record<string, Operation> = {
     return { bytes, headers: { 'content-type': 'application/pdf' } };
   },
   verifyDecision: async (call) => ({ json: await verifyStored(deps(), call.caller(), idOf(call)) }),
+  listOwnInterests: async (call) => ({ json: await readInterests(deps(), call.caller()) }),
+  readInterests: async (call) => ({ json: await readInterests(deps(), call.caller(), call.params.sub) }),
   listDecisionStages: () => ({
     json: {
       stages: STAGES,

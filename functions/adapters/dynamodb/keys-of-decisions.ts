@@ -37,3 +37,9 @@ export const decisionIndexKeys = (unionId: string, openedOn: string, id: string)
   unionKey: `UNION#${unionId}#DECISIONS`,
   dayKey: `${openedOn}#${id}`,
 });
+
+/** What a person has declared for all matters. */
+export const interestKey = (unionId: string, sub: string) => ({
+  pk: `UNION#${unionId}#INTERESTS`,
+  sk: `PERSON#${sub}`,
+});

@@ -69,8 +69,9 @@ export const actForSelf = async (deps: DecisionDeps, input: PersonInput): Promis
   const { caller, idempotencyKey, id, act, body } = input;
   const ask = { caller, idempotencyKey, operation: `decision-${act}`, input: { id, body: body ?? null } };
   return once({ keys: deps.decisions, clock: deps.clock }, ask, async () => {
-    const loaded = await boardOf(deps, input);
-    const parted = actAsPerson(boardAt(deps, loaded, input, deps.ruleset), act);
+    const own = deps.interests.findMany(caller.unionId, [caller.sub]);
+    const [loaded, register] = await Promise.all([boardOf(deps, input), own]);
+    const parted = actAsPerson(boardAt(deps, loaded, input, { ruleset: deps.ruleset, register }), act);
     const view = { decision: id, act, own: ownPartView(parted.part), ballot: parted.ballot?.key ?? null };
     const answer = { status: 201, location: `/v1/decisions/${id}`, body: JSON.stringify(view) };
     return { answer, write: writer(deps, parted, loaded, act) };

@@ -4,7 +4,7 @@ import { DomainError } from '../../core/errors.ts';
 import { decisionView } from '../../core/report/decision-view.ts';
 import { lawOf } from '../law.ts';
 import { type Done, once } from '../once.ts';
-import { boardAt, type DecisionDeps, type DecisionInput, loadDecision, writeDecision } from './deps.ts';
+import { boardAt, type DecisionDeps, type DecisionInput, loadDecision, registerOf, writeDecision } from './deps.ts';
 import { checkGate, judgeDecision } from './judge-decision.ts';
 
 export interface ActOnDecisionInput extends DecisionInput {
@@ -31,7 +31,8 @@ export const actOnDecision = async (deps: DecisionDeps, input: ActOnDecisionInpu
     const [loaded, law] = await Promise.all([loadDecision(deps, caller.unionId, id), lawOf(deps, caller.unionId)]);
     const { decision: found, parts, gates } = loaded;
     if (version !== null && found.version !== version) throw new DomainError('VERSION_STALE');
-    const acted = actOn(boardAt(deps, { decision: found, parts }, input, law.ruleset), action);
+    const known = { ruleset: law.ruleset, register: await registerOf(deps, found) };
+    const acted = actOn(boardAt(deps, { decision: found, parts }, input, known), action);
     const judged = await judgeDecision(deps, law, acted);
     checkGate(law, judged, action, input.language);
     const write = await writeDecision(deps, judged, gates, caller.sub);

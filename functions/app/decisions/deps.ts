@@ -1,16 +1,17 @@
 import { chainEntry } from '../../core/audit/entry.ts';
 import type { Calendar } from '../../core/calendar/calendar.ts';
 import type { Board } from '../../core/decision/board.ts';
+import type { Decision } from '../../core/decision/decision.ts';
 import { USABLE } from '../../core/decision/life.ts';
 import { digestsOf } from '../../core/decision/verify.ts';
 import { DomainError } from '../../core/errors.ts';
 import { hashOf } from '../../core/kernel/canonical.ts';
 import { dayOfInstant } from '../../core/kernel/day.ts';
 import type { Language } from '../../core/kernel/text.ts';
-import type { Ruleset } from '../../core/rules/ruleset.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DecisionChange, DecisionStore, Gates, Loaded } from '../../ports/decision-store.ts';
 import type { Ids } from '../../ports/ids.ts';
+import type { InterestStore } from '../../ports/interest-store.ts';
 import type { Caller } from '../caller.ts';
 import type { LawDeps } from '../law.ts';
 import type { Ready } from '../once.ts';
@@ -19,6 +20,7 @@ import type { JudgedDecision } from './judge-decision.ts';
 export interface DecisionDeps extends LawDeps {
   readonly province: string;
   readonly decisions: DecisionStore;
+  readonly interests: InterestStore;
   readonly calendar: Calendar;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -79,14 +81,21 @@ export const writeDecision = async (
   return (record) => decisions.change({ ...change, record });
 };
 
+/** What the people of a matter have declared for all matters. */
+export const registerOf = ({ interests }: DecisionDeps, { unionId, committee, scorers }: Decision) =>
+  interests.findMany(
+    unionId,
+    [...committee, ...scorers].map(({ sub }) => sub),
+  );
+
 /** A decision with its parts as somebody comes to act on it, and when. */
 export const boardAt = (
   { clock, calendar }: DecisionDeps,
   { decision, parts }: Pick<Board, 'decision' | 'parts'>,
   { caller, body }: Pick<DecisionInput, 'caller' | 'body'>,
-  ruleset: Ruleset,
+  { ruleset, register }: Pick<Board, 'ruleset' | 'register'>,
 ): Board => {
   const now = clock.now();
   const [at, today] = [now.toISOString(), dayOfInstant(now)];
-  return { decision, parts, actor: caller, body, at, today, calendar, ruleset };
+  return { decision, parts, actor: caller, body, at, today, calendar, ruleset, register };
 };

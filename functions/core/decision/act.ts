@@ -4,7 +4,7 @@ import { adjourn, closeCommits, closeVote, convene, takeTally, writeMinutes } fr
 import { type Changed, invite, openScoring, present, publishCriteria, recuse, state } from './act-prepare.ts';
 import { type Board, personOf, presiderOf, withRecusals } from './board.ts';
 import type { Decision } from './decision.ts';
-import { type DecisionAction, type DecisionTransition, decisionTransition } from './life.ts';
+import { type DecisionAction, type DecisionTransition, decisionTransition, rankOf } from './life.ts';
 
 const WORK: Readonly<Record<DecisionAction, (board: Board) => Changed>> = {
   state,
@@ -46,18 +46,22 @@ const transitionOf = (board: Board, action: DecisionAction): DecisionTransition 
   return found;
 };
 
+/** Once scores are known a recusal would choose between them: from the tally on the register adds none. */
+const registerOf = ({ decision, register }: Board): Board['register'] =>
+  rankOf(decision.stage) < rankOf('tallied') || !decision.form.hasSuppliers ? register : [];
+
 /**
  * The decision after an action. Pure: who may, from which stage, with what the law of its day asks; the store writes it
  * only if nothing that it was worked out from has changed meanwhile.
  * @throws DomainError STAGE_NOT_ALLOWED, NOT_YOUR_TURN, and those of the action
  */
 export const actOn = (given: Board, action: DecisionAction): Decision => {
-  const board = { ...given, decision: withRecusals(given.decision, given.parts) };
+  const board = { ...given, decision: withRecusals(given.decision, given.parts, registerOf(given)) };
   const { decision, actor, at } = board;
   const { to } = transitionOf(board, action);
   const changed = WORK[action](board);
   const moved = to === 'same' || to === 'before' || to === 'verdict' ? decision.stage : to;
   const steps = [...decision.steps, { action, by: personOf(actor), at }];
   const after = { ...decision, stage: moved, ...changed, steps, version: decision.version + 1 };
-  return withRecusals(after, given.parts);
+  return withRecusals(after, given.parts, registerOf({ ...given, decision: after }));
 };

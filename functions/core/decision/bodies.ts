@@ -90,14 +90,14 @@ export const ADD = fields({ amountFen: fen(), on: dayText, reason: text(REASON) 
 export const RATE = fields({ points: whole(0, 100), comment: text(REASON) });
 export const NOTHING = orElse(fields({}), {});
 
+const interests = list(
+  fields({ kind: choice(['kin', 'employment', 'share'] as const), with: text(NAME), until: orElse(dayText, null) }),
+  CRITERIA_MAX,
+);
+/** Nothing to declare is a declaration, too. */
+export const REGISTER = fields({ interests });
 export const DECLARE = fields({
-  interests: orElse(
-    list(
-      fields({ kind: choice(['kin', 'employment', 'share'] as const), with: text(NAME), until: orElse(dayText, null) }),
-      CRITERIA_MAX,
-    ),
-    [],
-  ),
+  interests: orElse(interests, []),
   related: orElse(
     list(fields({ supplier: supplierId, relation: choice(RELATIONS), detail: text() }), SUPPLIERS_MAX),
     [],

@@ -39,7 +39,7 @@ export interface Recusal {
   readonly supplier: string | null;
   readonly relation: Relation;
   readonly reason: string;
-  readonly foundBy: 'declared' | 'computed' | 'reported';
+  readonly foundBy: 'declared' | 'computed' | 'register' | 'reported';
 }
 
 export interface Route {

@@ -20,6 +20,7 @@ export const STAGES = [
   'voided',
 ] as const;
 export type Stage = (typeof STAGES)[number];
+export const rankOf = (stage: Stage): number => STAGES.indexOf(stage);
 
 export const DECISION_ACTIONS = [
   'state',

@@ -4,7 +4,7 @@ import type { FindingStatus, Kind } from '../rules/ruleset.ts';
 import type { Finding } from '../rules/verdict.ts';
 import { presiderOf, uncommitted, undeclared, unexplained, unrevealed, unsigned, withRecusals } from './board.ts';
 import type { Decision, Part } from './decision.ts';
-import { DECISION_TRANSITIONS, STAGES, type Stage } from './life.ts';
+import { DECISION_TRANSITIONS, rankOf, type Stage } from './life.ts';
 
 /** One step of the way: whether it is done, what it still waits for, and which rule asks for it. */
 export interface Waypoint {
@@ -81,8 +81,6 @@ const WAYS: readonly Way[] = [
   way('rated', '履约评价', 'Rated', 'rated', null),
 ];
 
-const rank = (stage: Stage): number => STAGES.indexOf(stage);
-
 /** A frozen or rejected matter stands where it was stopped. */
 const standing = ({ stage }: Decision): Stage =>
   stage === 'frozen' ? 'published' : stage === 'rejected' ? 'voting' : stage;
@@ -90,7 +88,7 @@ const standing = ({ stage }: Decision): Stage =>
 const ENDS: readonly Stage[] = ['rejected', 'voided', 'rated'];
 
 const stateOf = (one: Way, decision: Decision, isFirstOpen: boolean): Waypoint['state'] => {
-  const isDone = decision.stage !== 'voided' && rank(standing(decision)) >= rank(one.doneFrom);
+  const isDone = decision.stage !== 'voided' && rankOf(standing(decision)) >= rankOf(one.doneFrom);
   return isDone ? 'done' : isFirstOpen && !ENDS.includes(decision.stage) ? 'now' : 'later';
 };
 
@@ -115,7 +113,7 @@ export const progressOf = (
   const { hasSuppliers } = decision.form;
   const statusOf = (id: string | null) => findings.find(({ rule }) => rule.id === id)?.status ?? null;
   const ways = WAYS.filter(({ isForSuppliers }) => hasSuppliers || !isForSuppliers);
-  const first = ways.findIndex(({ doneFrom }) => rank(standing(decision)) < rank(doneFrom));
+  const first = ways.findIndex(({ doneFrom }) => rankOf(standing(decision)) < rankOf(doneFrom));
   const waypoints: readonly Waypoint[] = ways.map((one, i) => ({
     id: one.id,
     label: one.label,

@@ -182,6 +182,22 @@ export const DECISIONS_TEXTS = {
     'zh-CN': '本工会已在系统中作出集体决策，请在 decision 中填写决策编号，不再以填报为准。',
     en: 'This union decides here: name the decision in `decision`; that there was one is no longer taken on trust.',
   },
+  INTERESTS_NOT_FOUND: {
+    'zh-CN': '{name} 还没有登记利害关系。',
+    en: '{name} has not declared any interests.',
+  },
+  INTEREST_CONTRADICTS: {
+    'zh-CN': '与“{name}”的关系在 {day} 登记为仍存在，终止日期不能早于该日；请改为该日或以后。',
+    en: 'The interest with “{name}” was said to exist on {day}: it cannot have ended before; give that day or a later one.',
+  },
+  ROUTE_NOT_IN_CATALOGUE: {
+    'zh-CN': '用途未写明所去线路，或该线路不在已决策的目录中；目录有：{names}。请在用途中写明线路名称。',
+    en: 'The purpose names no route of the catalogue that was decided ({names}); name the route in the purpose.',
+  },
+  ROUTE_EXCEEDED: {
+    'zh-CN': '超出已决策的线路“{name}”：{days} 天、每人 {each}、{places} 人以内；请按目录修改，或重新决策。',
+    en: 'More than the route “{name}” that was decided allows: {days} days, {each} a person, {places} people. Keep to it or decide anew.',
+  },
   FACT_FROM_RECORD: {
     'zh-CN': '“{name}”由本决策的记录得出，不能填写；请删去。',
     en: '“{name}” follows from the record of the decision and cannot be stated; leave it out.',
