@@ -20,6 +20,7 @@ import { loadDecision } from './decisions/deps.ts';
 import { honourEntry, type WriteInput } from './honours.ts';
 import { lawOf } from './law.ts';
 import { type Done, once, type Ready } from './once.ts';
+import { surveyFor, withShare } from './rest-on-survey.ts';
 import { reviewHonour } from './review-honour.ts';
 
 type HonourChange = NonNullable<AwardWrite['honour']>;
@@ -35,17 +36,26 @@ const judgeDraft = async (
   deps: AwardDeps,
   award: Award,
   action: AwardAction,
-  { facts }: AwardActBody,
+  { facts, survey: named }: AwardActBody,
   language: Language,
 ): Promise<{ award: Award; judged: Judged | null }> => {
   if (action !== 'edit' && action !== 'apply') return { award, judged: null };
   const stated = parseFacts(deps.ruleset, kindOf(deps.ruleset, award.kind, 'award'), { ...award.facts, ...facts });
   const { kind, occurredOn, province } = award;
-  const judged = await judgeAward(deps, award.unionId, { kind, occurredOn, province, facts: stated });
+  const survey = (await surveyFor(deps, award.unionId, award, named)) ?? award.survey;
+  const given = withShare(deps.ruleset, { kind, occurredOn, province, facts: stated }, survey);
+  const judged = await judgeAward(deps, award.unionId, given);
   if (action === 'apply' && !isEligible(judged.verdict.outcome)) throw notEligible(judged, language);
   const { outcome, isProvisional } = judged.verdict;
   return {
-    award: { ...award, facts: stated, outcome, isProvisional, receiptHash: judged.receipt.hash },
+    award: {
+      ...award,
+      facts: given.facts,
+      ...(survey && { survey }),
+      outcome,
+      isProvisional,
+      receiptHash: judged.receipt.hash,
+    },
     judged,
   };
 };

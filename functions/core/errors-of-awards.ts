@@ -27,4 +27,11 @@ export const AWARDS_ERRORS = {
   CALENDAR_NOT_PUBLISHED: 'unprocessable',
   SURVEY_CLOSED: 'conflict',
   SURVEY_ANSWERED: 'conflict',
+  SURVEY_DECIDES_NOTHING: 'invalid',
+  SURVEY_NOT_CLOSED: 'conflict',
+  SURVEY_NOT_ASKED: 'unprocessable',
+  SURVEY_OTHER_SUBJECT: 'unprocessable',
+  SURVEY_AFTERWARDS: 'unprocessable',
+  SURVEY_TOO_FEW: 'unprocessable',
+  VISIT_EXISTS: 'conflict',
 } as const;

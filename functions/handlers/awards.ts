@@ -6,7 +6,8 @@ import { applyForAward, awardView, findAward, listAwards } from '../app/awards.t
 import { checkAward } from '../app/check-award.ts';
 import { checkAwardList } from '../app/check-award-list.ts';
 import { getHonour, listHonours, recordHonour } from '../app/honours.ts';
-import { answerSurvey, getSurvey, openSurvey } from '../app/surveys.ts';
+import { answerSurvey, closeSurvey, findSurvey, openSurvey } from '../app/surveys.ts';
+import { listVisits, recordVisit } from '../app/visits.ts';
 import { HONOUR_ACTIONS, HONOUR_LEVELS } from '../core/award/honour.ts';
 import { AWARD_ACTIONS, AWARD_STATUSES, AWARD_TRANSITIONS } from '../core/award/life.ts';
 import { STANDINGS } from '../core/award/wall.ts';
@@ -121,7 +122,17 @@ const honours: Record<string, Operation> = {
 const surveys: Record<string, Operation> = {
   openSurvey: async (call) => doneReply(await openSurvey(deps(), inputOf(call))),
   answerSurvey: async (call) => doneReply(await answerSurvey(deps(), inputOf(call), call.params.id ?? '')),
-  getSurvey: async ({ caller, params }) => ({ json: await getSurvey(deps(), caller(), params.id ?? '') }),
+  getSurvey: async ({ caller, params }) => {
+    const survey = await findSurvey(deps(), caller().unionId, params.id ?? '');
+    return { json: { survey }, headers: { etag: `"${survey.version}"` } };
+  },
+  closeSurvey: async (call) =>
+    doneReply(await closeSurvey(deps(), actInputOf(call), { id: call.params.id ?? '', version: call.version() })),
+  recordVisit: async (call) => doneReply(await recordVisit(deps(), inputOf(call))),
+  listVisits: async ({ caller, query, language }) => {
+    onlyQuery(query, ['year']);
+    return { json: await listVisits(deps(), caller(), yearQuery(query, 'year') ?? fiscalYear(today()), language) };
+  },
 };
 
 export const handler = api('awards', { ...titles, ...lists, ...honours, ...surveys });

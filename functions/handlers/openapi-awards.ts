@@ -1,6 +1,6 @@
 import { HONOUR_LEVELS } from '../core/award/honour.ts';
 import { OFFICES } from '../core/award/life.ts';
-import { SURVEY_SUBJECTS } from '../core/award/survey.ts';
+import { SURVEY_BODIES, SURVEY_NAMED, SURVEY_QUERY, SURVEY_SCHEMAS } from './openapi-surveys.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 const TEXT = { type: 'string' };
@@ -14,6 +14,7 @@ export const AWARD_QUERY: Readonly<Record<string, readonly string[]>> = {
   listAwardLists: ['year'],
   listHonours: ['level', 'year', 'kind', 'standing'],
   readPeriod: ['from', 'days', 'on'],
+  ...SURVEY_QUERY,
 };
 
 /** Schemas of the bodies that its operations take. */
@@ -26,20 +27,21 @@ export const AWARD_BODIES: Readonly<Record<string, string>> = {
   recordHonour: 'Honour',
   checkAwardList: 'AwardListTrial',
   makeAwardList: 'AwardList',
-  openSurvey: 'Survey',
-  answerSurvey: 'SurveyAnswer',
+  ...SURVEY_BODIES,
 };
 
 /** Actions of which some need nothing but themselves. */
 export const AWARD_ACTIONS_EMPTY: readonly string[] = ['actOnAward', 'actOnAwardList', 'actOnHonour'];
 
 export const AWARD_SCHEMAS: Schema = {
+  ...SURVEY_SCHEMAS,
   AwardCase: object(['title', 'year', 'kind', 'facts'], {
     title: TEXT,
     year: { type: 'integer' },
     list: TEXT,
     rank: { type: 'integer' },
     replaces: TEXT,
+    survey: SURVEY_NAMED,
     kind: TEXT,
     occurredOn: DAY,
     facts: { type: 'object' },
@@ -68,14 +70,6 @@ export const AWARD_SCHEMAS: Schema = {
     validUntil: DAY,
     kind: TEXT,
   }),
-  Survey: object(['subject', 'question', 'choices', 'favourable', 'closesOn'], {
-    subject: { enum: SURVEY_SUBJECTS },
-    question: TEXT,
-    choices: TEXTS,
-    favourable: { type: 'array', items: { type: 'integer' } },
-    closesOn: DAY,
-  }),
-  SurveyAnswer: object(['choice'], { choice: { type: 'integer' } }),
   AwardListTrial: object(['listOf', 'occurredOn', 'places', 'candidates'], {
     listOf: TEXT,
     occurredOn: DAY,

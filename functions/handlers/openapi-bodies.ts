@@ -57,7 +57,7 @@ export const BODIES: Readonly<Record<string, string>> = {
 };
 
 /** Actions of which most need nothing but themselves. */
-export const MAY_BE_EMPTY: readonly string[] = ['actOnRequest', 'actOnAlert', ...AWARD_ACTIONS_EMPTY];
+export const MAY_BE_EMPTY: readonly string[] = ['actOnRequest', 'actOnAlert', 'closeSurvey', ...AWARD_ACTIONS_EMPTY];
 
 const PROPOSAL = object(['parameter', 'level', 'from', 'value', 'citation', 'source'], {
   parameter: TEXT,

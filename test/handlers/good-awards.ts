@@ -60,9 +60,8 @@ export const GOOD_AWARDS: Readonly<Record<string, Sent>> = {
     headers: { 'idempotency-key': 'key-survey-1' },
     body: {
       subject: 'purchase',
-      question: '是否需要咖啡机',
-      choices: ['需要', '不需要'],
-      favourable: [0],
+      title: '职工之家咖啡机',
+      questions: [{ text: '是否需要咖啡机', choices: ['需要', '不需要'], favourable: [0] }],
       closesOn: '2099-12-31',
     },
   },
@@ -70,7 +69,22 @@ export const GOOD_AWARDS: Readonly<Record<string, Sent>> = {
   answerSurvey: {
     params: { id: 'S-0000000000' },
     headers: { 'idempotency-key': 'key-answer-1' },
-    body: { choice: 0 },
+    body: { choices: [0] },
+  },
+  closeSurvey: {
+    params: { id: 'S-0000000000' },
+    headers: { 'idempotency-key': 'key-closing-1', 'if-match': '"1"' },
+  },
+  recordVisit: {
+    headers: { 'idempotency-key': 'key-visit-1' },
+    body: {
+      institution: '示例法院',
+      on: '2021-05-12',
+      direction: 'outward',
+      purpose: '交流职工之家建设',
+      visitors: ['工会主席'],
+      outcome: '借鉴其阅览角做法',
+    },
   },
   getHonour: { params: { id: 'H2020-0000000000' } },
   actOnHonour: {

@@ -16,6 +16,7 @@ import { dynamoProxyStore } from '../../functions/adapters/dynamodb/proxy-store.
 import { dynamoRequestStore } from '../../functions/adapters/dynamodb/request-store.ts';
 import { dynamoRulesetArchive } from '../../functions/adapters/dynamodb/ruleset-archive.ts';
 import { dynamoSealStore } from '../../functions/adapters/dynamodb/seal-store.ts';
+import { dynamoSurveyStore } from '../../functions/adapters/dynamodb/survey-store.ts';
 import { dynamoVerdictStore } from '../../functions/adapters/dynamodb/verdict-store.ts';
 import { envelopeSealer } from '../../functions/adapters/sealing/envelope.ts';
 import { keyFileWrapper } from '../../functions/adapters/sealing/key-file.ts';
@@ -67,6 +68,7 @@ export const depsOn = (table: Table) => {
     proxies: dynamoProxyStore(table, nowEpoch),
     decisions: dynamoDecisionStore(table, nowEpoch),
     interests: dynamoInterestStore(table, nowEpoch),
+    surveys: dynamoSurveyStore(table, nowEpoch),
     clock: { now: () => new Date('2021-10-23T00:00:00Z') },
     ids: randomIds,
   };

@@ -31,3 +31,8 @@ export const answeredKey = (unionId: string, id: string, sub: string) => ({
   pk: `UNION#${unionId}#SURVEY#${id}#ANSWERED`,
   sk: sub,
 });
+/** Visits of a year lie together; the year is in the id. */
+export const visitKey = (unionId: string, id: string) => ({
+  pk: `UNION#${unionId}#VISITS#${id.slice(1, 5)}`,
+  sk: `VISIT#${id}`,
+});

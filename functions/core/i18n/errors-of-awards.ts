@@ -94,4 +94,32 @@ export const AWARDS_TEXTS = {
   },
   SURVEY_CLOSED: { 'zh-CN': '问卷已截止。', en: 'The survey is closed.' },
   SURVEY_ANSWERED: { 'zh-CN': '您已答过本问卷，每人一次。', en: 'You have answered this survey; once a member.' },
+  SURVEY_DECIDES_NOTHING: {
+    'zh-CN': '评优、采购问卷须有且只有一题写明哪些选项算赞成（favourable 或 favourableFrom）。',
+    en: 'A survey for a title or a purchase needs exactly one question that says which choices are in favour (favourable or favourableFrom).',
+  },
+  SURVEY_NOT_CLOSED: {
+    'zh-CN': '问卷 {id} 尚未截止，没有结果；请先办理截止（POST /v1/surveys/{id}/closing）。',
+    en: 'Survey {id} is not closed and has no result; close it first (POST /v1/surveys/{id}/closing).',
+  },
+  SURVEY_NOT_ASKED: {
+    'zh-CN': '“{kind}”不需要问卷结果，请去掉 survey。',
+    en: 'Nothing of {kind} rests on a survey; leave survey out.',
+  },
+  SURVEY_OTHER_SUBJECT: {
+    'zh-CN': '问卷 {id} 的用途是 {subject}，此处需要 {wanted}；请填写对应用途的问卷。',
+    en: 'Survey {id} is for {subject}, and one for {wanted} is needed here; name such a survey.',
+  },
+  SURVEY_AFTERWARDS: {
+    'zh-CN': '问卷 {id} 于 {closed} 截止，晚于事项发生日 {happened}；征求意见须在事前。',
+    en: 'Survey {id} was closed on {closed}, after the case of {happened}; members are asked beforehand.',
+  },
+  SURVEY_TOO_FEW: {
+    'zh-CN': '问卷 {id} 作答太少，各选项均不足公布人数，没有可用结果；请改用书面征求意见或重新发起问卷。',
+    en: 'Survey {id} has too few answers: none of its counts is shown, so it has no result; ask on paper or open another.',
+  },
+  VISIT_EXISTS: {
+    'zh-CN': '该次走访已登记为 {id}。',
+    en: 'The visit is recorded as {id}.',
+  },
 } satisfies Record<string, Text>;

@@ -1,5 +1,6 @@
 import type { HonourLevel } from '../award/honour.ts';
 import type { AwardStatus } from '../award/life.ts';
+import type { VisitDirection } from '../award/visit.ts';
 import type { Standing } from '../award/wall.ts';
 import type { Text } from '../kernel/text.ts';
 
@@ -30,4 +31,9 @@ export const AWARD_STATUS_WORDS: Readonly<Record<AwardStatus, Text>> = {
   revoked: { 'zh-CN': '已撤销', en: 'Revoked' },
   expired: { 'zh-CN': '已到期', en: 'Expired' },
   withdrawn: { 'zh-CN': '已撤回', en: 'Withdrawn' },
+};
+
+export const VISIT_DIRECTION_WORDS: Readonly<Record<VisitDirection, Text>> = {
+  outward: { 'zh-CN': '对外走访', en: 'Outward' },
+  upward: { 'zh-CN': '对上走访', en: 'Upward' },
 };

@@ -1,4 +1,5 @@
 import { type Route, read, WHO_READS, WHO_SUBMITS, write } from './route.ts';
+import { SURVEYS_ROUTES } from './surveys.ts';
 
 export const AWARDS_ROUTES: readonly Route[] = [
   {
@@ -99,18 +100,7 @@ export const AWARDS_ROUTES: readonly Route[] = [
     'An honour is not reviewed, revoked or ended; a retry is safe.',
     { 'zh-CN': '荣誉复核、撤销、到期', en: 'Review, revoke or end an honour' },
   ),
-  write('/v1/surveys', 'awards', 'openSurvey', WHO_SUBMITS, 'No survey can be opened; a retry is safe.', {
-    'zh-CN': '发起问卷',
-    en: 'Open a survey of one question',
-  }),
-  read('/v1/surveys/{id}', 'awards', 'getSurvey', 'caller', 'A survey and its sums cannot be seen.', {
-    'zh-CN': '问卷与汇总',
-    en: 'A survey; its sums once it is closed',
-  }),
-  write('/v1/surveys/{id}/answers', 'awards', 'answerSurvey', 'caller', 'A member cannot answer; a retry is safe.', {
-    'zh-CN': '匿名作答，每人一次',
-    en: 'Answer without a name, once a member',
-  }),
+  ...SURVEYS_ROUTES,
   read('/v1/calendar/periods', 'awards', 'readPeriod', 'caller', 'Nobody can ask when a period ends.', {
     'zh-CN': '工作日期限：各次通知下的截止日',
     en: 'When a period of working days ends, by each notice',
