@@ -7,12 +7,12 @@ import type { Calendar } from '../../functions/core/calendar/calendar.ts';
 import type { PersonalAct } from '../../functions/core/decision/act-part.ts';
 import type { DecisionAction } from '../../functions/core/decision/life.ts';
 import { CHAIR, COMMITTEE } from '../../infra/local/decision/cast.ts';
-import calendar from '../../rules/generated/calendar.json' with { type: 'json' };
+import { REAL } from '../rules/real.ts';
 import { type Deps, personOf } from './bench.ts';
 
 /** Adopted by all seven present, with minutes that each of them signed. */
 export const decideLongAgo = async (bench: Deps, unionId: string, title: string): Promise<Done['answer']> => {
-  const deps = { ...bench, calendar: calendar as unknown as Calendar };
+  const deps = { ...bench, calendar: REAL.calendar as Calendar };
   let keys = 0;
   const asked = (sub: string, role: string, body: unknown) => ({
     caller: personOf(unionId, sub, role),
