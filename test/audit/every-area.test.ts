@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, inject, it } from 'vitest';
 import { handler } from '../../functions/handlers/records-stream.ts';
 import { readStream, type StreamReader } from '../../infra/local/stream.ts';
-import { apply, act as awardAct, PEOPLE } from '../awards/bench.ts';
+import { apply, act as awardAct, kindOf, PEOPLE } from '../awards/bench.ts';
 import { meet, must, sign, tallied, worldOf } from '../decisions/world.ts';
 import { invoice, purchase } from '../detection/bodies.ts';
 import { call, claimsOf, EVERY_ROLE, useTable } from '../handlers/call.ts';
@@ -72,7 +72,13 @@ it('finds no difference in a record of any area', { timeout: 120_000 }, async ()
 
   const { honour } = await good('recordHonour');
   const reviewed = { params: { id: honour.id, action: 'review' }, headers: { 'if-match': '"1"' } };
-  await good('actOnHonour', { ...reviewed, body: { cause: '复核合格' } });
+  const {
+    candidateName: _,
+    hasTitleHeld: __,
+    wasReviewFailedBefore: ___,
+    ...facts
+  } = kindOf('award-review').example.facts;
+  await good('actOnHonour', { ...reviewed, body: { cause: '复核合格', facts } });
   const { survey } = await good('openSurvey');
   await good('answerSurvey', { params: { id: survey.id } });
   await good('closeSurvey', { params: { id: survey.id } });
