@@ -50,6 +50,7 @@ export const DECISIONS_ERRORS = {
   CONTRACT_TOO_HIGH: 'unprocessable',
   CONTRACT_NOT_WRITTEN: 'unprocessable',
   CONTRACT_OUT_OF_TIME: 'unprocessable',
+  ADDITION_OUT_OF_TIME: 'unprocessable',
   ADDITION_TOO_LARGE: 'unprocessable',
   DECISION_REQUIRED: 'unprocessable',
   DECISION_NOT_USABLE: 'conflict',

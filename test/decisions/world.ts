@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { PersonalAct } from '../../functions/core/decision/act-part.ts';
 import { commitmentOf, type Sheet, seedCommitmentOf } from '../../functions/core/decision/commitment.ts';
 import { CHAIR, COMMITTEE, PRICES, SCORERS, SELECTION, sheetOf } from '../../infra/local/decision/cast.ts';
-import { call } from '../handlers/call.ts';
+import { call, type Sent } from '../handlers/call.ts';
 
 export { CHAIR, COMMITTEE, PRICES, SCORERS, SELECTION, sheetOf };
 export const SEED = 'ab'.repeat(16);
@@ -20,13 +20,25 @@ const OPERATIONS: Readonly<Record<PersonalAct, string>> = {
 };
 
 export type Answer = Awaited<ReturnType<typeof call>>;
+/** How a call reaches the handlers: straight, or over HTTP. */
+export type Transport = (operation: string, sent: Sent) => Promise<Answer>;
 type Json = Record<string, unknown>;
+
+const CHINESE = { 'accept-language': 'zh-CN' };
+/** Names that nobody could take for a `sub`. */
+export const nameOf = (sub: string): string =>
+  [...SCORERS, ...COMMITTEE].find((one) => one.sub === sub)?.name ?? { 'officer-1': '经办人王明' }[sub] ?? sub;
 
 /** Every test has a union of its own. */
 export const newUnion = () => `u-${randomUUID().slice(0, 12)}`;
 
-export const worldOf = (unionId = newUnion()) => {
-  const claims = (who: string, roles: readonly string[]) => ({ sub: who, unionId, roles: `[${roles.join(' ')}]` });
+export const worldOf = (unionId = newUnion(), transport: Transport = call) => {
+  const claims = (who: string, roles: readonly string[]) => ({
+    sub: who,
+    name: nameOf(who),
+    unionId,
+    roles: `[${roles.join(' ')}]`,
+  });
   const rolesOf = (who: string): readonly string[] => {
     if (who.startsWith('scorer')) return ['scorer'];
     if (who.startsWith('committee')) return ['committee'];
@@ -35,14 +47,15 @@ export const worldOf = (unionId = newUnion()) => {
   const send = (
     operation: string,
     who: string,
-    sent: { params?: Json; body?: unknown; version?: number; key?: string },
+    sent: { params?: Json; body?: unknown; version?: number; key?: string; isChinese?: boolean },
   ) =>
-    call(operation, {
+    transport(operation, {
       claims: claims(who, rolesOf(who)),
       params: (sent.params ?? {}) as Record<string, string>,
       headers: {
         'idempotency-key': sent.key ?? randomUUID(),
         ...(sent.version !== undefined && { 'if-match': `"${sent.version}"` }),
+        ...(sent.isChinese && CHINESE),
       },
       ...(sent.body !== undefined && { body: sent.body }),
     });

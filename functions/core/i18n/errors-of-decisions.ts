@@ -202,6 +202,10 @@ export const DECISIONS_TEXTS = {
     'zh-CN': '合同应在结果确定日 {from} 起 {max} 日内签订，不早于该日，也不晚于今天（政府采购法第46条）。',
     en: 'The contract is signed within {max} days from {from}, not before and not in the future (Procurement Law, article 46).',
   },
+  ADDITION_OUT_OF_TIME: {
+    'zh-CN': '追加应在合同签订日 {from} 之后，且不晚于今天 {today}。',
+    en: 'An addition is made after the contract of {from} and not in the future: today is {today}.',
+  },
   ADDITION_TOO_LARGE: {
     'zh-CN': '追加合计 {total}（{left} > {right}），超过原合同的规定比例（政府采购法第49条）。',
     en: 'Additions of {total} ({left} > {right}) exceed the share of the contract allowed (Procurement Law, article 49).',
