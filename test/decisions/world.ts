@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PersonalAct } from '../../functions/core/decision/act-part.ts';
 import { commitmentOf, type Sheet, seedCommitmentOf } from '../../functions/core/decision/commitment.ts';
-import { CHAIR, COMMITTEE, PRICES, SCORERS, SELECTION, sheetOf } from '../../infra/local/decision/cast.ts';
+import { CHAIR, COMMITTEE, nameOf, PRICES, SCORERS, SELECTION, sheetOf } from '../../infra/local/decision/cast.ts';
 import { call, type Sent } from '../handlers/call.ts';
 
 export { CHAIR, COMMITTEE, PRICES, SCORERS, SELECTION, sheetOf };
@@ -25,9 +25,6 @@ export type Transport = (operation: string, sent: Sent) => Promise<Answer>;
 type Json = Record<string, unknown>;
 
 const CHINESE = { 'accept-language': 'zh-CN' };
-/** Names that nobody could take for a `sub`. */
-export const nameOf = (sub: string): string =>
-  [...SCORERS, ...COMMITTEE].find((one) => one.sub === sub)?.name ?? { 'officer-1': '经办人王明' }[sub] ?? sub;
 
 /** Every test has a union of its own. */
 export const newUnion = () => `u-${randomUUID().slice(0, 12)}`;
