@@ -1,11 +1,12 @@
+import { DECISIONS } from './scenarios-of-decisions.ts';
 import { LIFE } from './scenarios-of-life.ts';
 import { MONEY } from './scenarios-of-money.ts';
 import { PEOPLE } from './scenarios-of-people.ts';
 import { PROXIES } from './scenarios-of-proxies.ts';
 import type { Scenario } from './step.ts';
 
-/** Every writing use case of requests, budgets, limits and members. */
-export const SCENARIOS: readonly Scenario[] = [...MONEY, ...LIFE, ...PROXIES, ...PEOPLE];
+/** Every writing use case of requests, budgets, limits, members and decisions. */
+export const SCENARIOS: readonly Scenario[] = [...MONEY, ...LIFE, ...PROXIES, ...PEOPLE, ...DECISIONS];
 
 /** So many of them, taken evenly from all. */
 export const some = (count: number): readonly Scenario[] => {

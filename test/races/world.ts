@@ -12,7 +12,7 @@ import { freePort, send } from '../product/product.ts';
 import { ROOT } from '../sources.ts';
 import { type Deps, depsOn, personOf, submitBody, useLocalCredentials } from './bench.ts';
 import { type FaultyProxy, startProxy } from './proxy.ts';
-import type { Scenario, Step } from './step.ts';
+import type { Heard, Scenario, Step } from './step.ts';
 
 export interface World {
   readonly proxy: FaultyProxy;
@@ -50,10 +50,19 @@ const startServer = (file: string, port: number, keyFile: string, endpoint: stri
 };
 
 const subject = (answer: NonNullable<Answer> | undefined) =>
-  (answer?.json.request ?? answer?.json.proxy ?? answer?.json.confirmation ?? answer?.json.budget) as {
+  (answer?.json.request ??
+    answer?.json.proxy ??
+    answer?.json.confirmation ??
+    answer?.json.budget ??
+    answer?.json.decision) as {
     id: string;
     version: number;
   };
+
+const bodyOf = ({ body }: Step, answers: Answers): unknown => {
+  const heard: Heard = (name) => answers.get(name)?.json ?? {};
+  return typeof body === 'function' ? (body as (heard: Heard) => unknown)(heard) : body;
+};
 
 /** One call of a story; null when the server died. */
 export const call = async (
@@ -67,8 +76,13 @@ export const call = async (
   const path = step.path.replace(/@(\w+)/, (_, name: string) => subject(answers.get(name)).id);
   const read = step.after ? subject(answers.get(step.after)).version : step.version;
   const version = read === undefined ? {} : { 'if-match': `"${read}"` };
-  const headers = { 'idempotency-key': `${step.name}-of-the-story`, ...version };
-  const body = step.body === null ? {} : { body: JSON.stringify(step.body) };
+  const headers = {
+    'idempotency-key': `${step.name.replaceAll(' ', '-')}-of-the-story`,
+    ...version,
+    ...(step.at && { 'x-test-at': step.at }),
+  };
+  const given = bodyOf(step, answers);
+  const body = given === null ? {} : { body: JSON.stringify(given) };
   return send(`${server.url}${path}`, { method: 'POST', token, headers, ...body }).catch(() => null);
 };
 
