@@ -37,6 +37,7 @@ export const DECISIONS_ERRORS = {
   CHAIR_VOTES_LAST: 'conflict',
   CHAIR_HAS_VOTED: 'conflict',
   PROXY_NOT_ALLOWED: 'unprocessable',
+  PROXY_NOT_GRANTED: 'forbidden',
   NONCE_EXPECTED: 'unprocessable',
   MINUTES_MISSING: 'conflict',
   MINUTES_UNSIGNED: 'conflict',

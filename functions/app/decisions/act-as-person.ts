@@ -1,5 +1,6 @@
 import { type AuditEntry, chainEntry } from '../../core/audit/entry.ts';
 import { actAsPerson, type Parted, type PersonalAct, stagesOf } from '../../core/decision/act-part.ts';
+import type { Board } from '../../core/decision/board.ts';
 import type { Part } from '../../core/decision/decision.ts';
 import { DomainError } from '../../core/errors.ts';
 import { hashOf } from '../../core/kernel/canonical.ts';
@@ -27,6 +28,20 @@ const boardOf = async (deps: DecisionDeps, { caller, id, act }: PersonInput): Pr
   return found;
 };
 
+/** Who votes for somebody absent comes with the proxies that are in force today. */
+const withProxies = async (
+  { proxies }: DecisionDeps,
+  board: Board,
+  { caller, act, body }: PersonInput,
+): Promise<Board> => {
+  const isForAnother = act === 'vote' && Boolean((body as { proxyOf?: unknown } | null)?.proxyOf);
+  if (!isForAnother) return board;
+  return {
+    ...board,
+    actor: { ...caller, proxies: await proxies.listInForce(caller.unionId, caller.sub, board.today) },
+  };
+};
+
 const entryOf = (previous: AuditEntry | null, part: Part, act: PersonalAct): AuditEntry =>
   chainEntry(previous, {
     unionId: part.unionId,
@@ -42,7 +57,7 @@ const entryOf = (previous: AuditEntry | null, part: Part, act: PersonalAct): Aud
 const writer =
   (
     deps: DecisionDeps,
-    { part, ballot, isLast }: Parted,
+    { part, ballot, isLast, proxy }: Parted,
     { gates, decision }: Loaded,
     act: PersonalAct,
   ): Ready['write'] =>
@@ -51,7 +66,7 @@ const writer =
       part.version === 1 ? null : await deps.decisions.findPartEntry({ ...part, version: part.version - 1 });
     const entry = entryOf(before, part, act);
     const stages = stagesOf(act);
-    const change = { part, ballot, stages, entry, record };
+    const change = { part, ballot, stages, entry, record, proxy };
     const written = await deps.decisions.putPart({ ...change, gates: isLast ? gates : null });
     if (written !== 'exhausted') return written;
     // The stage ended, or somebody else was quicker: the next try sees which, and says so.
@@ -70,7 +85,7 @@ export const actForSelf = async (deps: DecisionDeps, input: PersonInput): Promis
   const ask = { caller, idempotencyKey, operation: `decision-${act}`, input: { id, body: body ?? null } };
   return once({ keys: deps.decisions, clock: deps.clock }, ask, async () => {
     const loaded = await boardOf(deps, input);
-    const parted = actAsPerson(boardAt(deps, loaded, input), act);
+    const parted = actAsPerson(await withProxies(deps, boardAt(deps, loaded, input), input), act);
     const view = { decision: id, act, own: ownPartView(parted.part), ballot: parted.ballot?.key ?? null };
     const answer = { status: 201, location: `/v1/decisions/${id}`, body: JSON.stringify(view) };
     return { answer, write: writer(deps, parted, loaded, act) };

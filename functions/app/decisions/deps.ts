@@ -10,6 +10,7 @@ import { dayOfInstant } from '../../core/kernel/day.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DecisionChange, DecisionStore, Gates, Loaded } from '../../ports/decision-store.ts';
 import type { Ids } from '../../ports/ids.ts';
+import type { ProxyStore } from '../../ports/proxy-store.ts';
 import type { Caller } from '../caller.ts';
 import type { LawDeps } from '../law.ts';
 import type { Ready } from '../once.ts';
@@ -17,6 +18,7 @@ import type { Ready } from '../once.ts';
 export interface DecisionDeps extends LawDeps {
   readonly province: string;
   readonly decisions: DecisionStore;
+  readonly proxies: ProxyStore;
   readonly calendar: Calendar;
   readonly clock: Clock;
   readonly ids: Ids;

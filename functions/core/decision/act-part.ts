@@ -1,3 +1,4 @@
+import type { ProxyGrant } from '../approval/proxy.ts';
 import { DomainError } from '../errors.ts';
 import { type Board, personOf, presentAt, presiderOf, withRecusals } from './board.ts';
 import { COMMIT, DECLARE, NOTHING, REASONS, REVEAL, SIGN, VOTE } from './bodies.ts';
@@ -25,6 +26,8 @@ export interface Parted {
   readonly ballot: Part | null;
   /** True where it must be the last of its kind: nothing else may have been written since the board was read. */
   readonly isLast: boolean;
+  /** Must still be in force when it is written. */
+  readonly proxy: ProxyGrant | null;
 }
 
 const IN_STAGE: Readonly<Record<PersonalAct, readonly Stage[]>> = {
@@ -61,6 +64,7 @@ const next = <T>(
   },
   ballot: null,
   isLast: false,
+  proxy: null,
 });
 
 /** @throws DomainError NOT_ON_PANEL, AUDITOR_ON_PANEL, DECLARATION_MISSING, RECUSED */
@@ -133,12 +137,14 @@ const explain = (board: Board): Parted => {
   return next(board, 'score', board.actor.sub, before, content);
 };
 
-const hasChairVoted = ({ decision, parts }: Board): boolean => {
-  const { sub } = presiderOf(decision);
-  return meetingParts<VoteContent>(decision, parts, 'vote').some((one) => one.by?.sub === sub);
-};
+/** Nobody stands in for who presides: a vote under their key is their own. */
+const hasChairVoted = (board: Board): boolean =>
+  find(board, 'vote', meetingKey(board.decision, presiderOf(board.decision).sub)) !== undefined;
 
-/** 签到. @throws DomainError CHAIR_HAS_VOTED, ALREADY_CHECKED_IN and those of checkPanel */
+/**
+ * 签到. Where proxies are allowed, nobody may have voted for the person meanwhile.
+ * @throws DomainError CHAIR_HAS_VOTED, ALREADY_CHECKED_IN, ALREADY_VOTED and those of checkPanel
+ */
 const checkIn = (board: Board): Parted => {
   parsed(NOTHING, board.body);
   const { decision, actor } = board;
@@ -146,20 +152,36 @@ const checkIn = (board: Board): Parted => {
   const key = meetingKey(decision, actor.sub);
   if (find(board, 'attendance', key)) throw new DomainError('ALREADY_CHECKED_IN');
   if (hasChairVoted(board)) throw new DomainError('CHAIR_HAS_VOTED');
-  return next(board, 'attendance', key, undefined, { meeting: decision.meeting?.number ?? 0 });
+  if (find(board, 'vote', key)) throw new DomainError('ALREADY_VOTED');
+  const content = { meeting: decision.meeting?.number ?? 0 };
+  return { ...next(board, 'attendance', key, undefined, content), isLast: proxiesMaxOf(decision) > 0 };
 };
 
-/** A vote for somebody absent, as far as the union's rules allow any. @throws DomainError PROXY_NOT_ALLOWED */
-const checkProxy = (board: Board, absent: string): void => {
+/** A matter that was opened before there was a limit for secret ballots takes none in them. */
+const proxiesMaxOf = ({ limits, meeting }: Decision): number =>
+  meeting?.isSecret
+    ? Math.min(limits.committeeProxiesMax, limits.committeeSecretProxiesMax ?? 0)
+    : limits.committeeProxiesMax;
+
+/**
+ * A vote for somebody absent, as far as the union's rules allow any, by a proxy that the absent member has registered.
+ * Nobody stands in for who presides: without them there is no meeting.
+ * @throws DomainError PROXY_NOT_ALLOWED, PROXY_NOT_GRANTED
+ */
+const proxyFor = (board: Board, absent: string): ProxyGrant => {
   const { decision, parts, actor } = board;
-  const max = decision.limits.committeeProxiesMax;
+  const max = proxiesMaxOf(decision);
   const votes = meetingParts<VoteContent>(decision, parts, 'vote');
   const held = votes.filter(({ by, content }) => by?.sub === actor.sub && content.proxyOf !== null).length;
   const isAbsent =
     decision.committee.some(({ sub }) => sub === absent) &&
     !isRecused(decision, absent) &&
+    absent !== presiderOf(decision).sub &&
     !presentAt(decision, parts).some(({ sub }) => sub === absent);
   if (held >= max || !isAbsent) throw new DomainError('PROXY_NOT_ALLOWED', { data: { max } });
+  const found = actor.proxies?.find(({ principal, role }) => principal === absent && role === 'committee');
+  if (!found) throw new DomainError('PROXY_NOT_GRANTED', { data: { name: absent } });
+  return found;
 };
 
 const checkTurn = (board: Board): void => {
@@ -167,8 +189,9 @@ const checkTurn = (board: Board): void => {
   const chair = presiderOf(decision);
   if (hasChairVoted(board)) throw new DomainError('CHAIR_HAS_VOTED');
   if (actor.sub !== chair.sub) return;
-  const votes = meetingParts<VoteContent>(decision, parts, 'vote').map(({ by }) => by?.sub);
-  const waiting = presentAt(decision, parts).filter(({ sub }) => sub !== chair.sub && !votes.includes(sub));
+  const waiting = presentAt(decision, parts).filter(
+    ({ sub }) => sub !== chair.sub && !find(board, 'vote', meetingKey(decision, sub)),
+  );
   if (waiting.length)
     throw new DomainError('CHAIR_VOTES_LAST', { data: { names: waiting.map(({ name }) => name).join('、') } });
 };
@@ -187,7 +210,7 @@ const ballotOf = ({ decision }: Board, nonce: string, choice: string): Part => (
 
 /**
  * 表决: one vote each, the chair's last. In a secret ballot only that somebody has voted is kept under their name.
- * @throws DomainError NOT_CHECKED_IN, ALREADY_VOTED, CHAIR_VOTES_LAST, CHAIR_HAS_VOTED, PROXY_NOT_ALLOWED
+ * @throws DomainError NOT_CHECKED_IN, ALREADY_VOTED, CHAIR_VOTES_LAST, CHAIR_HAS_VOTED, and those of proxyFor
  */
 const vote = (board: Board): Parted => {
   const { choice, proxyOf, nonce } = parsed(VOTE, board.body);
@@ -198,12 +221,13 @@ const vote = (board: Board): Parted => {
   if (isSecret !== (nonce !== null)) throw new DomainError('NONCE_EXPECTED');
   const key = meetingKey(decision, proxyOf ?? actor.sub);
   if (find(board, 'vote', key)) throw new DomainError('ALREADY_VOTED');
-  if (proxyOf) checkProxy(board, proxyOf);
+  const proxy = proxyOf === null ? null : proxyFor(board, proxyOf);
   checkTurn(board);
-  const content: VoteContent = { choice: isSecret ? null : choice, proxyOf };
+  const content: VoteContent = { choice: isSecret ? null : choice, proxyOf, ...(proxy && { proxy: proxy.id }) };
   const ballot = nonce === null ? null : ballotOf(board, nonce, choice);
-  const isLast = actor.sub === presiderOf(decision).sub;
-  return { ...next(board, 'vote', key, undefined, content), ballot, isLast };
+  // Of two who stand in for one, or one who stands in for two, one must see the other.
+  const isLast = proxy !== null || actor.sub === presiderOf(decision).sub;
+  return { ...next(board, 'vote', key, undefined, content), ballot, isLast, proxy };
 };
 
 /** @throws DomainError MINUTES_MISSING, MINUTES_DIFFER, NOT_CHECKED_IN */

@@ -67,7 +67,7 @@ const votingLines = (decision: Decision): readonly string[] => {
   const how = decision.meeting?.isSecret ? '无记名投票' : '记名表决';
   return [
     `应到 ${count.entitled} 人，实到 ${count.present} 人（${quorum.left} ${quorum.isMet ? '≥' : '<'} ${quorum.right}），会议${quorum.isMet ? '有效' : '无效'}。`,
-    `${how}：同意 ${count.inFavour} 票，不同意 ${count.against} 票，弃权 ${count.abstained} 票。`,
+    `${how}：同意 ${count.inFavour} 票，不同意 ${count.against} 票，弃权 ${count.abstained} 票${count.byProxy ? `，其中受托投票 ${count.byProxy} 票，不计入到会人数` : ''}。`,
     `${majority.left} ${majority.isMet ? '>' : '不大于'} ${majority.right}，表决${majority.isMet ? '通过' : '未通过'}。`,
   ];
 };
