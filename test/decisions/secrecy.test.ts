@@ -1,4 +1,4 @@
-/** No order of commits and reveals lets anybody learn another's score before the last reveal. `npm run test:secrecy`: more runs. */
+/** No order of commits and reveals lets anybody learn another's score before the last reveal. `npm run test:decisions`: more runs. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hear, LATE, type Move, openTwins, TRIED, type Twins } from './twins.ts';
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => twins.stop());
 
-const RUNS = process.env.FULL ? 40 : 2;
+const RUNS = Number(process.env.RUNS ?? (process.env.FULL ? 12 : 2));
 const OTHERS = SCORERS.slice(0, LATE).map((_, i) => i);
 const READERS = ['admin-1', 'auditor-1', 'finance-1', 'chair-1', 'officer-1', 'member-1', 'steward-1'];
 const PEOPLE = [...READERS, 'scorer-1', `scorer-${LATE + 1}`, COMMITTEE[0]?.sub ?? '', 'committee-9'];
