@@ -1,5 +1,6 @@
 import { AWARD_BODIES, AWARD_QUERY, AWARD_SCHEMAS } from './openapi-awards.ts';
 import { ACTION_SCHEMAS } from './openapi-dealings.ts';
+import { DECISION_BODIES, DECISION_SCHEMAS, DECISIONS_EMPTY } from './openapi-decisions.ts';
 import { EVIDENCE_SCHEMAS } from './openapi-evidence.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
@@ -53,10 +54,11 @@ export const BODIES: Readonly<Record<string, string>> = {
   actOnRequest: 'Action',
   actOnAlert: 'AlertAction',
   ...AWARD_BODIES,
+  ...DECISION_BODIES,
 };
 
 /** Actions of which most need nothing but themselves. */
-export const MAY_BE_EMPTY: readonly string[] = ['actOnRequest', 'actOnAlert'];
+export const MAY_BE_EMPTY: readonly string[] = ['actOnRequest', 'actOnAlert', ...DECISIONS_EMPTY];
 
 const PROPOSAL = object(['parameter', 'level', 'from', 'value', 'citation', 'source'], {
   parameter: TEXT,
@@ -117,4 +119,5 @@ export const BODY_SCHEMAS: Schema = {
   ...EVIDENCE_SCHEMAS,
   ...ACTION_SCHEMAS,
   ...AWARD_SCHEMAS,
+  ...DECISION_SCHEMAS,
 };
