@@ -1,7 +1,8 @@
 import { type AuditEntry, chainEntry } from '../../core/audit/entry.ts';
-import { actAsPerson, type Parted, type PersonalAct, stagesOf } from '../../core/decision/act-part.ts';
+import { actAsPerson, type PersonalAct, stagesOf } from '../../core/decision/act-part.ts';
 import type { Board } from '../../core/decision/board.ts';
 import type { Part } from '../../core/decision/decision.ts';
+import type { Parted } from '../../core/decision/parted.ts';
 import { DomainError } from '../../core/errors.ts';
 import { hashOf } from '../../core/kernel/canonical.ts';
 import { ownPartView } from '../../core/report/decision-view.ts';
