@@ -72,7 +72,7 @@ export const depsOn = (table: Table) => {
 export type Deps = ReturnType<typeof depsOn>;
 
 /** The embedded database takes longer for every write the longer its stream is, and nobody reads it here. */
-const withoutStream = ({ client, tableName }: Table) =>
+export const withoutStream = ({ client, tableName }: Table) =>
   client.send(new UpdateTableCommand({ TableName: tableName, StreamSpecification: { StreamEnabled: false } }));
 
 /** A database of its own in memory with one table. */

@@ -10,7 +10,7 @@ import { createTable, startDatabase } from '../../infra/local/database.ts';
 import { openTokenIssuer, type TokenIssuer } from '../../infra/local/tokens.ts';
 import { freePort, send } from '../product/product.ts';
 import { ROOT } from '../sources.ts';
-import { type Deps, depsOn, personOf, submitBody, useLocalCredentials } from './bench.ts';
+import { type Deps, depsOn, personOf, submitBody, useLocalCredentials, withoutStream } from './bench.ts';
 import { type FaultyProxy, startProxy } from './proxy.ts';
 import type { Heard, Scenario, Step } from './step.ts';
 
@@ -114,7 +114,9 @@ export const openWorld = async (): Promise<World> => {
   const keyFile = join(folder, 'key.json');
   const issuer = await openTokenIssuer(keyFile);
   const start = startServer(await bundleServer(folder), await freePort(), keyFile, proxy.url);
-  const deps = depsOn(openTable({ tableName: 'crash', endpoint: database.endpoint }));
+  const table = openTable({ tableName: 'crash', endpoint: database.endpoint });
+  await withoutStream(table);
+  const deps = depsOn(table);
   const world = { proxy, issuer, deps, start, server: await start() };
   const stop = async () => {
     world.server.child.kill('SIGKILL');
