@@ -10,7 +10,8 @@ import { type LawDeps, lawOf } from './law.ts';
 
 /**
  * 试算: judges a case and stores nothing. A non-compliant case is an answer here, not an error. Only here may the
- * caller choose the province whose law binds; a submission is judged by the union's own.
+ * caller choose the province whose law binds; a submission is judged by the union's own. A matter for the committee can be
+ * tried like a request, with facts that its record would tell.
  * @throws DomainError INPUT_INVALID, KIND_UNKNOWN, LAW_NOT_HELD
  */
 export const evaluateCase = async (
@@ -20,7 +21,7 @@ export const evaluateCase = async (
   { withTrace, language }: { readonly withTrace: boolean; readonly language: Language },
 ): Promise<VerdictView & { readonly trace?: unknown }> => {
   const { province, rest } = takeProvince(deps.ruleset, deps.province, body);
-  const given = withLinkedAlone(deps.ruleset, parseCase(deps.ruleset, province, rest));
+  const given = withLinkedAlone(deps.ruleset, parseCase(deps.ruleset, province, rest, 'fund-approval', 'decision'));
   const { ruleset } = await lawOf(deps, caller.unionId);
   const view = verdictView(ruleset, await evaluate(ruleset, given), language);
   return withTrace ? { ...view, trace: await traceView(ruleset, given, language) } : view;

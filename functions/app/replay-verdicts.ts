@@ -87,14 +87,20 @@ const replayRequest = async (deps: ReplayDeps, laws: Laws, asked: Asked, only: n
   return made;
 };
 
-/** The requests that a call asks for: the one it names, or a page of all, latest day first. */
-const requestsOf = async ({ store }: ReplayDeps, unionId: string, { request, limit, cursor }: ReplayAsk) => {
+/** Decisions and applications keep their receipts as requests do. */
+const OTHER_RECORDS = /^(D-|A\d)/;
+
+/** The records that a call asks for: the one it names, or a page of all, latest day first. */
+const requestsOf = async ({ store, verdicts }: ReplayDeps, unionId: string, { request, limit, cursor }: ReplayAsk) => {
   if (request === null) {
     const page = await store.list(unionId, { limit, ...(cursor !== null && { cursor }) });
     return { ids: page.requests.map(({ id }) => id), cursor: page.cursor };
   }
-  if (!(await store.findRequest(unionId, request)))
-    throw new DomainError('REQUEST_NOT_FOUND', { data: { id: request.slice(0, 60) } });
+  const isOther = OTHER_RECORDS.test(request);
+  const isFound = isOther
+    ? (await verdicts.findVerdicts(unionId, request)).entries.length > 0
+    : (await store.findRequest(unionId, request)) !== null;
+  if (!isFound) throw new DomainError('REQUEST_NOT_FOUND', { data: { id: request.slice(0, 60) } });
   return { ids: [request], cursor: null };
 };
 

@@ -13,9 +13,10 @@ const LATE_MS = 15 * 60 * 1_000;
 
 const sibling = ({ pk, sk }: Leaf, by: number): EntryPlace => ({ pk, sk: siblingOf(sk, (sequenceOf(sk) ?? 0) + by) });
 const recordPlace = ({ pk, sk }: Leaf): EntryPlace => ({ pk, sk: recordSkOf(sk) });
-/** A request's receipt has the number of the entry that names it. */
-const receiptPlace = ({ pk, sk }: Leaf): EntryPlace => ({ pk, sk: sk.replace(/^ENTRY/, 'RECEIPT') });
-const hasReceipts = ({ pk, sk }: Leaf) => pk.includes('#REQUEST#') && sk.startsWith('ENTRY#');
+/** Entries of requests, decisions and applications: the receipt has the number of the entry that names it. */
+const JUDGED = /^(?:LOG#DECISION#|AWARD#)?ENTRY#/;
+const receiptPlace = ({ pk, sk }: Leaf): EntryPlace => ({ pk, sk: sk.replace(JUDGED, 'RECEIPT#') });
+const hasReceipts = ({ pk, sk }: Leaf) => /#(?:REQUEST|DECISION|AWARD)#/.test(pk) && JUDGED.test(sk);
 
 const textsFor = async (logs: LogStore, leaves: readonly Leaf[]) => {
   const near = leaves.flatMap((leaf) => [

@@ -1,8 +1,10 @@
 import { actForSelf } from '../app/decisions/act-as-person.ts';
 import { actOnDecision } from '../app/decisions/act-on-decision.ts';
 import { createDecision } from '../app/decisions/create-decision.ts';
+import { readInterests, registerInterests } from '../app/decisions/interests.ts';
 import {
   getDecision,
+  getDecisionReceipt,
   getMinutes,
   getProgress,
   getResult,
@@ -11,8 +13,9 @@ import {
 } from '../app/decisions/read-decisions.ts';
 import { verifyStored } from '../app/decisions/verify-decision.ts';
 import { PERSONAL_ACTS, type PersonalAct } from '../core/decision/act-part.ts';
+import { recordFactsOf } from '../core/decision/facts.ts';
 import { DECISION_ACTIONS, DECISION_TRANSITIONS, STAGES } from '../core/decision/life.ts';
-import { MATTERS } from '../core/decision/matter.ts';
+import { type Matter, mattersOf } from '../core/decision/matter.ts';
 import { DomainError } from '../core/errors.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps } from './deps.ts';
@@ -20,8 +23,10 @@ import { countQuery, onlyQuery } from './query.ts';
 
 const LIMIT_MAX = 100;
 const LIMIT = 50;
+const VERSION_MAX = 999_999;
 
-const inputOf = ({ caller, idempotencyKey, optionalBody, params }: Call) => ({
+const inputOf = ({ caller, idempotencyKey, optionalBody, params, language }: Call) => ({
+  language,
   caller: caller(),
   idempotencyKey: idempotencyKey(),
   body: optionalBody(),
@@ -35,6 +40,13 @@ const act =
 
 const idOf = ({ params }: Call) => params.id ?? '';
 
+/** What a form of the matter needs: its name, how it is decided, its checklist, and which facts somebody must state. */
+const matterView = (kind: Matter) => {
+  const { id, label, summary, matter, evidence, schema, sections } = kind;
+  const told = recordFactsOf(matter);
+  return { id, label, summary, ...matter, checklist: evidence, sections, told, schema };
+};
+
 const writes: Record<string, Operation> = {
   createDecision: async (call) => doneReply(await createDecision(deps(), { ...inputOf(call), body: call.body() })),
 
@@ -46,6 +58,8 @@ const writes: Record<string, Operation> = {
     const version = action === 'object' ? null : call.version();
     return doneReply(await actOnDecision(deps(), { ...input, action, version }));
   },
+  registerInterests: async (call) =>
+    doneReply(await registerInterests(deps(), { ...inputOf(call), body: call.body() })),
   declareInterests: act('declare'),
   commitScores: act('commit'),
   revealScores: act('reveal'),
@@ -64,7 +78,12 @@ const reads: Record<string, Operation> = {
     const found = await getDecision(deps(), call.caller(), idOf(call));
     return { json: found, headers: { etag: `"${found.decision.version}"` } };
   },
-  getProgress: async (call) => ({ json: await getProgress(deps(), call.caller(), idOf(call)) }),
+  getProgress: async (call) => ({ json: await getProgress(deps(), call.caller(), idOf(call), call.language) }),
+  getDecisionReceipt: async (call) => {
+    onlyQuery(call.query, ['version']);
+    const version = call.query.version === undefined ? undefined : countQuery(call.query, 'version', VERSION_MAX, 1);
+    return { json: await getDecisionReceipt(deps(), call.caller(), idOf(call), version) };
+  },
   getDecisionResult: async (call) => ({ json: await getResult(deps(), call.caller(), idOf(call)) }),
   getMinutes: async (call) => ({ json: await getMinutes(deps(), call.caller(), idOf(call)) }),
   getMinutesPdf: async (call) => {
@@ -72,8 +91,15 @@ const reads: Record<string, Operation> = {
     return { bytes, headers: { 'content-type': 'application/pdf' } };
   },
   verifyDecision: async (call) => ({ json: await verifyStored(deps(), call.caller(), idOf(call)) }),
+  listOwnInterests: async (call) => ({ json: await readInterests(deps(), call.caller()) }),
+  readInterests: async (call) => ({ json: await readInterests(deps(), call.caller(), call.params.sub) }),
   listDecisionStages: () => ({
-    json: { stages: STAGES, transitions: DECISION_TRANSITIONS, acts: PERSONAL_ACTS, matters: MATTERS },
+    json: {
+      stages: STAGES,
+      transitions: DECISION_TRANSITIONS,
+      acts: PERSONAL_ACTS,
+      matters: mattersOf(deps().ruleset).map(matterView),
+    },
   }),
 };
 

@@ -8,6 +8,7 @@ import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store
 import { dynamoDecisionStore } from '../adapters/dynamodb/decision-store.ts';
 import { dynamoDetectionStore } from '../adapters/dynamodb/detection-store.ts';
 import { dynamoEvidenceStore } from '../adapters/dynamodb/evidence-store.ts';
+import { dynamoInterestStore } from '../adapters/dynamodb/interest-store.ts';
 import { dynamoLogStore } from '../adapters/dynamodb/log-store.ts';
 import { dynamoMemberStore } from '../adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../adapters/dynamodb/personal-store.ts';
@@ -72,6 +73,7 @@ const build = () => {
     verdicts: dynamoVerdictStore(table),
     proxies: dynamoProxyStore(table, nowEpoch),
     decisions: dynamoDecisionStore(table, nowEpoch),
+    interests: dynamoInterestStore(table, nowEpoch),
     health: dynamoStoreHealth(table),
     evidence: dynamoEvidenceStore(table, nowEpoch),
     requiresFiles: process.env.EVIDENCE_BY === 'files',

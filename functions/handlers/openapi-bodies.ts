@@ -35,6 +35,7 @@ export const QUERY: Readonly<Record<string, readonly string[]>> = {
   proveConsistency: ['from', 'to'],
   verifyAudit: ['limit', 'cursor'],
   listDecisions: ['limit', 'cursor'],
+  getDecisionReceipt: ['version'],
   ...AWARD_QUERY,
 };
 

@@ -5,6 +5,7 @@ import {
   DECLARE,
   NOTHING,
   REASONS,
+  REGISTER,
   REVEAL,
   SIGN,
   VOTE,
@@ -41,6 +42,7 @@ export const DECISION_BODIES: Readonly<Record<string, string>> = {
   checkIn: 'CheckIn',
   castVote: 'Vote',
   signMinutes: 'MinutesSignature',
+  registerInterests: 'InterestsStated',
 };
 
 /** Operations of this area that may come without a body. */
@@ -65,6 +67,7 @@ const BODIES: Schema = {
   CheckIn: NOTHING.schema,
   Vote: VOTE.schema,
   MinutesSignature: SIGN.schema,
+  InterestsStated: REGISTER.schema,
 };
 
 const PERSON = object({ sub: TEXT, name: TEXT });
@@ -107,6 +110,7 @@ const TALLY = orNull(
 const CRITERIA = many(object({ id: TEXT, label: TEXT, weight: COUNT, isPrice: FLAG }));
 const PUBLICATION = orNull(object({ from: DAY, through: DAY, days: COUNT, calendarHash: TEXT, evidenceHash: HASH }));
 const OBJECTION = object({ number: COUNT, at: AT, reason: TEXT, resolution: orNull({ type: 'object' }) });
+const INTEREST = object({ kind: TEXT, with: TEXT, until: orNull(DAY), statedOn: DAY });
 const MINUTES = object({
   number: TEXT,
   title: TEXT,
@@ -184,6 +188,9 @@ const SHOWN: Schema = {
     isEvidenceUnchanged: FLAG,
     unsigned: COUNT,
   }),
+  DecisionReceipt: object({ receipt: object({ hash: HASH }) }),
+  Interests: object({ interests: many(INTEREST), version: COUNT }),
+  InterestRegister: object({ register: object({ sub: TEXT, interests: many(INTEREST), at: AT, version: COUNT }) }),
   DecisionMinutes: object({ minutes: MINUTES, unsigned: many(PERSON) }),
   DecisionPart: object({
     decision: TEXT,
@@ -218,6 +225,10 @@ export const DECISION_ANSWERS: Readonly<Record<string, Schema>> = {
   getDecision: answered('200', 'The matter', 'DecisionShown'),
   listDecisions: answered('200', 'Matters, the latest first', 'DecisionList'),
   getProgress: answered('200', 'What is done and what is missing', 'DecisionProgress'),
+  getDecisionReceipt: answered('200', 'The receipt of the verdict on a version', 'DecisionReceipt'),
+  listOwnInterests: answered('200', 'What one has declared', 'Interests'),
+  readInterests: answered('200', 'What a person has declared', 'Interests'),
+  registerInterests: answered('201', 'Declared', 'InterestRegister'),
   getDecisionResult: answered('200', 'The published result', 'DecisionResult'),
   getMinutes: answered('200', 'The minutes', 'DecisionMinutes'),
   getMinutesPdf: {

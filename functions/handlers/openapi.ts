@@ -147,12 +147,12 @@ const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', '
   traceId: TEXT,
 });
 
-const kindsOf = (ruleset: Ruleset, family: Kind['family']): readonly Kind[] =>
-  ruleset.kinds.filter((kind) => kind.family === family);
+const kindsOf = (ruleset: Ruleset, ...families: readonly Kind['family'][]): readonly Kind[] =>
+  ruleset.kinds.filter((kind) => families.includes(kind.family));
 
 const schemasOf = (ruleset: Ruleset): Schema => ({
   Case: { oneOf: kindsOf(ruleset, 'fund-approval').map((kind) => caseSchema(kind, false)) },
-  Trial: { oneOf: kindsOf(ruleset, 'fund-approval').map((kind) => caseSchema(kind, true)) },
+  Trial: { oneOf: kindsOf(ruleset, 'fund-approval', 'decision').map((kind) => caseSchema(kind, true)) },
   AwardTrial: { oneOf: kindsOf(ruleset, 'award').map((kind) => caseSchema(kind, true)) },
   ...BODY_SCHEMAS,
   Finding: FINDING,

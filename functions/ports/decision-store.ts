@@ -3,6 +3,7 @@ import type { AuditEntry } from '../core/audit/entry.ts';
 import type { Decision, Part } from '../core/decision/decision.ts';
 import type { PartType, Stage } from '../core/decision/life.ts';
 import type { Digests } from '../core/decision/verify.ts';
+import type { Receipt } from '../core/rules/receipt.ts';
 import type { KeyRecord, KeyStore, Written } from './key-store.ts';
 
 /**
@@ -32,6 +33,8 @@ export interface DecisionChange {
   /** Whether requests may take of it from now on. */
   readonly isUsable: boolean;
   readonly entry: AuditEntry;
+  /** Of the verdict on the matter as it now stands. */
+  readonly receipt: Receipt;
   /** Of the decision's fields: they lie beside the entry. */
   readonly digests: Digests;
   readonly record: KeyRecord;
@@ -69,6 +72,8 @@ export interface DecisionStore extends KeyStore {
   hasAdopted(unionId: string): Promise<boolean>;
   list(unionId: string, limit: number, cursor?: string): Promise<DecisionPage>;
   findEntry(unionId: string, id: string, sequence: number): Promise<AuditEntry | null>;
+  /** The receipt of the verdict on a version. */
+  findReceipt(unionId: string, id: string, version: number): Promise<Receipt | null>;
   findPartEntry(part: Part): Promise<AuditEntry | null>;
   /** Every audit entry of the decision and of its parts, and the digests of the decision's last one. */
   history(unionId: string, id: string): Promise<History>;

@@ -4,13 +4,13 @@ export interface StoredText {
   readonly text: string;
 }
 
-/** What a request's verdicts left: receipts, and the entries of its chain that name them. */
+/** What the verdicts on a request, a decision or an application left: receipts, and the entries of its chain that name them. */
 export interface StoredVerdicts {
   readonly receipts: readonly StoredText[];
   readonly entries: readonly StoredText[];
 }
 
 export interface VerdictStore {
-  /** Both in their order; empty where there is no such request. @throws DomainError STORE_* */
-  findVerdicts(unionId: string, requestId: string): Promise<StoredVerdicts>;
+  /** Both in their order; empty where there is no such record. @throws DomainError STORE_* */
+  findVerdicts(unionId: string, recordId: string): Promise<StoredVerdicts>;
 }

@@ -57,6 +57,7 @@ it('finds no difference in a record of any area', { timeout: 120_000 }, async ()
   });
   for (const operation of ['submitRequest', 'recordTalk', 'registerProxy', 'createHook', 'announceEvidence'])
     await good(operation);
+  await good('registerInterests');
   await good('proposeConfirmation');
   await good('draftBudget');
 

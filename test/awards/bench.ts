@@ -57,7 +57,9 @@ export const decidedOn = async (on: string, about: string, isSigned = true): Pro
   vi.useFakeTimers({ now: new Date(`${on}T02:00:00Z`), toFake: ['Date'] });
   try {
     const world = worldOf('demo-union');
-    const body = { matter: 'other-major', title: `推荐${about}`, amountFen: 0, chair: CHAIR, committee: COMMITTEE };
+    const facts = { evidence: ['plan'] };
+    const title = `推荐${about}`;
+    const body = { matter: 'other-major', title, amountFen: 0, chair: CHAIR, committee: COMMITTEE, facts };
     const id = await open(world, body);
     await must(200, meet(world, id, 7, 6));
     if (isSigned) await sign(world, id);

@@ -121,6 +121,8 @@ describe('an objection', () => {
     ]);
     expect(JSON.stringify(result.objections)).not.toContain('member-1');
     expect((await must(200, one.act(id, CHAIR, 'conclude'))).body.decision.concludedOn).toBe('2021-05-26');
+    // Objections that were found to be without ground hold no contract up.
+    await must(200, one.act(id, 'officer-1', 'contract', CONTRACT));
   });
 
   it('that is upheld ends the matter, whatever else is open', async () => {

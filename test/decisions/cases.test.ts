@@ -59,7 +59,14 @@ type Finding = { readonly rule: string; readonly status: string; readonly messag
 const broken = (findings: readonly Finding[], rules: readonly string[]) =>
   findings.filter(({ rule, status }) => rules.includes(rule) && status === 'non-compliant');
 
-const MATTER = { matter: 'other-major', title: '事项', amountFen: 0, chair: CHAIR, committee: COMMITTEE };
+const MATTER = {
+  matter: 'other-major',
+  title: '事项',
+  amountFen: 0,
+  chair: CHAIR,
+  committee: COMMITTEE,
+  facts: { evidence: ['plan'] },
+};
 const invite = async (world: World, suppliers: readonly object[]) => {
   const id = await open(world, selectionBody({ amountFen: 4_200_000 }));
   await must(200, world.act(id, CHAIR, 'publish-criteria', CRITERIA));
@@ -70,7 +77,19 @@ const request = (world: World, decision: string, occurredOn: string) => {
   const { kind, facts } = statedOf(CASES.find(({ id }) => id === 'CASE-06') as Case);
   return world.send('submitRequest', 'officer-1', { body: { kind, occurredOn, facts, decision } });
 };
-const forEvent = { ...MATTER, matter: 'purchase', forKind: 'sports-culture-event', amountFen: 1_998_000 };
+const PURCHASE = {
+  evidence: ['plan', 'quotes'],
+  purchaseStep: 'three-quotes',
+  quoteCount: 3,
+  hasRelatedSuppliers: false,
+};
+const forEvent = {
+  ...MATTER,
+  matter: 'major-purchase',
+  forKind: 'sports-culture-event',
+  amountFen: 1_998_000,
+  facts: PURCHASE,
+};
 
 /** The same things tried through /v1/decisions. */
 const TRIED: Readonly<Record<string, (world: World) => Promise<Answer>>> = {
@@ -129,6 +148,9 @@ describe('cases of the fact base about procurement, meetings and decisions', () 
       at('2024-05-20T09:00:00');
       const { status = 0, body } = await (TRIED[id] as (world: World) => Promise<Answer>)(worldOf());
       expect([status >= 400, body.code]).toEqual([true, code]);
+      // Where a rule of the matter refuses it, it is the rule of the case.
+      const rules = CASES.find((one) => one.id === id)?.rules ?? [];
+      if (code === 'RULE_VIOLATION') expect(broken(body.verdict.findings, rules).length).toBeGreaterThan(0);
     },
   );
 

@@ -58,6 +58,7 @@ const PERSONAL: Readonly<Record<string, Read<unknown>>> = {
   checkIn: BODIES.NOTHING,
   castVote: BODIES.VOTE,
   signMinutes: BODIES.SIGN,
+  registerInterests: BODIES.REGISTER,
 };
 const readerOf = ({ operation, sent }: Heard): Read<unknown> =>
   (PERSONAL[operation] ?? BODIES.ACTION_BODIES[sent.params?.action as 'void']) as Read<unknown>;
@@ -71,6 +72,7 @@ const answerName = (operation: string, status: number): string => {
 
 const world = worldOf(undefined, listening);
 const SHOWS = [
+  'getDecisionReceipt',
   'getDecision',
   'getProgress',
   'getDecisionResult',
@@ -103,12 +105,14 @@ const playAll = async () => {
   const contracted = { supplier: SELECTION.suppliers[0]?.id, amountFen: SELECTION.amountFen, signedOn: '2021-05-26' };
   await must(200, world.act(id, 'officer-1', 'contract', { ...contracted, isWritten: true }));
   await must(200, world.act(id, 'officer-1', 'add', { amountFen: 1, on: '2021-05-26', reason: '补' }));
+  await must(200, world.act(id, 'officer-1', 'state', { facts: {} }));
   await must(200, world.act(id, 'officer-1', 'rate', { points: 90, comment: '好' }));
   await look(id);
   const list = {
     matter: 'hardship-list',
     title: '名单',
     forKind: 'hardship-aid',
+    facts: { evidence: ['list'] },
     amountFen: 1,
     chair: CHAIR,
     committee: COMMITTEE,
@@ -121,6 +125,9 @@ const playAll = async () => {
   );
   await must(200, world.act(other, 'auditor-1', 'void', { reason: '名单有误' }));
   await look(other);
+  await world.send('registerInterests', 'scorer-1', { body: { interests: [{ kind: 'share', with: '某公司' }] } });
+  await world.send('listOwnInterests', 'scorer-1', {});
+  await world.send('readInterests', 'auditor-1', { params: { sub: 'scorer-1' } });
   await world.send('listDecisionStages', 'member-1', {});
 };
 

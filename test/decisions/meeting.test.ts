@@ -10,6 +10,7 @@ const matter = (changes = {}) => ({
   amountFen: 0,
   chair: CHAIR,
   committee: COMMITTEE,
+  facts: { evidence: ['plan'] },
   ...changes,
 });
 const recuseOne = { sub: 'committee-1', relation: 'kin', reason: '本人近亲属在名单中' };
@@ -69,7 +70,15 @@ describe('the order of a meeting', () => {
 
   it('keeps a secret ballot without names: who voted, and a box', async () => {
     const world = worldOf();
-    const id = await open(world, matter({ matter: 'hardship-list', forKind: 'hardship-aid', amountFen: 500_000 }));
+    const id = await open(
+      world,
+      matter({
+        matter: 'hardship-list',
+        forKind: 'hardship-aid',
+        amountFen: 500_000,
+        facts: { evidence: ['list'] },
+      }),
+    );
     const { body } = await meet(world, id, 7, 6, (i) => i.toString(16).padStart(32, '0'));
     expect(body.decision.count).toMatchObject({ present: 7, inFavour: 6, against: 1, abstained: 0 });
     const { voting } = body.decision;

@@ -31,9 +31,11 @@ const matter = (changes = {}) => ({
   amountFen: 0,
   chair: CHAIR,
   committee: COMMITTEE,
+  facts: { evidence: ['plan'] },
   ...changes,
 });
-const SECRET = { matter: 'hardship-list', forKind: 'hardship-aid', amountFen: 500_000 };
+const LIST = { evidence: ['list'] };
+const SECRET = { matter: 'hardship-list', forKind: 'hardship-aid', amountFen: 500_000, facts: LIST };
 const PERIOD = { from: '2020-01-01', to: '2099-12-31', document: '授权委托书一' };
 
 const grant = (world: World, principal: string, deputy: string, role = 'committee') =>

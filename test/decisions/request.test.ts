@@ -52,12 +52,18 @@ const grant = async (world: World): Promise<void> => {
 };
 
 const purchase = {
-  matter: 'purchase',
+  matter: 'major-purchase',
   title: '端午慰问品',
   forKind: 'festival-gift',
   amountFen: 6_000_000,
   chair: CHAIR,
   committee: COMMITTEE,
+  facts: {
+    evidence: ['plan', 'quotes'],
+    purchaseStep: 'committee-selection',
+    quoteCount: 3,
+    hasRelatedSuppliers: false,
+  },
 };
 
 const decided = async (world: World, body: unknown = purchase): Promise<string> => {

@@ -67,9 +67,15 @@ export const worldOf = (unionId = newUnion(), transport: Transport = call) => {
 };
 export type World = ReturnType<typeof worldOf>;
 
+/** What a test needs to see of a problem: the rules that were broken, or the sentence. */
+const saidBy = ({ verdict, ...problem }: { verdict?: { findings: { rule: string; status: string }[] } }): string => {
+  const rules = verdict?.findings.filter(({ status }) => status === 'non-compliant').map(({ rule }) => rule);
+  return `${rules?.join(', ') ?? ''} ${JSON.stringify(problem).slice(0, 500)}`;
+};
+
 export const must = async (expected: number, answer: Promise<Answer>): Promise<Answer> => {
   const heard = await answer;
-  if (heard.status !== expected) throw new Error(`${heard.status}: ${JSON.stringify(heard.body).slice(0, 500)}`);
+  if (heard.status !== expected) throw new Error(`${heard.status}: ${saidBy(heard.body)}`);
   return heard;
 };
 
@@ -81,6 +87,7 @@ export const selectionBody = (changes: Json = {}) => ({
   chair: CHAIR,
   committee: COMMITTEE,
   scorers: SCORERS,
+  facts: SELECTION.facts,
   ...changes,
 });
 

@@ -1,5 +1,8 @@
 /** A selection of a supplier and a plain matter, from 立项 to the contract; any call on the way may be the one cut off. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { commitmentOf, type Sheet, seedCommitmentOf } from '../../functions/core/decision/commitment.ts';
+import { ROOT } from '../sources.ts';
 import { type Heard, type Scenario, type Step, step } from './step.ts';
 
 const SEED = 'ab'.repeat(16);
@@ -18,6 +21,9 @@ const SUPPLIERS = ['AAAAAA', 'BBBBBB', 'CCCCCC'].map((id, i) => ({
   contact: `0571-8000000${i}`,
 }));
 const SHEET: Sheet = Object.fromEntries(SUPPLIERS.map(({ id }, i) => [id, { quality: 140 - i }]));
+/** What only people know of a selection; the record tells the rest. */
+const FACTS = JSON.parse(readFileSync(join(ROOT, 'fixtures/festival-selection/selection.json'), 'utf8'))
+  .facts as object;
 const CRITERIA = [
   { id: 'price', label: '报价', weight: 30, isPrice: true },
   { id: 'quality', label: '品质', weight: 70 },
@@ -72,7 +78,7 @@ const AFTER: readonly (Done | Step)[] = [
   ['publish', OFFICER, 'publish'],
 ];
 
-const SELECTION = wayOf({ matter: 'supplier-selection', forKind: 'festival-gift', scorers: SCORERS }, [
+const SELECTION = wayOf({ matter: 'supplier-selection', forKind: 'festival-gift', scorers: SCORERS, facts: FACTS }, [
   ['publish criteria', CHAIR, 'publish-criteria', { criteria: CRITERIA, seedCommitment: seedCommitmentOf(SEED) }],
   ['invite', OFFICER, 'invite', { suppliers: SUPPLIERS }],
   ...each(SCORERS, 'scorer', 'declare', 'declarations', () => ({})),
@@ -99,7 +105,7 @@ const SELECTION = wayOf({ matter: 'supplier-selection', forKind: 'festival-gift'
   ['rate', OFFICER, 'rate', { points: 90, comment: '按时' }, '2021-06-27T02:00:00Z'],
 ]);
 
-const SECRET = wayOf({ matter: 'hardship-list', forKind: 'hardship-aid' }, [
+const SECRET = wayOf({ matter: 'hardship-list', forKind: 'hardship-aid', facts: { evidence: ['list'] } }, [
   ...meeting((i) => ({ nonce: `${i}`.padStart(32, '0') })),
   ...AFTER,
   ['object', ['member-1', 'member'], 'object', { reason: '名单有疑' }],

@@ -2,6 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { AuditEntry } from '../../core/audit/entry.ts';
 import type { Decision, Part } from '../../core/decision/decision.ts';
 import { DomainError } from '../../core/errors.ts';
+import type { Receipt } from '../../core/rules/receipt.ts';
 import type {
   DecisionChange,
   DecisionPage,
@@ -30,6 +31,7 @@ import {
   adoptedKey,
   decisionIndexKeys,
   decisionKey,
+  decisionReceiptKey,
   GATE_COUNT,
   gateKey,
   gateOf,
@@ -124,7 +126,9 @@ const change = (table: Table, one: DecisionChange, now: number) => {
   const { decision, entry, record } = one;
   const key = logKey(decisionKey(decision.unionId, decision.id), entry.sequence);
   const entryPut = putNew({ ...key, content: write(entry), digests: write(one.digests) });
-  const puts = [decisionPut(one), entryPut, ...gatePuts(one), ...adoptedPut(one)];
+  const receiptKey = decisionReceiptKey(decision.unionId, decision.id, decision.version);
+  const receiptPut = putNew({ ...receiptKey, content: write(one.receipt) });
+  const puts = [decisionPut(one), entryPut, receiptPut, ...gatePuts(one), ...adoptedPut(one)];
   return writeOnce(table, record, { puts, updates: [useUpdate(one)] }, now);
 };
 
@@ -202,6 +206,7 @@ export const dynamoDecisionStore = (table: Table, nowEpoch: () => number): Decis
   hasAdopted: async (unionId) => (await get<unknown>(table, adoptedKey(unionId))) !== null,
   list: (unionId, limit, cursor) => guarded(list(table, unionId, limit, cursor)),
   findEntry: (unionId, id, sequence) => get<AuditEntry>(table, logKey(decisionKey(unionId, id), sequence)),
+  findReceipt: (unionId, id, version) => get<Receipt>(table, decisionReceiptKey(unionId, id, version)),
   findPartEntry: (part) => get<AuditEntry>(table, logKey(partKeyOf(part), part.version)),
   history: (unionId, id) => history(table, unionId, id),
   change: (one) => change(table, one, nowEpoch()),

@@ -9,6 +9,11 @@ export const partKey = (unionId: string, id: string, type: PartType, key: string
   sk: `PART#${type}#${key}`,
 });
 export const partKeyOf = ({ unionId, decisionId, type, key }: Part) => partKey(unionId, decisionId, type, key);
+/** The receipt of the verdict on a version. */
+export const decisionReceiptKey = (unionId: string, id: string, version: number) => ({
+  ...decisionKey(unionId, id),
+  sk: `RECEIPT#${version.toString().padStart(6, '0')}`,
+});
 /** Entries lie apart from the parts, so that a query for parts does not read them. */
 export const logKey = ({ pk, sk }: { readonly pk: string; readonly sk: string }, sequence: number) =>
   entryKey({ pk, sk: `LOG#${sk}` }, sequence);
@@ -31,4 +36,10 @@ export const gateOf = (key: string): number =>
 export const decisionIndexKeys = (unionId: string, openedOn: string, id: string) => ({
   unionKey: `UNION#${unionId}#DECISIONS`,
   dayKey: `${openedOn}#${id}`,
+});
+
+/** What a person has declared for all matters. */
+export const interestKey = (unionId: string, sub: string) => ({
+  pk: `UNION#${unionId}#INTERESTS`,
+  sk: `PERSON#${sub}`,
 });

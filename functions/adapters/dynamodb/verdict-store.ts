@@ -3,6 +3,8 @@ import { queryAll } from './batch.ts';
 import type { Table } from './client.ts';
 import type { Item } from './items.ts';
 import { requestKey } from './keys.ts';
+import { awardKey } from './keys-of-awards.ts';
+import { decisionKey } from './keys-of-decisions.ts';
 
 const beginning = (pk: string, prefix: string): Item => ({
   KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
@@ -16,12 +18,19 @@ const stored = ({ sk, content }: Item): StoredText => ({
   text: String(content),
 });
 
-/** Receipts and entries lie beside their request: two queries, whatever its age. */
+/** Where the chain of a record lies, by the first letters of its id. */
+const placeOf = (unionId: string, id: string): { readonly pk: string; readonly entries: string } => {
+  if (id.startsWith('D-')) return { pk: decisionKey(unionId, id).pk, entries: 'LOG#DECISION#ENTRY#' };
+  if (/^A\d/.test(id)) return { pk: awardKey(unionId, id).pk, entries: 'AWARD#ENTRY#' };
+  return { pk: requestKey(unionId, id).pk, entries: 'ENTRY#' };
+};
+
+/** Receipts and entries lie beside their record: two queries, whatever its age. */
 export const dynamoVerdictStore = (table: Table): VerdictStore => ({
-  async findVerdicts(unionId, requestId) {
-    const { pk } = requestKey(unionId, requestId);
-    const all = async (prefix: string) => (await queryAll(table, beginning(pk, prefix))).map(stored);
-    const [receipts, entries] = await Promise.all([all('RECEIPT#'), all('ENTRY#')]);
+  async findVerdicts(unionId, recordId) {
+    const { pk, entries: prefix } = placeOf(unionId, recordId);
+    const all = async (start: string) => (await queryAll(table, beginning(pk, start))).map(stored);
+    const [receipts, entries] = await Promise.all([all('RECEIPT#'), all(prefix)]);
     return { receipts, entries };
   },
 });

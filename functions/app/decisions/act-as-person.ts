@@ -85,8 +85,10 @@ export const actForSelf = async (deps: DecisionDeps, input: PersonInput): Promis
   const { caller, idempotencyKey, id, act, body } = input;
   const ask = { caller, idempotencyKey, operation: `decision-${act}`, input: { id, body: body ?? null } };
   return once({ keys: deps.decisions, clock: deps.clock }, ask, async () => {
-    const loaded = await boardOf(deps, input);
-    const parted = actAsPerson(await withProxies(deps, boardAt(deps, loaded, input), input), act);
+    const own = deps.interests.findMany(caller.unionId, [caller.sub]);
+    const [loaded, register] = await Promise.all([boardOf(deps, input), own]);
+    const board = boardAt(deps, loaded, input, { ruleset: deps.ruleset, register });
+    const parted = actAsPerson(await withProxies(deps, board, input), act);
     const view = { decision: id, act, own: ownPartView(parted.part), ballot: parted.ballot?.key ?? null };
     const answer = { status: 201, location: `/v1/decisions/${id}`, body: JSON.stringify(view) };
     return { answer, write: writer(deps, parted, loaded, act) };

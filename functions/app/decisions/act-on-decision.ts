@@ -2,8 +2,10 @@ import { actOn } from '../../core/decision/act.ts';
 import type { DecisionAction } from '../../core/decision/life.ts';
 import { DomainError } from '../../core/errors.ts';
 import { decisionView } from '../../core/report/decision-view.ts';
+import { lawOf } from '../law.ts';
 import { type Done, once } from '../once.ts';
-import { boardAt, type DecisionDeps, type DecisionInput, loadDecision, writeDecision } from './deps.ts';
+import { boardAt, type DecisionDeps, type DecisionInput, loadDecision, registerOf, writeDecision } from './deps.ts';
+import { checkGate, judgeDecision } from './judge-decision.ts';
 
 export interface ActOnDecisionInput extends DecisionInput {
   readonly id: string;
@@ -15,7 +17,7 @@ export interface ActOnDecisionInput extends DecisionInput {
 /**
  * One step of a decision. What it was worked out from, parts included, must still be so when it is written: otherwise
  * it is worked out anew.
- * @throws DomainError DECISION_NOT_FOUND, VERSION_STALE, and those of actOn
+ * @throws DomainError DECISION_NOT_FOUND, VERSION_STALE, RULE_VIOLATION, MATTER_INCOMPLETE and those of actOn
  */
 export const actOnDecision = async (deps: DecisionDeps, input: ActOnDecisionInput): Promise<Done> => {
   const { caller, idempotencyKey, id, action, version, body } = input;
@@ -26,11 +28,15 @@ export const actOnDecision = async (deps: DecisionDeps, input: ActOnDecisionInpu
     input: { id, action, version, body: body ?? null },
   };
   return once({ keys: deps.decisions, clock: deps.clock }, ask, async () => {
-    const { decision: found, parts, gates } = await loadDecision(deps, caller.unionId, id);
+    const [loaded, law] = await Promise.all([loadDecision(deps, caller.unionId, id), lawOf(deps, caller.unionId)]);
+    const { decision: found, parts, gates } = loaded;
     if (version !== null && found.version !== version) throw new DomainError('VERSION_STALE');
-    const decision = actOn(boardAt(deps, { decision: found, parts }, input), action);
-    const write = await writeDecision(deps, decision, gates, caller.sub);
-    const view = { decision: decisionView(decision, parts) };
+    const known = { ruleset: law.ruleset, register: await registerOf(deps, found) };
+    const acted = actOn(boardAt(deps, { decision: found, parts }, input, known), action);
+    const judged = await judgeDecision(deps, law, acted);
+    checkGate(law, judged, action, input.language);
+    const write = await writeDecision(deps, judged, gates, caller.sub);
+    const view = { decision: decisionView(judged.decision, parts) };
     return { answer: { status: 200, location: `/v1/decisions/${id}`, body: JSON.stringify(view) }, write };
   });
 };

@@ -7,17 +7,21 @@ import { digestsOf } from '../../core/decision/verify.ts';
 import { DomainError } from '../../core/errors.ts';
 import { hashOf } from '../../core/kernel/canonical.ts';
 import { dayOfInstant } from '../../core/kernel/day.ts';
+import type { Language } from '../../core/kernel/text.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DecisionChange, DecisionStore, Gates, Loaded } from '../../ports/decision-store.ts';
 import type { Ids } from '../../ports/ids.ts';
+import type { InterestStore } from '../../ports/interest-store.ts';
 import type { ProxyStore } from '../../ports/proxy-store.ts';
 import type { Caller } from '../caller.ts';
 import type { LawDeps } from '../law.ts';
 import type { Ready } from '../once.ts';
+import type { JudgedDecision } from './judge-decision.ts';
 
 export interface DecisionDeps extends LawDeps {
   readonly province: string;
   readonly decisions: DecisionStore;
+  readonly interests: InterestStore;
   readonly proxies: ProxyStore;
   readonly calendar: Calendar;
   readonly clock: Clock;
@@ -28,6 +32,7 @@ export interface DecisionInput {
   readonly caller: Caller;
   readonly idempotencyKey: string;
   readonly body: unknown;
+  readonly language: Language;
 }
 
 const ID = /^D-[A-Z0-9]{5,20}$/;
@@ -48,7 +53,7 @@ export const loadDecision = async (
 /** The write of a decision's next version, with its entry and its key in one transaction. */
 export const writeDecision = async (
   { decisions }: Pick<DecisionDeps, 'decisions'>,
-  decision: Decision,
+  { decision, receipt }: Pick<JudgedDecision, 'decision' | 'receipt'>,
   gates: Gates,
   by: string,
 ): Promise<Ready['write']> => {
@@ -62,7 +67,7 @@ export const writeDecision = async (
     at: step?.at ?? decision.recordedAt,
     by,
     contentHash: hashOf(decision),
-    receiptHash: null,
+    receiptHash: receipt.hash,
     move: null,
   });
   const isUsable = USABLE.includes(decision.stage);
@@ -72,17 +77,27 @@ export const writeDecision = async (
     gates,
     isUsable,
     entry,
+    receipt,
     digests: digestsOf(decision),
   };
   return (record) => decisions.change({ ...change, record });
 };
 
+/** What the people of a matter have declared for all matters. */
+export const registerOf = ({ interests }: DecisionDeps, { unionId, committee, scorers }: Decision) =>
+  interests.findMany(
+    unionId,
+    [...committee, ...scorers].map(({ sub }) => sub),
+  );
+
 /** A decision with its parts as somebody comes to act on it, and when. */
 export const boardAt = (
   { clock, calendar }: DecisionDeps,
   { decision, parts }: Pick<Board, 'decision' | 'parts'>,
-  { caller, body }: DecisionInput,
+  { caller, body }: Pick<DecisionInput, 'caller' | 'body'>,
+  { ruleset, register }: Pick<Board, 'ruleset' | 'register'>,
 ): Board => {
   const now = clock.now();
-  return { decision, parts, actor: caller, body, at: now.toISOString(), today: dayOfInstant(now), calendar };
+  const [at, today] = [now.toISOString(), dayOfInstant(now)];
+  return { decision, parts, actor: caller, body, at, today, calendar, ruleset, register };
 };

@@ -1,11 +1,16 @@
+import { withRecusals } from '../../core/decision/board.ts';
 import type { Decision } from '../../core/decision/decision.ts';
 import type { Stage } from '../../core/decision/life.ts';
 import { progressOf } from '../../core/decision/progress.ts';
 import { DomainError } from '../../core/errors.ts';
+import type { Language } from '../../core/kernel/text.ts';
 import { decisionView, resultView } from '../../core/report/decision-view.ts';
+import { verdictView } from '../../core/report/verdict-view.ts';
 import type { Paper } from '../../ports/paper.ts';
 import type { Caller } from '../caller.ts';
-import { type DecisionDeps, loadDecision } from './deps.ts';
+import { type LawDeps, lawOf } from '../law.ts';
+import { type DecisionDeps, loadDecision, notFound } from './deps.ts';
+import { judgeDecision } from './judge-decision.ts';
 
 type ReadDeps = Pick<DecisionDeps, 'decisions'>;
 
@@ -15,12 +20,28 @@ export const getDecision = async (deps: ReadDeps, { unionId }: Caller, id: strin
   return { decision: decisionView(decision, parts), usedFen };
 };
 
-export const getProgress = async (deps: ReadDeps, { unionId }: Caller, id: string) => {
-  const { decision, parts } = await loadDecision(deps, unionId, id);
-  return progressOf(decision, parts);
+/** What is done, missing and whose turn it is, with every rule of the matter judged as it stands at this moment. */
+export const getProgress = async (
+  deps: ReadDeps & LawDeps & Pick<DecisionDeps, 'calendar'>,
+  { unionId }: Caller,
+  id: string,
+  language: Language,
+) => {
+  const [{ decision, parts }, law] = await Promise.all([loadDecision(deps, unionId, id), lawOf(deps, unionId)]);
+  const { verdict } = await judgeDecision(deps, law, withRecusals(decision, parts));
+  const progress = progressOf(decision, parts, verdict.kind, verdict.findings);
+  return { ...progress, verdict: verdictView(law.ruleset, verdict, language) };
 };
 
-const ROW = ['id', 'matter', 'title', 'stage', 'amountFen', 'openedOn', 'decidedOn', 'version'] as const;
+/** The receipt of the verdict on a version of the matter. */
+export const getDecisionReceipt = async (deps: ReadDeps, { unionId }: Caller, id: string, version?: number) => {
+  const { decision } = await loadDecision(deps, unionId, id);
+  const receipt = await deps.decisions.findReceipt(unionId, id, version ?? decision.version);
+  if (!receipt) throw notFound(id);
+  return { receipt };
+};
+
+const ROW = ['id', 'matter', 'title', 'stage', 'outcome', 'amountFen', 'openedOn', 'decidedOn', 'version'] as const;
 const rowOf = (decision: Decision) => Object.fromEntries(ROW.map((name) => [name, decision[name]]));
 
 export const listDecisions = async ({ decisions }: ReadDeps, { unionId }: Caller, limit: number, cursor?: string) => {

@@ -32,9 +32,9 @@ const amountOf = ({ facts }: Case): number => (typeof facts.amountFen === 'numbe
 export const withDecision = (ruleset: Ruleset, given: Case, rested: Rested | null): Case => {
   if (!rested) return given;
   const { decision, parts, usedFen } = rested.loaded;
-  const { kind, occurredOn } = given;
+  const { kind, occurredOn, facts } = given;
   const amountFen = amountOf(given);
-  checkUse(decision, parts, { kind, occurredOn, amountFen, supplier: rested.share.supplier });
+  checkUse(decision, parts, { kind, occurredOn, amountFen, supplier: rested.share.supplier, facts });
   if (usedFen - rested.share.usedFen + amountFen > decidedFen(decision)) throw tooMuch(decision, amountFen);
   return { ...given, facts: factsOfDecision(decision, kindOf(ruleset, kind), given.facts) };
 };

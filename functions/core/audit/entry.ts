@@ -33,6 +33,7 @@ export interface AuditEntry {
     | `sealed-${string}`
     | `webhook-${string}`
     | `decision-${string}`
+    | `interests-${string}`
     | `award-${string}`
     | `survey-${string}`;
   readonly at: string;

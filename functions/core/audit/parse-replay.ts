@@ -1,8 +1,9 @@
 import { DomainError, type Issue } from '../errors.ts';
 import { pointerPart } from '../facts/parse.ts';
 
-/** Which verdicts to make again: those of one request, one of its versions, or a page of all. */
+/** Which verdicts to make again: those of one record, one of its versions, or a page of all requests. */
 export interface ReplayAsk {
+  /** Id of a request, a decision or an application for a title. */
   readonly request: string | null;
   readonly version: number | null;
   /** Whether to say beside each what today's law would come to. */

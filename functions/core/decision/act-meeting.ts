@@ -21,7 +21,6 @@ import {
   type Part,
   type VoteContent,
 } from './decision.ts';
-import { matterOf } from './matter.ts';
 import { draftMinutes } from './minutes.ts';
 import { parsed } from './parse.ts';
 import { tally } from './tally.ts';
@@ -60,7 +59,7 @@ export const convene = ({ decision, parts, body, at }: Board): Changed => {
   const { isSecret } = parsed(CONVENE, body ?? {});
   refuseNames('OUTLIERS_UNEXPLAINED', unexplained(decision, parts));
   const number = decision.meetingsHeld + 1;
-  const must = matterOf(decision.matter).isSecret;
+  const must = decision.form.isSecret;
   const meeting = { number, isSecret: isSecret || must, convenedAt: at, before: decision.stage };
   return { meeting, meetingsHeld: number };
 };

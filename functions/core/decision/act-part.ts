@@ -94,5 +94,5 @@ const WORK: Readonly<Record<PersonalAct, (board: Board) => Parted>> = {
 export const actAsPerson = (given: Board, act: PersonalAct): Parted => {
   const { stage } = given.decision;
   if (!stagesOf(act).includes(stage)) throw new DomainError('STAGE_NOT_ALLOWED', { data: { action: act, stage } });
-  return WORK[act]({ ...given, decision: withRecusals(given.decision, given.parts) });
+  return WORK[act]({ ...given, decision: withRecusals(given.decision, given.parts, given.register) });
 };

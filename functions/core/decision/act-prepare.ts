@@ -1,50 +1,47 @@
 import { DomainError } from '../errors.ts';
 import { activeScorers, type Board, namesOf, refuseNames, undeclared } from './board.ts';
-import { CRITERIA, INVITE, NOTHING, PRESENT, RECUSE } from './bodies.ts';
+import { CRITERIA, INVITE, NOTHING, PRESENT, RECUSE, STATE } from './bodies.ts';
 import { drawn, seedCommitmentOf } from './commitment.ts';
 import type { Criterion, Decision, Supplier } from './decision.ts';
+import { parseStated } from './facts.ts';
+import { matterOf } from './matter.ts';
 import { parsed } from './parse.ts';
 import { relatedPairs } from './suppliers.ts';
 
 export type Changed = Partial<Decision>;
 
-const bandOf = ({ objectKind, limits }: Decision) =>
-  objectKind === 'goods'
-    ? { min: limits.priceWeightGoodsMin, max: limits.priceWeightGoodsMax }
-    : { min: limits.priceWeightServicesMin, max: limits.priceWeightServicesMax };
-
-const checkCriteria = (decision: Decision, criteria: readonly Criterion[]): void => {
+/** Weights and their bands are rules of the kind. */
+const checkCriteria = (criteria: readonly Criterion[]): void => {
   const twice = criteria.find(({ id }, i) => criteria.findIndex((one) => one.id === id) < i);
   if (twice)
     throw new DomainError('INPUT_INVALID', {
       issues: [{ pointer: '/criteria', code: 'CHOICE_REPEATED', data: { value: twice.id } }],
     });
-  const total = criteria.reduce((sum, { weight }) => sum + weight, 0);
-  const wanted = decision.limits.weightsTotal;
-  if (total !== wanted) throw new DomainError('WEIGHTS_SUM', { data: { total, wanted } });
-  const weight = criteria.filter(({ isPrice }) => isPrice).reduce((sum, one) => sum + one.weight, 0);
-  const { min, max } = bandOf(decision);
-  if (weight < min || weight > max) throw new DomainError('PRICE_WEIGHT_OUTSIDE', { data: { weight, min, max } });
 };
 
-/** 公布标准: once, before anybody is invited. @throws DomainError WEIGHTS_SUM, PRICE_WEIGHT_OUTSIDE */
-export const publishCriteria = ({ decision, body }: Board): Changed => {
+/** 公布标准: once, before anybody is invited. */
+export const publishCriteria = ({ body }: Board): Changed => {
   const { criteria, seedCommitment } = parsed(CRITERIA, body);
-  checkCriteria(decision, criteria);
+  checkCriteria(criteria);
   return { criteria, seedCommitment };
 };
 
-/** 邀请. @throws DomainError SUPPLIERS_RELATED naming the pairs, SUPPLIERS_TOO_FEW */
-export const invite = ({ decision, body }: Board): Changed => {
+/** 邀请. @throws DomainError SUPPLIERS_RELATED naming the pairs */
+export const invite = ({ body }: Board): Changed => {
   const { suppliers } = parsed(INVITE, body);
   const pairs = relatedPairs(suppliers);
   if (pairs.length) {
     const names = pairs.map(({ suppliers: [a, b], by }) => `${a}–${b} (${by.join(', ')})`).join('; ');
     throw new DomainError('SUPPLIERS_RELATED', { data: { names }, extra: { related: pairs } });
   }
-  const min = decision.limits.quotesMin;
-  if (suppliers.length < min) throw new DomainError('SUPPLIERS_TOO_FEW', { data: { count: suppliers.length, min } });
   return { suppliers: suppliers.map((one) => ({ ...one, priceFen: null })) };
+};
+
+/** 补充事实: what only people know of the matter. @throws DomainError INPUT_INVALID */
+export const state = ({ decision, body, ruleset }: Board): Changed => {
+  const { facts } = parsed(STATE, body);
+  const stated = parseStated(ruleset, matterOf(ruleset, decision.matter), facts);
+  return { facts: { ...decision.facts, ...stated } };
 };
 
 /** 回避: a relation that somebody else found, before anybody can know a score. @throws DomainError NOT_ON_PANEL */

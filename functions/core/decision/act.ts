@@ -1,13 +1,13 @@
 import { DomainError } from '../errors.ts';
 import { addition, conclude, contract, object, publish, rate, resolve, voidIt } from './act-after.ts';
 import { adjourn, closeCommits, closeVote, convene, takeTally, writeMinutes } from './act-meeting.ts';
-import { type Changed, invite, openScoring, present, publishCriteria, recuse } from './act-prepare.ts';
+import { type Changed, invite, openScoring, present, publishCriteria, recuse, state } from './act-prepare.ts';
 import { type Board, personOf, presiderOf, withRecusals } from './board.ts';
 import type { Decision } from './decision.ts';
-import { type DecisionAction, type DecisionTransition, decisionTransition } from './life.ts';
-import { matterOf } from './matter.ts';
+import { type DecisionAction, type DecisionTransition, decisionTransition, rankOf } from './life.ts';
 
 const WORK: Readonly<Record<DecisionAction, (board: Board) => Changed>> = {
+  state,
   'publish-criteria': publishCriteria,
   invite,
   recuse,
@@ -39,12 +39,16 @@ const checkBy = ({ decision, actor }: Board, { by, action }: DecisionTransition)
 
 /** @throws DomainError STAGE_NOT_ALLOWED, NOT_YOUR_TURN */
 const transitionOf = (board: Board, action: DecisionAction): DecisionTransition => {
-  const { stage, matter } = board.decision;
-  const found = decisionTransition(action, stage, matterOf(matter).hasSuppliers);
+  const { stage, form } = board.decision;
+  const found = decisionTransition(action, stage, form.hasSuppliers);
   if (!found) throw new DomainError('STAGE_NOT_ALLOWED', { data: { action, stage } });
   checkBy(board, found);
   return found;
 };
+
+/** Once scores are known a recusal would choose between them: from the tally on the register adds none. */
+const registerOf = ({ decision, register }: Board): Board['register'] =>
+  rankOf(decision.stage) < rankOf('tallied') || !decision.form.hasSuppliers ? register : [];
 
 /**
  * The decision after an action. Pure: who may, from which stage, with what the law of its day asks; the store writes it
@@ -52,12 +56,12 @@ const transitionOf = (board: Board, action: DecisionAction): DecisionTransition 
  * @throws DomainError STAGE_NOT_ALLOWED, NOT_YOUR_TURN, and those of the action
  */
 export const actOn = (given: Board, action: DecisionAction): Decision => {
-  const board = { ...given, decision: withRecusals(given.decision, given.parts) };
+  const board = { ...given, decision: withRecusals(given.decision, given.parts, registerOf(given)) };
   const { decision, actor, at } = board;
   const { to } = transitionOf(board, action);
   const changed = WORK[action](board);
   const moved = to === 'same' || to === 'before' || to === 'verdict' ? decision.stage : to;
   const steps = [...decision.steps, { action, by: personOf(actor), at }];
   const after = { ...decision, stage: moved, ...changed, steps, version: decision.version + 1 };
-  return withRecusals(after, given.parts);
+  return withRecusals(after, given.parts, registerOf({ ...given, decision: after }));
 };

@@ -2,7 +2,8 @@ import type { Actor } from '../approval/act.ts';
 import type { Person } from '../approval/fund-request.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { DomainError } from '../errors.ts';
-import { conflictsOf } from './conflicts.ts';
+import type { Ruleset } from '../rules/ruleset.ts';
+import { conflictsFrom, conflictsOf } from './conflicts.ts';
 import {
   type Decision,
   type Declaration,
@@ -12,7 +13,9 @@ import {
   partsOf,
   type Recusal,
   type Score,
+  type Supplier,
 } from './decision.ts';
+import type { InterestRegister } from './register.ts';
 
 /** What an action is taken on: the decision, what people did beside it, who acts and when. */
 export interface Board {
@@ -23,6 +26,9 @@ export interface Board {
   readonly at: string;
   readonly today: string;
   readonly calendar: Calendar;
+  readonly ruleset: Ruleset;
+  /** What the people of this matter have declared for all matters. */
+  readonly register: readonly InterestRegister[];
 }
 
 export const personOf = ({ sub, name }: Person): Person => ({ sub, name });
@@ -37,16 +43,52 @@ export const presiderOf = (decision: Decision): Person =>
 const same = (a: Recusal) => (b: Recusal) =>
   a.sub === b.sub && a.supplier === b.supplier && a.relation === b.relation && a.reason === b.reason;
 
-/** The decision with all that declarations say by now. A recusal that was found stays found. */
-export const withRecusals = (decision: Decision, parts: readonly Part[]): Decision => {
+/** Whom a matter would give money to: its suppliers, or those of its routes, of whom no more than the name is known. */
+const partiesOf = ({ suppliers, routes }: Decision): readonly Supplier[] => [
+  ...suppliers,
+  ...routes.map(
+    ({ supplier }): Supplier => ({
+      id: supplier,
+      name: supplier,
+      head: supplier,
+      controllers: [],
+      address: '',
+      contact: supplier,
+      priceFen: null,
+    }),
+  ),
+];
+
+const isKnown = (known: readonly Recusal[], { sub, supplier, relation }: Recusal): boolean =>
+  known.some((one) => one.sub === sub && one.supplier === supplier && one.relation === relation);
+
+const foundIn = (decision: Decision, register: readonly InterestRegister[]): readonly Recusal[] => {
+  const { scorers, committee, openedOn, limits } = decision;
+  const subs = new Set([...scorers, ...committee].map(({ sub }) => sub));
+  const parties = partiesOf(decision);
+  return register
+    .filter(({ sub }) => subs.has(sub))
+    .flatMap(({ sub, interests }) => conflictsFrom(sub, interests, parties, openedOn, limits.recusalYears, 'register'));
+};
+
+/**
+ * The decision with all that declarations and the register of interests say by now. A recusal that was found stays found;
+ * what the register adds to a declaration of the same is not told twice.
+ */
+export const withRecusals = (
+  decision: Decision,
+  parts: readonly Part[],
+  register: readonly InterestRegister[] = [],
+): Decision => {
   const people = [...decision.scorers, ...decision.committee];
   const found = partsOf<Declaration>(parts, 'declaration').flatMap(({ key, content }) => {
     const person = people.find(({ sub }) => sub === key);
     const { suppliers, openedOn, limits } = decision;
     return person ? conflictsOf(person, content, suppliers, openedOn, limits.recusalYears) : [];
   });
-  const added = found.filter((one) => !decision.recusals.some(same(one)));
-  return added.length ? { ...decision, recusals: [...decision.recusals, ...added] } : decision;
+  const declared = [...decision.recusals, ...found.filter((one) => !decision.recusals.some(same(one)))];
+  const recusals = [...declared, ...foundIn(decision, register).filter((one) => !isKnown(declared, one))];
+  return recusals.length === decision.recusals.length ? decision : { ...decision, recusals };
 };
 
 export const scoresOf = (parts: readonly Part[]) => partsOf<Score>(parts, 'score');

@@ -1,12 +1,27 @@
 import { CHOICES, RELATIONS } from './decision.ts';
 import type { DecisionAction } from './life.ts';
-import { MATTER_KINDS } from './matter.ts';
-import { byName, choice, dayText, fen, fields, flag, list, matching, orElse, type Read, text, whole } from './parse.ts';
+import {
+  anything,
+  byName,
+  choice,
+  dayText,
+  fen,
+  fields,
+  flag,
+  list,
+  matching,
+  orElse,
+  type Read,
+  text,
+  whole,
+} from './parse.ts';
 
 /** The bodies of every call of this area, in one place: code and contract read the same. */
 const PEOPLE_MAX = 300;
 const SUPPLIERS_MAX = 30;
 const CRITERIA_MAX = 30;
+const FACTS_MAX = 200;
+const PLACES_MAX = 9_999;
 const HALVES_MAX = 2_000;
 const NAME = 60;
 const REASON = 1_000;
@@ -18,8 +33,12 @@ const hash = matching(/^[0-9a-f]{64}$/, 'sha-256');
 const hex = matching(/^[0-9a-f]{32,128}$/, '32–128 hex');
 const person = fields({ sub, name: text(NAME) });
 
+/** Typed by the kind of the matter afterwards. */
+const facts = byName(anything, FACTS_MAX);
+export const STATE = fields({ facts });
+
 export const CREATE = fields({
-  matter: choice(MATTER_KINDS),
+  matter: slug,
   title: text(),
   forKind: orElse(slug, null),
   amountFen: fen(0),
@@ -35,6 +54,7 @@ export const CREATE = fields({
         theme: text(NAME),
         days: whole(1, 60),
         dayFen: fen(),
+        places: whole(1, PLACES_MAX),
         supplier: text(NAME),
         insuranceFen: fen(0),
       }),
@@ -42,6 +62,7 @@ export const CREATE = fields({
     ),
     [],
   ),
+  facts: orElse(facts, {}),
 });
 
 export const CRITERIA = fields({
@@ -84,14 +105,14 @@ export const ADD = fields({ amountFen: fen(), on: dayText, reason: text(REASON) 
 export const RATE = fields({ points: whole(0, 100), comment: text(REASON) });
 export const NOTHING = orElse(fields({}), {});
 
+const interests = list(
+  fields({ kind: choice(['kin', 'employment', 'share'] as const), with: text(NAME), until: orElse(dayText, null) }),
+  CRITERIA_MAX,
+);
+/** Nothing to declare is a declaration, too. */
+export const REGISTER = fields({ interests });
 export const DECLARE = fields({
-  interests: orElse(
-    list(
-      fields({ kind: choice(['kin', 'employment', 'share'] as const), with: text(NAME), until: orElse(dayText, null) }),
-      CRITERIA_MAX,
-    ),
-    [],
-  ),
+  interests: orElse(interests, []),
   related: orElse(
     list(fields({ supplier: supplierId, relation: choice(RELATIONS), detail: text() }), SUPPLIERS_MAX),
     [],
@@ -105,6 +126,7 @@ export const SIGN = fields({ minutesHash: hash });
 
 /** What each action takes. */
 export const ACTION_BODIES: Readonly<Record<DecisionAction, Read<unknown>>> = {
+  state: STATE,
   'publish-criteria': CRITERIA,
   invite: INVITE,
   recuse: RECUSE,

@@ -23,19 +23,21 @@ const touches = (interest: Interest, supplier: Supplier, on: string, years: numb
 const declared = (sub: string, { related }: Declaration): readonly Recusal[] =>
   related.map(({ supplier, relation, detail }) => ({ sub, supplier, relation, reason: detail, foundBy: 'declared' }));
 
-const computed = (
+/** What follows from interests for the suppliers of a matter. */
+export const conflictsFrom = (
   sub: string,
-  { interests }: Declaration,
+  interests: readonly Interest[],
   suppliers: readonly Supplier[],
   on: string,
   years: number,
+  foundBy: 'computed' | 'register',
 ): readonly Recusal[] =>
   interests.flatMap((interest) =>
     suppliers
       .filter((supplier) => touches(interest, supplier, on, years))
       .map(({ id }): Recusal => {
         const reason = `${interest.kind}: ${interest.with}${interest.until ? ` (${interest.until})` : ''}`;
-        return { sub, supplier: id, relation: interest.kind, reason, foundBy: 'computed' };
+        return { sub, supplier: id, relation: interest.kind, reason, foundBy };
       }),
   );
 
@@ -53,5 +55,9 @@ export const conflictsOf = (
   const isHead = suppliers
     .filter((supplier) => people(supplier).includes(plain(name)))
     .map(({ id }): Recusal => ({ sub, supplier: id, relation: 'head', reason: name, foundBy: 'computed' }));
-  return [...declared(sub, declaration), ...computed(sub, declaration, suppliers, on, years), ...isHead];
+  return [
+    ...declared(sub, declaration),
+    ...conflictsFrom(sub, declaration.interests, suppliers, on, years, 'computed'),
+    ...isHead,
+  ];
 };

@@ -1,12 +1,13 @@
 import type { Person } from '../approval/fund-request.ts';
 import { DomainError } from '../errors.ts';
 import type { Day } from '../kernel/day.ts';
+import type { MatterForm, Ruleset } from '../rules/ruleset.ts';
 import { CREATE } from './bodies.ts';
 import type { Decision } from './decision.ts';
+import { parseStated } from './facts.ts';
 import type { DecisionLaw } from './limits.ts';
-import { type Matter, matterOf } from './matter.ts';
+import { matterOf } from './matter.ts';
 import { parsed } from './parse.ts';
-import { checkRoutes } from './routes.ts';
 
 export interface Opening {
   readonly id: string;
@@ -33,16 +34,9 @@ const checkPeople = ({ committee, scorers, auditors, chair }: Body, proposer: Pe
   if (auditor) throw refuse('AUDITOR_ON_PANEL', auditor.name);
 };
 
-/** 单数 (采购法 第38条) and enough of them. */
-const checkPanel = ({ hasSuppliers }: Matter, count: number, { limits }: DecisionLaw): void => {
-  const { scorersMin: min, panelParityDivisor } = limits;
-  if (!hasSuppliers) return;
-  if (count < min) throw new DomainError('SCORERS_TOO_FEW', { data: { count, min } });
-  if (count % panelParityDivisor === 0) throw new DomainError('PANEL_EVEN', { data: { count } });
-};
-
-const checkServes = ({ serves }: Matter, forKind: string | null, known: readonly string[]): void => {
+const checkServes = ({ serves }: MatterForm, forKind: string | null, { kinds }: Ruleset): void => {
   if (forKind === null) return;
+  const known = kinds.filter(({ family }) => family === 'fund-approval').map(({ id }) => id);
   if (known.includes(forKind) && (serves === null || serves.includes(forKind))) return;
   throw new DomainError('INPUT_INVALID', {
     issues: [
@@ -78,34 +72,33 @@ const EMPTY = {
   rating: null,
 } as const;
 
+/** Before it is judged for the first time. */
+const UNJUDGED = { outcome: 'needs-decision', isProvisional: true, receiptHash: '' } as const;
+
 /**
  * 立项. @throws DomainError INPUT_INVALID, PANEL_REPEATED, CHAIR_NOT_IN_COMMITTEE, PROPOSER_CHAIRS, AUDITOR_ON_PANEL,
- * SCORERS_TOO_FEW, PANEL_EVEN, UNIT_PROCUREMENT, and those of checkRoutes
+ * ROUTES_MISSING; what its rules refuse is found when it is judged
  */
-export const openDecision = (
-  body: unknown,
-  opening: Opening,
-  law: DecisionLaw,
-  kinds: readonly string[],
-  routeLimits: Parameters<typeof checkRoutes>[2],
-): Decision => {
+export const openDecision = (body: unknown, opening: Opening, law: DecisionLaw, ruleset: Ruleset): Decision => {
   const { chair, ...given } = parsed(CREATE, body);
   const { id, unionId, province, proposer, at, today } = opening;
-  const matter = matterOf(given.matter);
-  checkServes(matter, given.forKind, kinds);
+  const matter = matterOf(ruleset, given.matter);
+  const form = matter.matter;
+  checkServes(form, given.forKind, ruleset);
   checkPeople({ ...given, chair }, proposer);
-  checkPanel(matter, given.scorers.length, law);
-  checkRoutes(matter, given.routes, routeLimits);
-  const line = law.limits.unitProcurementFromFen;
-  if (matter.hasSuppliers && given.amountFen >= line) throw new DomainError('UNIT_PROCUREMENT', { data: { line } });
+  if (form.hasRoutes !== given.routes.length > 0) throw new DomainError('ROUTES_MISSING');
   const chairPerson = given.committee.find(({ sub }) => sub === chair) as Person;
   return {
     ...given,
     ...EMPTY,
+    ...UNJUDGED,
     ...law,
     id,
     unionId,
     province,
+    label: matter.label,
+    form,
+    facts: parseStated(ruleset, matter, given.facts),
     proposer,
     chair: chairPerson,
     openedOn: today,

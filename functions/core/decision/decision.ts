@@ -1,8 +1,11 @@
 import type { Person } from '../approval/fund-request.ts';
+import type { FactValues } from '../facts/parse.ts';
+import type { Text } from '../kernel/text.ts';
+import type { MatterForm } from '../rules/ruleset.ts';
+import type { Outcome } from '../rules/verdict.ts';
 import type { Sheet } from './commitment.ts';
 import type { DecisionAction, PartType, Stage } from './life.ts';
 import type { Limits } from './limits.ts';
-import type { MatterKind } from './matter.ts';
 import type { Minutes } from './minutes.ts';
 import type { Tally } from './tally.ts';
 import type { Count } from './vote.ts';
@@ -36,7 +39,7 @@ export interface Recusal {
   readonly supplier: string | null;
   readonly relation: Relation;
   readonly reason: string;
-  readonly foundBy: 'declared' | 'computed' | 'reported';
+  readonly foundBy: 'declared' | 'computed' | 'register' | 'reported';
 }
 
 export interface Route {
@@ -44,6 +47,8 @@ export interface Route {
   readonly theme: string;
   readonly days: number;
   readonly dayFen: number;
+  /** How many people may go. */
+  readonly places: number;
   readonly supplier: string;
   readonly insuranceFen: number;
 }
@@ -80,7 +85,10 @@ export interface Contract {
 export interface Decision {
   readonly id: string;
   readonly unionId: string;
-  readonly matter: MatterKind;
+  /** A kind of the family `decision`, with its name and form as they were when the matter was opened. */
+  readonly matter: string;
+  readonly label: Text;
+  readonly form: MatterForm;
   readonly title: string;
   /** The kind of fund request that it is for; null where no money follows. */
   readonly forKind: string | null;
@@ -96,6 +104,12 @@ export interface Decision {
   readonly scorers: readonly Person[];
   readonly auditors: readonly string[];
   readonly routes: readonly Route[];
+  /** What was stated of the matter; what the record tells stands over it. */
+  readonly facts: FactValues;
+  /** What its rules say of it as it stands, by the law of the day on which it was opened. */
+  readonly outcome: Outcome;
+  readonly isProvisional: boolean;
+  readonly receiptHash: string;
   readonly stage: Stage;
   readonly criteria: readonly Criterion[];
   readonly seedCommitment: string | null;

@@ -20,8 +20,10 @@ export const STAGES = [
   'voided',
 ] as const;
 export type Stage = (typeof STAGES)[number];
+export const rankOf = (stage: Stage): number => STAGES.indexOf(stage);
 
 export const DECISION_ACTIONS = [
+  'state',
   'publish-criteria',
   'invite',
   'recuse',
@@ -66,6 +68,7 @@ const ENDED_WELL = ['adopted', 'published', 'concluded', 'contracted', 'rated'] 
 
 /** The one table of what may happen to a decision; what is not here is refused. */
 export const DECISION_TRANSITIONS: readonly DecisionTransition[] = [
+  { action: 'state', from: STAGES.slice(0, STAGES.indexOf('rated')), to: 'same', by: PREPARES, for: 'all' },
   { action: 'publish-criteria', from: ['drafted'], to: 'criteria-published', by: 'chair', for: 'suppliers' },
   { action: 'invite', from: ['criteria-published'], to: 'invited', by: PREPARES, for: 'suppliers' },
   { action: 'recuse', from: BEFORE_REVEAL, to: 'same', by: WATCHES, for: 'suppliers' },

@@ -11,21 +11,13 @@ export const LIMIT_NAMES = [
   'committeeProxiesMax',
   'committeeSecretProxiesMax',
   'scorersMin',
-  'panelParityDivisor',
   'trimmedMeanScorersMin',
   'scoreOutlierPoints',
-  'weightsTotal',
-  'priceWeightGoodsMin',
-  'priceWeightGoodsMax',
-  'priceWeightServicesMin',
-  'priceWeightServicesMax',
-  'quotesMin',
   'recusalYears',
   'selectionPublicityDaysMin',
   'contractDaysMax',
   'additionShareMaxNum',
   'additionShareMaxDen',
-  'unitProcurementFromFen',
 ] as const;
 export type LimitName = (typeof LIMIT_NAMES)[number];
 export type Limits = Readonly<Record<LimitName, number>>;

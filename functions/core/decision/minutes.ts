@@ -3,7 +3,6 @@ import { hashOf } from '../kernel/canonical.ts';
 import { formatFen } from '../kernel/money.ts';
 import { scoresOf } from './board.ts';
 import { type Decision, entitledOf, isRecused, meetingParts, type Part } from './decision.ts';
-import { matterOf } from './matter.ts';
 import { majorityOf, quorumOf } from './vote.ts';
 
 /** 会议纪要: drafted from the record, in the order of an official paper. The hash is what those present sign. */
@@ -91,7 +90,7 @@ const sectionsOf = (decision: Decision, parts: readonly Part[]): Minutes['sectio
   [
     {
       heading: '一、议题',
-      lines: [`${matterOf(decision.matter).label['zh-CN']}：${decision.title}。提出人：${proposerOf(decision)}。`],
+      lines: [`${decision.label['zh-CN']}：${decision.title}。提出人：${proposerOf(decision)}。`],
     },
     { heading: '二、评分情况', lines: [...scoringLines(decision), ...outlierLines(decision, parts)] },
     { heading: '二、线路目录', lines: routeLines(decision) },

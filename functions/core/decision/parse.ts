@@ -36,6 +36,9 @@ export const whole = (min: number, max: number): Read<number> =>
 const FEN_MAX = 100_000_000_000_000;
 export const fen = (min = 1): Read<number> => whole(min, FEN_MAX);
 
+/** A value of which somebody else will say what it must be. */
+export const anything: Read<unknown> = described({}, (raw) => ({ value: raw }));
+
 export const flag: Read<boolean> = described({ type: 'boolean' }, (raw, pointer) =>
   typeof raw === 'boolean' ? { value: raw } : wrong(pointer, 'FACT_TYPE', { expected: 'true / false' }),
 );

@@ -3,7 +3,6 @@ import { DomainError } from '../errors.ts';
 import { type Board, personOf } from './board.ts';
 import type { Decision, Part } from './decision.ts';
 import type { PartType } from './life.ts';
-import { matterOf } from './matter.ts';
 
 /** What a personal act writes: the person's own part, and for a secret ballot the ballot apart from it. */
 export interface Parted {
@@ -46,7 +45,7 @@ export const checkPanel = (board: Board, panel: Decision['committee']): void => 
   if (!panel.some(({ sub }) => sub === actor.sub))
     throw new DomainError('NOT_ON_PANEL', { data: { name: actor.name } });
   if (actor.roles.includes('auditor')) throw new DomainError('AUDITOR_ON_PANEL', { data: { name: actor.name } });
-  if (matterOf(decision.matter).hasSuppliers && !find(board, 'declaration', actor.sub))
+  if (decision.form.hasSuppliers && !find(board, 'declaration', actor.sub))
     throw new DomainError('DECLARATION_MISSING', { data: { names: actor.name } });
   const recusal = decision.recusals.find(({ sub }) => sub === actor.sub);
   if (recusal)

@@ -1,9 +1,10 @@
 import type { Person } from '../approval/fund-request.ts';
 import type { Text } from '../kernel/text.ts';
+import type { FindingStatus, Kind } from '../rules/ruleset.ts';
+import type { Finding } from '../rules/verdict.ts';
 import { presiderOf, uncommitted, undeclared, unexplained, unrevealed, unsigned, withRecusals } from './board.ts';
 import type { Decision, Part } from './decision.ts';
-import { DECISION_TRANSITIONS, STAGES, type Stage } from './life.ts';
-import { matterOf } from './matter.ts';
+import { DECISION_TRANSITIONS, rankOf, type Stage } from './life.ts';
 
 /** One step of the way: whether it is done, what it still waits for, and which rule asks for it. */
 export interface Waypoint {
@@ -11,6 +12,8 @@ export interface Waypoint {
   readonly label: Text;
   readonly state: 'done' | 'now' | 'later';
   readonly rule: string | null;
+  /** What that rule says of the matter as it stands; null where no rule of its kind is named. */
+  readonly finding: FindingStatus | null;
   /** Whom it waits for. */
   readonly missing: readonly string[];
 }
@@ -78,8 +81,6 @@ const WAYS: readonly Way[] = [
   way('rated', '履约评价', 'Rated', 'rated', null),
 ];
 
-const rank = (stage: Stage): number => STAGES.indexOf(stage);
-
 /** A frozen or rejected matter stands where it was stopped. */
 const standing = ({ stage }: Decision): Stage =>
   stage === 'frozen' ? 'published' : stage === 'rejected' ? 'voting' : stage;
@@ -87,7 +88,7 @@ const standing = ({ stage }: Decision): Stage =>
 const ENDS: readonly Stage[] = ['rejected', 'voided', 'rated'];
 
 const stateOf = (one: Way, decision: Decision, isFirstOpen: boolean): Waypoint['state'] => {
-  const isDone = decision.stage !== 'voided' && rank(standing(decision)) >= rank(one.doneFrom);
+  const isDone = decision.stage !== 'voided' && rankOf(standing(decision)) >= rankOf(one.doneFrom);
   return isDone ? 'done' : isFirstOpen && !ENDS.includes(decision.stage) ? 'now' : 'later';
 };
 
@@ -95,23 +96,29 @@ const stateOf = (one: Way, decision: Decision, isFirstOpen: boolean): Waypoint['
 const turnsOf = (decision: Decision) =>
   DECISION_TRANSITIONS.filter(
     ({ from, for: whom }) =>
-      from.includes(decision.stage) &&
-      (whom === 'all' || (whom === 'suppliers') === matterOf(decision.matter).hasSuppliers),
+      from.includes(decision.stage) && (whom === 'all' || (whom === 'suppliers') === decision.form.hasSuppliers),
   ).map(({ action, by }) => ({
     action,
     by: by === 'chair' ? [presiderOf(decision).name] : by === 'anyone' ? [by] : by,
   }));
 
 /** 进度: what is done, what is missing, whose turn it is. */
-export const progressOf = (given: Decision, parts: readonly Part[]) => {
+export const progressOf = (
+  given: Decision,
+  parts: readonly Part[],
+  { evidence: checklist }: Pick<Kind, 'evidence'>,
+  findings: readonly Finding[],
+) => {
   const decision = withRecusals(given, parts);
-  const { hasSuppliers, checklist } = matterOf(decision.matter);
+  const { hasSuppliers } = decision.form;
+  const statusOf = (id: string | null) => findings.find(({ rule }) => rule.id === id)?.status ?? null;
   const ways = WAYS.filter(({ isForSuppliers }) => hasSuppliers || !isForSuppliers);
-  const first = ways.findIndex(({ doneFrom }) => rank(standing(decision)) < rank(doneFrom));
+  const first = ways.findIndex(({ doneFrom }) => rankOf(standing(decision)) < rankOf(doneFrom));
   const waypoints: readonly Waypoint[] = ways.map((one, i) => ({
     id: one.id,
     label: one.label,
     rule: one.rule,
+    finding: statusOf(one.rule),
     state: stateOf(one, decision, i === first),
     missing: (i <= first || first === -1) && one.missing ? one.missing(decision, parts).map(({ name }) => name) : [],
   }));

@@ -1,42 +1,52 @@
 import { DomainError } from '../errors.ts';
+import type { FactValues } from '../facts/parse.ts';
+import { formatFen } from '../kernel/money.ts';
+import { normalText } from '../kernel/normal.ts';
 import type { Route } from './decision.ts';
-import type { Matter } from './matter.ts';
-
-/** The figures of the law for routes on a day; null where no text gives one. */
-export interface RouteLimits {
-  readonly daysMax: number | null;
-  readonly dayCapFen: number | null;
-  readonly insuranceMinFen: number | null;
-}
 
 const themeOf = (theme: string): string => theme.normalize('NFKC').replace(/[\s\p{P}]/gu, '');
 
-/** @throws DomainError THEME_REPEATED naming both routes */
-const checkThemes = (routes: readonly Route[]): void => {
-  const seen = new Map<string, Route>();
-  for (const route of routes) {
-    const first = seen.get(themeOf(route.theme));
-    if (first)
-      throw new DomainError('THEME_REPEATED', { data: { first: first.name, second: route.name, theme: route.theme } });
-    seen.set(themeOf(route.theme), route);
-  }
-};
+/** Names of the routes whose theme another one has, each with that theme. */
+const repeatedOf = (routes: readonly Route[]): string =>
+  [...Map.groupBy(routes, ({ theme }) => themeOf(theme)).values()]
+    .filter(({ length }) => length > 1)
+    .map((same) => `${same.map(({ name }) => name).join('、')}（${same[0]?.theme.trim()}）`)
+    .join('；');
 
-const over = (route: Route, { daysMax, dayCapFen, insuranceMinFen }: RouteLimits): string | null => {
-  if (daysMax !== null && route.days > daysMax) return `days > ${daysMax}`;
-  if (dayCapFen !== null && route.dayFen > dayCapFen) return `dayFen > ${dayCapFen}`;
-  return insuranceMinFen !== null && route.insuranceFen < insuranceMinFen ? `insuranceFen < ${insuranceMinFen}` : null;
-};
+/** The route of which a request's purpose speaks: the longest name in it. */
+const routeNamed = (routes: readonly Route[], purpose: string): Route | undefined =>
+  routes
+    .filter(({ name }) => normalText(purpose).includes(normalText(name)))
+    .toSorted((a, b) => b.name.length - a.name.length)[0];
+
+const isOver = (value: unknown, most: number): boolean => typeof value !== 'number' || value > most;
 
 /**
- * A year's catalogue: one theme a route, each within days, cost and insurance of the day.
- * @throws DomainError ROUTES_MISSING, THEME_REPEATED, ROUTE_OUTSIDE_LIMITS
+ * A trip keeps to a route of the catalogue that was decided: its days, its cost a person, its places.
+ * @throws DomainError ROUTE_NOT_IN_CATALOGUE, ROUTE_EXCEEDED
  */
-export const checkRoutes = ({ hasRoutes }: Matter, routes: readonly Route[], limits: RouteLimits): void => {
-  if (hasRoutes !== routes.length > 0) throw new DomainError('ROUTES_MISSING');
-  checkThemes(routes);
-  for (const route of routes) {
-    const why = over(route, limits);
-    if (why) throw new DomainError('ROUTE_OUTSIDE_LIMITS', { data: { route: route.name, why } });
-  }
+export const checkTrip = (routes: readonly Route[], facts: FactValues): void => {
+  const route = routeNamed(routes, `${facts.purpose ?? ''}`);
+  if (!route)
+    throw new DomainError('ROUTE_NOT_IN_CATALOGUE', { data: { names: routes.map(({ name }) => name).join('、') } });
+  const { name, days, dayFen, places } = route;
+  const isWithin =
+    !isOver(facts.tripDays, days) &&
+    !isOver(facts.perPersonFen, days * dayFen) &&
+    !isOver(facts.participantCount, places);
+  if (!isWithin)
+    throw new DomainError('ROUTE_EXCEEDED', { data: { name, days, each: formatFen(days * dayFen), places } });
+};
+
+/** 线路目录: what the catalogue says to the rules; money in fen. */
+export const factsOfRoutes = (routes: readonly Route[]): FactValues => {
+  const repeated = repeatedOf(routes);
+  return {
+    items: routes.map(({ name, places, days, dayFen }) => ({ name, quantity: places, unitPriceFen: days * dayFen })),
+    distinctThemeCount: new Set(routes.map(({ theme }) => themeOf(theme))).size,
+    ...(repeated && { repeatedThemeRoutes: repeated }),
+    longestRouteDays: Math.max(...routes.map(({ days }) => days)),
+    highestRouteDayFen: Math.max(...routes.map(({ dayFen }) => dayFen)),
+    lowestRouteInsuredFen: Math.min(...routes.map(({ insuranceFen }) => insuranceFen)),
+  };
 };

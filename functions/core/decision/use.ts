@@ -6,6 +6,7 @@ import { decidedFen } from './act-after.ts';
 import { unsigned } from './board.ts';
 import { type Decision, entitledOf, type Part } from './decision.ts';
 import { USABLE } from './life.ts';
+import { checkTrip } from './routes.ts';
 
 /** What a request says of itself to the decision that it rests on. */
 export interface Claim {
@@ -13,6 +14,7 @@ export interface Claim {
   readonly occurredOn: string;
   readonly amountFen: number;
   readonly supplier: string | null;
+  readonly facts: FactValues;
 }
 
 /** What a request keeps of the decision that it names. */
@@ -26,12 +28,13 @@ export interface DecisionShare {
 /**
  * Whether a request may rest on a decision: adopted and not frozen, minutes signed by all present, of this kind and
  * supplier, and made before the thing happens. How much is left is the condition of the transaction.
- * @throws DomainError DECISION_NOT_USABLE, MINUTES_MISSING, MINUTES_UNSIGNED, DECISION_OTHER_KIND,
- * DECISION_OTHER_SUPPLIER, DECISION_AFTERWARDS, DECISION_AMOUNT
+ * @throws DomainError DECISION_NOT_USABLE, DECISION_NON_COMPLIANT, MINUTES_MISSING, MINUTES_UNSIGNED, DECISION_OTHER_KIND,
+ * DECISION_OTHER_SUPPLIER, DECISION_AFTERWARDS, DECISION_AMOUNT, and those of checkTrip
  */
 export const checkUse = (decision: Decision, parts: readonly Part[], claim: Claim): void => {
   const { id, stage, forKind, winner, decidedOn } = decision;
   if (!USABLE.includes(stage)) throw new DomainError('DECISION_NOT_USABLE', { data: { id, stage } });
+  if (decision.outcome === 'non-compliant') throw new DomainError('DECISION_NON_COMPLIANT', { data: { id } });
   if (!decision.minutes) throw new DomainError('MINUTES_MISSING');
   const open = unsigned(decision, parts);
   if (open.length)
@@ -43,6 +46,7 @@ export const checkUse = (decision: Decision, parts: readonly Part[], claim: Clai
     throw new DomainError('DECISION_AFTERWARDS', {
       data: { id, decided: decidedOn ?? '–', happened: claim.occurredOn },
     });
+  if (decision.form.hasRoutes) checkTrip(decision.routes, claim.facts);
   if (claim.amountFen > decidedFen(decision)) throw tooMuch(decision, claim.amountFen);
 };
 

@@ -31,15 +31,11 @@ const parseOccurred = (body: Body): Day => {
 
 /**
  * Reads `{kind, occurredOn | occurredAt, facts}` from a body that is still untrusted.
- * Money is asked for and titles are applied for by different routes: a kind of the other family is unknown.
+ * Money is asked for and titles are applied for by different routes: a kind of another family than those
+ * named is unknown; requests for money where none is named.
  * @throws DomainError INPUT_INVALID with pointers, KIND_UNKNOWN
  */
-export const parseCase = (
-  ruleset: Ruleset,
-  province: string,
-  body: unknown,
-  family: Family = 'fund-approval',
-): Case => {
+export const parseCase = (ruleset: Ruleset, province: string, body: unknown, ...families: readonly Family[]): Case => {
   if (!isObject(body)) throw invalid({ pointer: '', code: 'FACT_TYPE', data: { expected: 'object' } });
   const unknown = Object.keys(body).filter((key) => !FIELDS.has(key));
   if (unknown.length)
@@ -47,7 +43,7 @@ export const parseCase = (
       issues: unknown.map((key) => ({ pointer: `/${pointerPart(key)}`, code: 'FIELD_UNKNOWN' })),
     });
   if (typeof body.kind !== 'string') throw invalid({ pointer: '/kind', code: 'FIELD_MISSING' });
-  const kind = kindOf(ruleset, body.kind, family);
+  const kind = kindOf(ruleset, body.kind, ...(families.length ? families : (['fund-approval'] as const)));
   const occurredOn = parseOccurred(body);
   if (!isObject(body.facts)) throw invalid({ pointer: '/facts', code: 'FACT_TYPE', data: { expected: 'object' } });
   return { kind: kind.id, occurredOn, province, facts: parseFacts(ruleset, kind, body.facts) };

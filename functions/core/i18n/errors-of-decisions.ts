@@ -29,10 +29,6 @@ export const DECISIONS_TEXTS = {
     'zh-CN': '{name} 在名单中重复，请只保留一次。',
     en: '{name} is on the list twice; keep one.',
   },
-  PANEL_EVEN: {
-    'zh-CN': '评委 {count} 人，应为单数（政府采购法第38条）。',
-    en: '{count} scorers: the panel must be odd (Procurement Law, article 38).',
-  },
   SCORERS_TOO_FEW: {
     'zh-CN': '评委（扣除回避）{count} 人，至少 {min} 人。',
     en: '{count} scorers, recused ones left out; at least {min} are needed.',
@@ -45,38 +41,14 @@ export const DECISIONS_TEXTS = {
     'zh-CN': '提出人不主持本事项的会议，请另指定主持人。',
     en: 'Who proposes the matter does not preside; name somebody else.',
   },
-  UNIT_PROCUREMENT: {
-    'zh-CN': '金额达到单位采购起点（{line} 分），应走单位采购程序（采购评比办法第8条）。',
-    en: 'The amount reaches the line ({line} fen) from which the unit procures (article 8).',
-  },
   ROUTES_MISSING: {
     'zh-CN': '线路设计须列出线路；其他事项不列线路。',
     en: 'A design of routes lists its routes; other matters list none.',
-  },
-  THEME_REPEATED: {
-    'zh-CN': '“{first}”与“{second}”主题重复（{theme}）：一条线路一个主题（疗休养办法第3条）。',
-    en: '{first} and {second} share the theme {theme}: one theme a route (article 3).',
-  },
-  ROUTE_OUTSIDE_LIMITS: {
-    'zh-CN': '“{route}”超出标准：{why}。',
-    en: '{route} is outside the limits: {why}.',
-  },
-  WEIGHTS_SUM: {
-    'zh-CN': '权重合计 {total}，应为 {wanted}（采购评比办法第10条）。',
-    en: 'The weights come to {total} instead of {wanted} (article 10).',
-  },
-  PRICE_WEIGHT_OUTSIDE: {
-    'zh-CN': '价格权重 {weight}，应在 {min} 至 {max} 之间（财库〔2014〕214号第24条）。',
-    en: 'The price weighs {weight}; it must be between {min} and {max} (MOF 2014-214, article 24).',
   },
   SUPPLIERS_RELATED: {
     'zh-CN':
       '供应商之间不独立：{names}；负责人为同一人或有控股、管理等关系的不得参加同一采购（采购法实施条例第18条）。',
     en: 'Suppliers are not independent: {names} (Procurement Regulation, article 18).',
-  },
-  SUPPLIERS_TOO_FEW: {
-    'zh-CN': '供应商 {count} 家，至少 {min} 家（政府采购法第38条）。',
-    en: '{count} suppliers; at least {min} are needed (Procurement Law, article 38).',
   },
   DECLARATION_MISSING: {
     'zh-CN': '尚未作利害关系声明：{names}。',
@@ -217,6 +189,34 @@ export const DECISIONS_TEXTS = {
   DECISION_REQUIRED: {
     'zh-CN': '本工会已在系统中作出集体决策，请在 decision 中填写决策编号，不再以填报为准。',
     en: 'This union decides here: name the decision in `decision`; that there was one is no longer taken on trust.',
+  },
+  INTERESTS_NOT_FOUND: {
+    'zh-CN': '{name} 还没有登记利害关系。',
+    en: '{name} has not declared any interests.',
+  },
+  INTEREST_CONTRADICTS: {
+    'zh-CN': '与“{name}”的关系在 {day} 登记为仍存在，终止日期不能早于该日；请改为该日或以后。',
+    en: 'The interest with “{name}” was said to exist on {day}: it cannot have ended before; give that day or a later one.',
+  },
+  ROUTE_NOT_IN_CATALOGUE: {
+    'zh-CN': '用途未写明所去线路，或该线路不在已决策的目录中；目录有：{names}。请在用途中写明线路名称。',
+    en: 'The purpose names no route of the catalogue that was decided ({names}); name the route in the purpose.',
+  },
+  ROUTE_EXCEEDED: {
+    'zh-CN': '超出已决策的线路“{name}”：{days} 天、每人 {each}、{places} 人以内；请按目录修改，或重新决策。',
+    en: 'More than the route “{name}” that was decided allows: {days} days, {each} a person, {places} people. Keep to it or decide anew.',
+  },
+  FACT_FROM_RECORD: {
+    'zh-CN': '“{name}”由本决策的记录得出，不能填写；请删去。',
+    en: '“{name}” follows from the record of the decision and cannot be stated; leave it out.',
+  },
+  MATTER_INCOMPLETE: {
+    'zh-CN': '还有 {count} 条规定无法判断，请先补充事实：{names}。',
+    en: '{count} provision(s) cannot be judged yet; state first: {names}.',
+  },
+  DECISION_NON_COMPLIANT: {
+    'zh-CN': '决策 {id} 本身不合规，不能作为依据；请先查看其进度中的认定。',
+    en: 'Decision {id} itself is non-compliant, so nothing can rest on it; see the findings in its progress.',
   },
   DECISION_NOT_USABLE: {
     'zh-CN': '集体决策 {id} 处于“{stage}”阶段，不能作为依据。',

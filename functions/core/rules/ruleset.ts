@@ -167,8 +167,20 @@ export interface PersonalLimit {
   readonly countFact: string;
 }
 
-/** Money that is asked for, or a title. */
-export type Family = 'fund-approval' | 'award';
+/** Money that is asked for, a title, or a matter that a committee decides. */
+export type Family = 'fund-approval' | 'award' | 'decision';
+
+/** How a committee decides a matter of a kind: its stages follow from it. */
+export interface MatterForm {
+  /** Whether suppliers are invited, heard and scored before the committee votes. */
+  readonly hasSuppliers: boolean;
+  /** Whether the matter is a catalogue of routes. */
+  readonly hasRoutes: boolean;
+  /** Whether the vote must be without names. */
+  readonly isSecret: boolean;
+  /** Kinds of fund request that such a decision may serve; null for any. */
+  readonly serves: readonly string[] | null;
+}
 
 export interface Kind {
   readonly id: string;
@@ -178,6 +190,8 @@ export interface Kind {
   readonly label: Text;
   readonly summary: Text;
   readonly effective: Period;
+  /** Of a decision kind that can be opened as a matter. */
+  readonly matter?: MatterForm;
   readonly regulations: readonly string[];
   readonly sections: readonly { readonly label: Text; readonly facts: readonly string[] }[];
   readonly evidence: readonly EvidenceItem[];

@@ -3,9 +3,9 @@ import { type Day, isInForce } from '../kernel/day.ts';
 import type { Family, Kind, Rule, Ruleset } from './ruleset.ts';
 
 /** @throws DomainError KIND_UNKNOWN, also for a kind of another family than asked */
-export const kindOf = (ruleset: Ruleset, id: string, family?: Family): Kind => {
+export const kindOf = (ruleset: Ruleset, id: string, ...families: readonly Family[]): Kind => {
   const kind = ruleset.kinds.find((candidate) => candidate.id === id);
-  if (!kind || (family && kind.family !== family))
+  if (!kind || (families.length > 0 && !families.includes(kind.family)))
     throw new DomainError('KIND_UNKNOWN', { data: { kind: id.slice(0, 60) } });
   return kind;
 };

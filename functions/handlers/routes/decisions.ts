@@ -62,6 +62,14 @@ export const DECISIONS_ROUTES: readonly Route[] = [
     'What is done, what is missing, whose turn it is',
   ),
   show(
+    '/{id}/receipt',
+    'getDecisionReceipt',
+    WHO_FOLLOWS,
+    'Auditors cannot repeat the verdict on a matter.',
+    '评估凭据',
+    'The receipt of the verdict on a version',
+  ),
+  show(
     '/{id}/result',
     'getDecisionResult',
     'caller',
@@ -86,6 +94,18 @@ export const DECISIONS_ROUTES: readonly Route[] = [
     '核验',
     'Hold what is stored against its chains',
   ),
+  write('/v1/interests', 'decisions', 'registerInterests', 'caller', `Interests cannot be registered; ${SAFE}`, {
+    'zh-CN': '登记利害关系（对以后的所有事项）',
+    en: 'Declare interests for all matters to come',
+  }),
+  read('/v1/interests', 'decisions', 'listOwnInterests', 'caller', 'Nobody can see what they have declared.', {
+    'zh-CN': '本人登记的利害关系',
+    en: "One's own register of interests",
+  }),
+  read('/v1/interests/{sub}', 'decisions', 'readInterests', ['auditor'], 'Auditors cannot check a declaration.', {
+    'zh-CN': '某人登记的利害关系',
+    en: 'The register of interests of a person',
+  }),
   read('/v1/decision-stages', 'decisions', 'listDecisionStages', 'caller', 'Readers cannot see what may happen next.', {
     'zh-CN': '集体决策的流转表',
     en: 'What may happen to a decision, by whom',

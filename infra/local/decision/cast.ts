@@ -10,6 +10,8 @@ export interface Selection {
   readonly title: string;
   readonly amountFen: number;
   readonly memberCount: number;
+  /** What the officer states of the matter; the record tells the rest. */
+  readonly facts: Readonly<Record<string, unknown>>;
   readonly criteria: readonly {
     readonly id: string;
     readonly label: string;

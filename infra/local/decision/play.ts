@@ -34,6 +34,7 @@ const open = async (stage: Stage): Promise<Matter> => {
     committee: COMMITTEE,
     scorers: SCORERS,
     auditors: ['auditor-1'],
+    facts: SELECTION.facts,
   };
   const { json } = await stage.step('立项', 201, ['officer-1', 'POST', '/v1/decisions', body]);
   const { id } = json.decision as { id: string };
