@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Ruleset } from '../functions/core/rules/ruleset.ts';
-import { emitCalendar, readCalendar } from './build/calendar.ts';
+import { readCalendar } from './build/calendar.ts';
 import { checkAll } from './build/check.ts';
 import { checkByEvaluation } from './build/check-cases.ts';
 import { bundle, casesOf, emit } from './build/emit.ts';
@@ -23,11 +23,10 @@ export const build = async (folder: string): Promise<Ruleset> => {
   problems.throwIfAny();
   checkAll(sources, problems);
   problems.throwIfAny();
-  const ruleset = bundle(sources);
+  const ruleset = bundle(sources, calendar);
   await checkByEvaluation(sources, ruleset, problems);
   problems.throwIfAny();
   emit(ruleset, casesOf(sources), folder);
-  emitCalendar(calendar, folder);
   return ruleset;
 };
 

@@ -63,7 +63,7 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
     folders: ['functions/', 'rules/generated/'],
     packages: ['@middy/core', 'aws-lambda'],
   },
-  'rules/': { folders: ['rules/', 'functions/core/'], packages: ['ajv', 'chinese-days'] },
+  'rules/': { folders: ['rules/', 'functions/core/'], packages: ['ajv', 'chinese-days', 'fast-check'] },
   'infra/stacks/': {
     folders: ['infra/', 'functions/handlers/routes.ts', 'functions/adapters/dynamodb/schema.ts'],
     packages: ['aws-cdk-lib', 'constructs', 'cdk-nag'],

@@ -108,6 +108,15 @@ const formulaWords = (page, formula) => {
       ? ['days from ', factWords(page, from), ' to ', factWords(page, to)]
       : ['自', factWords(page, from), '至', factWords(page, to), '的天数'];
   }
+  if ('workdaysFromTo' in formula || 'workdaysTakenFromTo' in formula) {
+    const isAct = 'workdaysTakenFromTo' in formula;
+    const [from, to] = isAct ? formula.workdaysTakenFromTo : formula.workdaysFromTo;
+    const zh = isAct ? '的工作日数（首日不计；末日休息的，视同下一工作日办理）' : '的工作日数（首日不计）';
+    const en = isAct ? ' (first not counted; done on a day off counts as the next)' : ' (the first not counted)';
+    return isEnglish
+      ? ['working days from ', factWords(page, from), ' to ', factWords(page, to), en]
+      : ['自', factWords(page, from), '至', factWords(page, to), zh];
+  }
   if ('yearOf' in formula) return around(formula.yearOf, ['', '所在年份'], ['the year of ', '']);
   if ('plusOne' in formula) return around(formula.plusOne, ['', ' ＋ 1（本次）'], ['', ' + 1 (this time)']);
   if ('size' in formula) return around(formula.size, ['', '的项数'], ['how many: ', '']);

@@ -1,4 +1,3 @@
-import calendar from '../../rules/generated/calendar.json' with { type: 'json' };
 import generated from '../../rules/generated/ruleset.json' with { type: 'json' };
 import { dynamoAwardStore } from '../adapters/dynamodb/award-store.ts';
 import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
@@ -40,10 +39,12 @@ const titleStores = (table: ReturnType<typeof openTable>, nowEpoch: () => number
   surveys: dynamoSurveyStore(table, nowEpoch),
 });
 
+const RULESET = generated as unknown as Ruleset & { readonly calendar: Calendar };
+
 /** What no setting changes. */
 const SAME_EVERYWHERE = {
-  ruleset: generated as unknown as Ruleset,
-  calendar: calendar as unknown as Calendar,
+  ruleset: RULESET as Ruleset,
+  calendar: RULESET.calendar,
   ids: randomIds,
   paper: pdfPaper,
   packer: zipPacker,

@@ -131,6 +131,7 @@ const VERDICT = object(['outcome', 'isProvisional', 'kind', 'occurredOn', 'fisca
   missingParameters: LIST,
   manualChecks: LIST,
   parameters: LIST,
+  workingDays: LIST,
   route: LIST,
 });
 

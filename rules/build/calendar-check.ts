@@ -1,6 +1,7 @@
 /**
  * `npm run calendar:check`: every day of the years held, by the product's calendar, by the sentences of the notices and
- * by the package chinese-days; also at the instants around midnight in Shanghai. Run under several time zones it must
+ * by the package chinese-days; also at the instants around midnight in Shanghai; then random pairs of days, counted and
+ * walked. Run under several time zones it must
  * say the same: the command runs itself once a zone. Last line: `days N, differences 0`, or the differences named.
  */
 import { execFileSync } from 'node:child_process';
@@ -9,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { type Calendar, kindOfDay } from '../../functions/core/calendar/calendar.ts';
 import { addDays, type Day, day, dayOfInstant } from '../../functions/core/kernel/day.ts';
 import { calendarOf, loadCalendar, type YearSource } from './calendar.ts';
+import { differencesOfPairs, PAIRS } from './calendar-pairs.ts';
 import { readNotice } from './notice-text.ts';
 import { Problems } from './problems.ts';
 
@@ -74,9 +76,14 @@ export const checkCalendar = (folder: string) => {
   const sources = loadCalendar(folder, problems);
   problems.throwIfAny();
   const [first, last] = [sources[0]?.year, sources.at(-1)?.year];
-  const days = daysOf(day(`${first}-01-01`), day(`${last}-12-31`));
+  const [from, to] = [day(`${first}-01-01`), day(`${last}-12-31`)];
+  const days = daysOf(from, to);
   const [calendar, sentences] = [calendarOf(sources), fromSentences(sources)];
-  return { days: days.length, differences: days.flatMap((on) => differencesOf(on, calendar, sentences)) };
+  const differences = [
+    ...days.flatMap((on) => differencesOf(on, calendar, sentences)),
+    ...differencesOfPairs(calendar, from, to, isTheirWorkday),
+  ];
+  return { days: days.length, pairs: PAIRS, differences };
 };
 
 const FOLDER = fileURLToPath(new URL('..', import.meta.url));
@@ -96,8 +103,8 @@ const main = (): void => {
     return;
   }
   const runs = ZONES.map((zone) => ({ zone, ...runIn(zone) }));
-  for (const { zone, days, differences } of runs) {
-    console.log(`${zone}: days ${days}, differences ${differences.length}`);
+  for (const { zone, days, pairs, differences } of runs) {
+    console.log(`${zone}: days ${days}, pairs ${pairs}, differences ${differences.length}`);
     for (const difference of differences.slice(0, SHOWN)) console.log(`  ${difference}`);
   }
   const all = [...new Set(runs.flatMap(({ differences }) => differences))];

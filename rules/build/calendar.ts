@@ -1,5 +1,5 @@
-/** Reads, checks and bundles `rules/calendar/<year>.json` into `generated/calendar.json`. */
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+/** Reads and checks `rules/calendar/<year>.json`: the calendar is a part of the law that is bundled. */
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Calendar } from '../../functions/core/calendar/calendar.ts';
@@ -92,8 +92,3 @@ export const calendarOf = (sources: readonly YearSource[]): Calendar => {
 /** Empty where a folder of rules has no calendar. */
 export const readCalendar = (folder: string, problems: Problems): Calendar =>
   calendarOf(existsSync(join(folder, 'calendar')) ? loadCalendar(folder, problems) : []);
-
-export const emitCalendar = (calendar: Calendar, folder: string): void => {
-  mkdirSync(join(folder, 'generated'), { recursive: true });
-  writeFileSync(join(folder, 'generated/calendar.json'), JSON.stringify(calendar));
-};

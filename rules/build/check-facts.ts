@@ -1,5 +1,6 @@
 import { LIMIT_NAMES } from '../../functions/core/decision/limits.ts';
 import { operandsOf } from '../../functions/core/facts/derive.ts';
+import { daysCountedBetween } from '../../functions/core/facts/workdays.ts';
 import { factNamesOf } from '../../functions/core/rules/parameters.ts';
 import type { Sources } from './load.ts';
 import { dictionaryOf, placeholdersOf, readsOf } from './names.ts';
@@ -21,6 +22,9 @@ export const checkFacts = (sources: Sources, problems: Problems): void => {
           problems.add(file, `/${name}/formula`, `reads "${operand}", which is no fact; define it`);
         else if (places.indexOf(operand) >= places.indexOf(name))
           problems.add(file, `/${name}/formula`, `reads "${operand}", which reads it in turn; break the circle`);
+      for (const operand of (fact.formula && daysCountedBetween(fact.formula)) ?? [])
+        if (dictionary[operand]?.type !== 'day')
+          problems.add(file, `/${name}/formula`, `counts working days with "${operand}", which is no day; name a day`);
       if (HAS_CHOICES.has(fact.type) && name !== 'evidence' && !fact.choices)
         problems.add(file, `/${name}`, 'needs its choices; list them');
     }

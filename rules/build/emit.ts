@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Calendar } from '../../functions/core/calendar/calendar.ts';
 import { hashOf } from '../../functions/core/kernel/canonical.ts';
 import type { CasesOfRules, Kind, Rule, Ruleset, RuleWithCases } from '../../functions/core/rules/ruleset.ts';
 import type { Source, Sources } from './load.ts';
@@ -38,7 +39,7 @@ export const casesOf = (sources: Sources): CasesOfRules =>
   Object.fromEntries(contents(sources.rules).map(({ id, cases }) => [id, cases]));
 
 /** The bundle of all that judges and explains; the hash covers everything else in it. */
-export const bundle = (sources: Sources): Ruleset => {
+export const bundle = (sources: Sources, calendar: Calendar): Ruleset => {
   const facts = dictionaryOf(sources);
   const content = {
     facts,
@@ -48,6 +49,7 @@ export const bundle = (sources: Sources): Ruleset => {
     kinds: contents(sources.kinds).map((kind): Kind => ({ ...kind, schema: schemaOf(kind as Kind, facts) })),
     manualChecks: contents(sources.manualChecks).flat(),
     definitions: contents(sources.definitions).flat(),
+    calendar,
   };
   return { hash: hashOf(content), ...content };
 };

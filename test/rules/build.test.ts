@@ -1,6 +1,7 @@
 import { globSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { hashOf } from '../../functions/core/kernel/canonical.ts';
+import { readCalendar } from '../../rules/build/calendar.ts';
 import { bundle } from '../../rules/build/emit.ts';
 import { load } from '../../rules/build/load.ts';
 import { Problems } from '../../rules/build/problems.ts';
@@ -11,7 +12,7 @@ const [whole, elsewhere, copy] = [new Copy(true), new Copy(true), new Copy()];
 afterAll(() => {
   for (const one of [whole, elsewhere, copy]) one.remove();
 });
-const hashIn = ({ folder }: Copy) => bundle(load(folder, new Problems())).hash;
+const hashIn = ({ folder }: Copy) => bundle(load(folder, new Problems()), readCalendar(folder, new Problems())).hash;
 const misplaced = (text: string) => text.replace('"id"', '"replaces": "a.a1.b", "id"');
 
 describe('the build', () => {

@@ -1,4 +1,4 @@
-import { addDays, type Day, fiscalYear } from '../kernel/day.ts';
+import { addDays, type Day, daysBetween, fiscalYear } from '../kernel/day.ts';
 
 /** What one notice of the State Council's office says of days: off, or made up for. A later notice overrides an earlier. */
 export interface Notice {
@@ -35,10 +35,19 @@ const SUNDAY = 0;
 const SATURDAY = 6;
 const isWeekend = (on: Day): boolean => [SUNDAY, SATURDAY].includes(new Date(`${on}T00:00:00Z`).getUTCDay());
 
+const isPublished = ({ years }: Calendar, year: number, knownOn: Day): boolean =>
+  years.some((one) => one.year === year && one.notices.some(({ publishedOn }) => publishedOn <= knownOn));
+
+/** The first year from one day to another of which nothing was known; null where all of them are published. */
+export const unpublishedYear = (calendar: Calendar, from: Day, to: Day, knownOn: Day): number | null => {
+  for (let year = fiscalYear(from); year <= fiscalYear(to); year++)
+    if (!isPublished(calendar, year, knownOn)) return year;
+  return null;
+};
+
 /** What a day is, as far as was known on another: notices of the next year may speak of the last days of this one. */
 export const kindOfDay = (calendar: Calendar, on: Day, knownOn: Day): DayKind => {
-  const year = calendar.years.find((one) => one.year === fiscalYear(on));
-  if (!year?.notices.some(({ publishedOn }) => publishedOn <= knownOn)) return 'unpublished';
+  if (!isPublished(calendar, fiscalYear(on), knownOn)) return 'unpublished';
   const says = noticesKnown(calendar, knownOn).findLast(
     ({ holidays, workdays }) => holidays.includes(on) || workdays.includes(on),
   );
@@ -64,13 +73,37 @@ export const addWorkingDays = (calendar: Calendar, start: Day, count: number, kn
   return on;
 };
 
+const DAYS_OF_WEEK = 7;
+const WEEKDAYS_OF_WEEK = 5;
+
+/** Days that are no weekend, after `from` up to and including `to`. By arithmetic: a period may be years long. */
+const weekdaysBetween = (from: Day, to: Day): number => {
+  const weeks = Math.floor(daysBetween(from, to) / DAYS_OF_WEEK);
+  let counted = weeks * WEEKDAYS_OF_WEEK;
+  for (let on = addDays(from, weeks * DAYS_OF_WEEK); on < to; ) {
+    on = addDays(on, 1);
+    if (!isWeekend(on)) counted++;
+  }
+  return counted;
+};
+
+/** Days of a span that notices speak of, and whether they are worked; what a later notice says stands. */
+const spokenOf = (notices: readonly Notice[], from: Day, to: Day): ReadonlyMap<Day, boolean> => {
+  const isInside = (on: Day) => from < on && on <= to;
+  const said = new Map<Day, boolean>();
+  for (const { holidays, workdays } of notices) {
+    for (const on of workdays.filter(isInside)) said.set(on, true);
+    for (const on of holidays.filter(isInside)) said.set(on, false);
+  }
+  return said;
+};
+
 /** Working days after `from` up to and including `to`; null where it needs an unpublished year. */
 export const workingDaysBetween = (calendar: Calendar, from: Day, to: Day, knownOn: Day): number | null => {
-  let counted = 0;
-  for (let on = addDays(from, 1); on <= to; on = addDays(on, 1)) {
-    const kind = kindOfDay(calendar, on, knownOn);
-    if (kind === 'unpublished') return null;
-    if (kind === 'working') counted++;
-  }
+  if (to <= from) return 0;
+  if (unpublishedYear(calendar, addDays(from, 1), to, knownOn) !== null) return null;
+  let counted = weekdaysBetween(from, to);
+  for (const [on, isWorked] of spokenOf(noticesKnown(calendar, knownOn), from, to))
+    counted += Number(isWorked) - Number(!isWeekend(on));
   return counted;
 };

@@ -1,4 +1,5 @@
 import { addWorkingDays, type Calendar, kindOfDay } from '../calendar/calendar.ts';
+import { periodOf } from '../calendar/period.ts';
 import { DomainError } from '../errors.ts';
 import { hashOf } from '../kernel/canonical.ts';
 import { type Day, daysBetween, fiscalYear, parseDay } from '../kernel/day.ts';
@@ -35,10 +36,18 @@ export const publish = ({ decision, parts, body, today, calendar }: Board): Chan
   return { publication: { from, through, days, calendarHash: calendar.hash, evidenceHash } };
 };
 
+/** The last day of the 公示 as it is known now: a notice that came out while it runs may have moved it on. */
+const throughOf = ({ decision: { publication }, calendar, today }: Board): string => {
+  if (!publication) return '';
+  const { endsOn } = periodOf(calendar, publication.from as Day, publication.days, today as Day);
+  return endsOn && endsOn > publication.through ? endsOn : publication.through;
+};
+
 /** @throws DomainError PUBLICATION_OVER */
-export const object = ({ decision, body, actor, at, today }: Board): Changed => {
+export const object = (board: Board): Changed => {
+  const { decision, body, actor, at, today } = board;
   const { reason } = parsed(REASONED, body);
-  const through = decision.publication?.through ?? '';
+  const through = throughOf(board);
   if (today > through) throw new DomainError('PUBLICATION_OVER', { data: { day: through } });
   const number = decision.objections.length + 1;
   return { objections: [...decision.objections, { number, by: personOf(actor), at, reason, resolution: null }] };
@@ -60,11 +69,16 @@ export const resolve = ({ decision, body, actor, at }: Board): Changed => {
 };
 
 /** @throws DomainError PUBLICATION_RUNNING until the last day is over */
-export const conclude = ({ decision, body, today }: Board): Changed => {
+export const conclude = (board: Board): Changed => {
+  const { decision, body, today, calendar } = board;
   parsed(NOTHING, body);
-  const through = decision.publication?.through ?? '';
+  const through = throughOf(board);
   if (today <= through) throw new DomainError('PUBLICATION_RUNNING', { data: { day: through } });
-  return { concludedOn: today };
+  const { publication } = decision;
+  return {
+    concludedOn: today,
+    publication: publication && { ...publication, through, calendarHash: calendar.hash },
+  };
 };
 
 /** What may be spent at most: the price of whom was chosen, never more than was asked for. */

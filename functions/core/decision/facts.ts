@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import { workingDaysBetween } from '../calendar/calendar.ts';
+import { countedDays } from '../calendar/counted.ts';
 import { DomainError, type Issue } from '../errors.ts';
 import { type FactValues, factsOfKind, parseFacts } from '../facts/parse.ts';
 import { type Day, dayOfInstant } from '../kernel/day.ts';
@@ -64,44 +64,41 @@ const ofResult = (decision: Decision): Told => {
   return { hasResult, ...(hasResult && price && { winningPriceFen: price, lowestValidPriceFen: Math.min(...prices) }) };
 };
 
-/** The slowest answer to an objection, in working days; unknown while one is open. */
-const answeredIn = ({ objections }: Decision, calendar: Calendar): number | null => {
-  const days = objections.map(({ at, resolution }) => {
-    if (!resolution) return null;
-    const [from, to] = [dayOfInstant(new Date(at)), dayOfInstant(new Date(resolution.at))];
-    return workingDaysBetween(calendar, from, to, to as Day);
-  });
-  return days.some((one) => one === null) ? null : Math.max(...(days as number[]));
+const dayOf = (at: string): Day => dayOfInstant(new Date(at));
+
+/** The days of the objection whose answer took most working days; unknown while one is open. */
+const slowestAnswer = ({ objections }: Decision, calendar: Calendar): Told => {
+  const answered = objections.flatMap(({ at, resolution }) =>
+    resolution ? [{ challengeReceivedOn: dayOf(at), challengeAnsweredOn: dayOf(resolution.at) }] : [],
+  );
+  if (answered.length < objections.length) return null;
+  const taken = (one: (typeof answered)[number]) =>
+    countedDays(calendar, one.challengeReceivedOn, one.challengeAnsweredOn, true).count ?? Number.POSITIVE_INFINITY;
+  return answered.toSorted((a, b) => taken(b) - taken(a))[0] ?? null;
 };
 
-/** 评审报告 is the tally itself; from it to the choice, and from the choice to the notice, working days are counted. */
-const ofTimes = ({ steps, decidedOn, publication, winner }: Decision, calendar: Calendar): Told => {
+/** 评审报告 is the tally itself: it is in hand on the day on which the scoring ends. */
+const ofTimes = ({ steps, decidedOn, winner }: Decision): Told => {
   const tallied = steps.findLast(({ action }) => action === 'tally');
-  if (!tallied || !decidedOn || winner === null) return null;
-  const between = (from: string, to: string) => workingDaysBetween(calendar, from as Day, to as Day, to as Day);
-  const [chosen, told] = [
-    between(dayOfInstant(new Date(tallied.at)), decidedOn),
-    publication && between(decidedOn, publication.from),
-  ];
-  return {
-    reportWorkdays: 0,
-    ...(chosen !== null && { choiceWorkdays: chosen }),
-    ...(told !== null && { resultNoticeWorkdays: told }),
-  };
+  if (!tallied) return null;
+  const on = dayOf(tallied.at);
+  return { scoringEndedOn: on, reportReceivedOn: on, ...(decidedOn && winner && { supplierChosenOn: decidedOn }) };
 };
 
 const ofPublication = (decision: Decision, calendar: Calendar): Told => {
   const { publication, objections, concludedOn, contract } = decision;
   if (!publication) return null;
-  const answered = objections.length ? answeredIn(decision, calendar) : null;
   // What was found to be without ground changes nothing any more.
   const mayChange = objections.some(({ resolution }) => resolution === null || resolution.isUpheld);
   return {
     isListPublished: true,
-    ...(concludedOn && { resultPublishedWorkdays: publication.days }),
+    ...(concludedOn && {
+      resultPublishedFromOn: publication.from,
+      resultPublishedThroughOn: publication.through,
+    }),
     hasChallenge: objections.length > 0,
     ...(objections.length > 0 && { mayChallengeChangeResult: mayChange, isContractOnHold: contract === null }),
-    ...(answered !== null && { challengeAnsweredWorkdays: answered }),
+    ...slowestAnswer(decision, calendar),
   };
 };
 
@@ -144,7 +141,7 @@ const toldBy = (decision: Decision, kind: Matter, calendar: Calendar): FactValue
     ofSuppliers(decision),
     ofVote(decision),
     ofResult(decision),
-    ofTimes(decision, calendar),
+    ofTimes(decision),
     ofPublication(decision, calendar),
     ofContract(decision),
     ofFile(decision, kind),
@@ -158,7 +155,14 @@ const UNLESS_STATED: FactValues = { isPriceSet: false };
 const OF_EVERY = [
   ...['purpose', 'amountFen', 'assemblyKind', 'isWeightyMatter', 'hasDecision', 'decidedOn', 'committeeEntitledCount'],
   ...['committeePresentCount', 'committeeInFavourCount', 'isListPublished', 'hasChallenge', 'mayChallengeChangeResult'],
-  ...['isContractOnHold', 'challengeAnsweredWorkdays', 'hasContract', 'hasAddition', 'contractSignedOn'],
+  ...[
+    'isContractOnHold',
+    'challengeReceivedOn',
+    'challengeAnsweredOn',
+    'hasContract',
+    'hasAddition',
+    'contractSignedOn',
+  ],
   ...['isContractWritten', 'contractAmountFen', 'awardNoticeOn', 'additionTotalFen', 'recordContents'],
 ];
 const OF_ROUTES = [
@@ -175,8 +179,8 @@ const OF_SELECTION = [
     'isPriceScoreByLowest',
   ],
   ...['invitedSupplierCount', 'quoteCount', 'hasRelatedSuppliers', 'validSupplierCount', 'hasResult'],
-  ...['winningPriceFen', 'lowestValidPriceFen', 'resultPublishedWorkdays', 'reportWorkdays', 'choiceWorkdays'],
-  'resultNoticeWorkdays',
+  ...['winningPriceFen', 'lowestValidPriceFen', 'resultPublishedFromOn', 'resultPublishedThroughOn'],
+  ...['scoringEndedOn', 'reportReceivedOn', 'supplierChosenOn'],
 ];
 
 /** Facts that only the record tells, by now or later: nobody's word stands for them. */

@@ -1,9 +1,11 @@
 import { addMonths, type Day, daysBetween, fiscalYear } from '../kernel/day.ts';
-import type { EvidenceItem, FactDefinition, Formula, Kind } from '../rules/ruleset.ts';
+import type { EvidenceItem, Formula, Kind, Ruleset } from '../rules/ruleset.ts';
 import type { FactValue, Line } from './parse.ts';
+import { countOf, daysCountedBetween } from './workdays.ts';
 
 type Known = Readonly<Record<string, FactValue>>;
-type Definitions = Readonly<Record<string, FactDefinition>>;
+/** What formulas stand in and count by. */
+type Law = Pick<Ruleset, 'facts' | 'calendar'>;
 
 /** Names that a formula reads. */
 export const operandsOf = (formula: Formula): readonly string[] => Object.values(formula).flat();
@@ -57,7 +59,8 @@ export const missingEvidence = (
   return needed.filter((id) => !(held as readonly string[]).includes(id));
 };
 
-const compute = (formula: Formula, kind: Kind, known: Known): FactValue | undefined => {
+const compute = (law: Law, formula: Formula, kind: Kind, known: Known): FactValue | undefined => {
+  if (daysCountedBetween(formula)) return countOf(law, formula, known)?.count ?? undefined;
   if ('product' in formula) return fold(numbers(known, formula.product), (a, b) => a * b);
   if ('sum' in formula) return fold(numbers(known, formula.sum), (a, b) => a + b);
   if ('difference' in formula) return fold(numbers(known, formula.difference), (a, b) => a - b);
@@ -82,17 +85,17 @@ const termsOf = (formula: Formula, kind: Kind): readonly string[] =>
  * Adds the derived facts, terms first: in which order the definitions lie must not matter, since no hash covers it. A
  * formula with an unknown term gives no value: absence is passed on, never guessed.
  */
-export const derive = (definitions: Definitions, kind: Kind, given: Known): Known => {
+export const derive = (law: Law, kind: Kind, given: Known): Known => {
   const known: Record<string, FactValue> = { ...given };
   const seen = new Set<string>();
   const add = (name: string): void => {
-    const formula = definitions[name]?.formula;
+    const formula = law.facts[name]?.formula;
     if (!formula || seen.size === seen.add(name).size) return;
     termsOf(formula, kind).forEach(add);
-    const value = compute(formula, kind, known);
+    const value = compute(law, formula, kind, known);
     // A product too large to be exact, or a division by nothing, is not known either.
     if (value !== undefined && (typeof value !== 'number' || Number.isSafeInteger(value))) known[name] = value;
   };
-  Object.keys(definitions).forEach(add);
+  Object.keys(law.facts).forEach(add);
   return known;
 };

@@ -5,9 +5,21 @@ import type { FileTable } from './table.ts';
 
 type Column = FileTable['columns'][number];
 type Labels = Readonly<Record<Language, string>>;
-const column = (type: Column['type'], zh: string, en: string) => ({ type, label: { 'zh-CN': zh, en } as Labels });
-const columnsOf = (columns: readonly ReturnType<typeof column>[], language: Language): readonly Column[] =>
-  columns.map(({ type, label }) => ({ type, label: label[language] }));
+const labels = (zh: string, en: string): Labels => ({ 'zh-CN': zh, en });
+const column = (type: Column['type'], zh: string, en: string) => ({ type, label: labels(zh, en) });
+
+/** A sheet in both languages; its rows come from what is shown. */
+interface Sheet<Shown> {
+  readonly name: Labels;
+  readonly columns: readonly ReturnType<typeof column>[];
+  readonly rows: (shown: Shown, language: Language) => FileTable['rows'];
+}
+
+const tableOf = <Shown>({ name, columns, rows }: Sheet<Shown>, shown: Shown, language: Language): FileTable => ({
+  name: name[language],
+  columns: columns.map(({ type, label }) => ({ type, label: label[language] })),
+  rows: rows(shown, language),
+});
 
 const LIST = [
   column('text', '编号', 'Request'),
@@ -25,13 +37,13 @@ const LIST = [
   column('text', '未满足的条款', 'Clauses not met'),
   column('text', '评估凭据', 'Receipt'),
 ];
-const YES: Labels = { 'zh-CN': '是', en: 'yes' };
+const YES = labels('是', 'yes');
 
-export const listTables = (rows: readonly ComplianceRowView[], language: Language): readonly FileTable[] => [
-  {
-    name: language === 'en' ? 'Compliance' : '合规结果',
-    columns: columnsOf(LIST, language),
-    rows: rows.map((row) => [
+const LIST_SHEET: Sheet<readonly ComplianceRowView[]> = {
+  name: labels('合规结果', 'Compliance'),
+  columns: LIST,
+  rows: (shown, language) =>
+    shown.map((row) => [
       row.id,
       row.day,
       row.kindLabel,
@@ -47,7 +59,10 @@ export const listTables = (rows: readonly ComplianceRowView[], language: Languag
       [...new Set(row.broken.map(({ clauseLabel }) => clauseLabel))].join('；'),
       row.receiptHash,
     ]),
-  },
+};
+
+export const listTables = (rows: readonly ComplianceRowView[], language: Language): readonly FileTable[] => [
+  tableOf(LIST_SHEET, rows, language),
 ];
 
 const perMille = (share: number | null) => (share === null ? null : fillData('{n}‰', { n: share }));
@@ -106,7 +121,9 @@ const BUDGET = [
   column('text', '时间进度', 'Share of the year gone'),
 ];
 
-const budgetTable = ({ budget }: SummaryShown, language: Language): FileTable => {
+const TOTAL = labels('合计', 'Total');
+
+const budgetRows = ({ budget }: SummaryShown, language: Language): FileTable['rows'] => {
   const gone = perMille(budget.yearGonePerMille);
   const figures = (one: SummaryShown['budget']['total']) => [
     one.grantedFen,
@@ -116,14 +133,10 @@ const budgetTable = ({ budget }: SummaryShown, language: Language): FileTable =>
     perMille(one.usedPerMille),
     gone,
   ];
-  return {
-    name: language === 'en' ? 'Budget' : '预算执行',
-    columns: columnsOf(BUDGET, language),
-    rows: [
-      ...budget.lines.map((line) => [line.label, line.subject, ...figures(line)]),
-      [language === 'en' ? 'Total' : '合计', null, ...figures(budget.total)],
-    ],
-  };
+  return [
+    ...budget.lines.map((line) => [line.label, line.subject, ...figures(line)]),
+    [TOTAL[language], null, ...figures(budget.total)],
+  ];
 };
 
 const SPENDING = [
@@ -159,40 +172,42 @@ const SUPPLIERS = [
   column('text', '占比', 'Share'),
 ];
 
-/** The tables of a summary, a sheet each. */
-export const summaryTables = (summary: SummaryShown, language: Language): readonly FileTable[] => {
-  const name = (zh: string, en: string) => (language === 'en' ? en : zh);
-  const { spending, findings, nearLimit, ageing, suppliers } = summary;
-  return [
-    budgetTable(summary, language),
-    {
-      name: name('分类分月', 'By category and month'),
-      columns: columnsOf(SPENDING, language),
-      rows: spending.flatMap((one) =>
-        one.months.map(({ month, spentFen, lastYearFen }) => [one.categoryLabel, month, spentFen, lastYearFen]),
+const SHEETS: readonly Sheet<SummaryShown>[] = [
+  { name: labels('预算执行', 'Budget'), columns: BUDGET, rows: budgetRows },
+  {
+    name: labels('分类分月', 'By category and month'),
+    columns: SPENDING,
+    rows: ({ spending }) =>
+      spending.flatMap(({ categoryLabel, months }) =>
+        months.map(({ month, spentFen, lastYearFen }) => [categoryLabel, month, spentFen, lastYearFen]),
       ),
-    },
-    {
-      name: name('条款', 'Findings'),
-      columns: columnsOf(FINDINGS, language),
-      rows: findings.clauses.map((one) => [one.clauseLabel, one.refused, one.before, one.after]),
-    },
-    {
-      name: name('接近限额', 'Near a limit'),
-      columns: columnsOf(NEAR, language),
-      rows: nearLimit.categories.flatMap(({ label, capFen, members }) =>
+  },
+  {
+    name: labels('条款', 'Findings'),
+    columns: FINDINGS,
+    rows: ({ findings }) => findings.clauses.map((one) => [one.clauseLabel, one.refused, one.before, one.after]),
+  },
+  {
+    name: labels('接近限额', 'Near a limit'),
+    columns: NEAR,
+    rows: ({ nearLimit }) =>
+      nearLimit.categories.flatMap(({ label, capFen, members }) =>
         members.map((one) => [label, one.member, one.name, one.department, one.takenFen, capFen]),
       ),
-    },
-    {
-      name: name('在办时长', 'Ageing'),
-      columns: columnsOf(AGEING, language),
-      rows: ageing.desks.map((one) => [one.deskLabel, one.count, one.amountFen, one.oldestDays]),
-    },
-    {
-      name: name('供应商', 'Suppliers'),
-      columns: columnsOf(SUPPLIERS, language),
-      rows: suppliers.top.map((one) => [one.creditCode, one.count, one.fen, perMille(one.share.perMille)]),
-    },
-  ];
-};
+  },
+  {
+    name: labels('在办时长', 'Ageing'),
+    columns: AGEING,
+    rows: ({ ageing }) => ageing.desks.map((one) => [one.deskLabel, one.count, one.amountFen, one.oldestDays]),
+  },
+  {
+    name: labels('供应商', 'Suppliers'),
+    columns: SUPPLIERS,
+    rows: ({ suppliers }) =>
+      suppliers.top.map((one) => [one.creditCode, one.count, one.fen, perMille(one.share.perMille)]),
+  },
+];
+
+/** The tables of a summary, a sheet each. */
+export const summaryTables = (summary: SummaryShown, language: Language): readonly FileTable[] =>
+  SHEETS.map((sheet) => tableOf(sheet, summary, language));

@@ -1,11 +1,12 @@
 import { routeFor } from '../approval/route.ts';
 import { fillFacts, formatFact } from '../i18n/render.ts';
 import { BASIS_WORDS, LEVEL_WORDS, OUTCOME_WORDS, SEVERITY_WORDS, STATUS_WORDS } from '../i18n/words.ts';
+import { sayWorkdays } from '../i18n/workdays.ts';
 import { isInForce } from '../kernel/day.ts';
 import type { Language } from '../kernel/text.ts';
 import { isConfirmed, type Resolved } from '../rules/parameters.ts';
 import type { Citation, Rule, Ruleset } from '../rules/ruleset.ts';
-import type { Finding, Question, Remedy, Verdict } from '../rules/verdict.ts';
+import type { CountedFact, Finding, Question, Remedy, Verdict } from '../rules/verdict.ts';
 
 /** What the sentences of a verdict are made from. */
 interface Context {
@@ -35,12 +36,22 @@ export const citationView = (ruleset: Ruleset, citation: Citation, language: Lan
 
 const labelOf = ({ ruleset, language }: Context, fact: string) => ruleset.facts[fact]?.label[language] ?? fact;
 
+/** Why no working days could be counted up to one of the days. */
+const uncountedUpTo = ({ verdict, ruleset, language }: Context, facts: readonly string[]): readonly string[] =>
+  verdict.workdays
+    .filter(({ days, count }) => count === null && facts.includes(days[1]))
+    .flatMap((counted) => sayWorkdays(counted, ruleset.facts, language) ?? []);
+
 const messageOf = (context: Context, { rule, status, missing }: Finding): string | null => {
   const { verdict, ruleset, language } = context;
   if (status === 'non-compliant') return fillFacts(rule.message[language], verdict.values, ruleset.facts, language);
   if (status !== 'undetermined') return null;
-  const names = missing.map((fact) => labelOf(context, fact)).join(language === 'en' ? ', ' : '、');
-  return language === 'en' ? `Cannot be decided without: ${names}.` : `尚缺：${names}。`;
+  const names = missing.filter((fact) => !Object.hasOwn(verdict.values, fact)).map((fact) => labelOf(context, fact));
+  const listed = names.join(language === 'en' ? ', ' : '、');
+  const lacks = language === 'en' ? `Cannot be decided without: ${listed}.` : `尚缺：${listed}。`;
+  return (
+    [...(names.length ? [lacks] : []), ...uncountedUpTo(context, missing)].join(language === 'en' ? ' ' : '') || null
+  );
 };
 
 /** Higher provisions that were in force on the day and in the province: other texts are no ground for the case. */
@@ -92,9 +103,22 @@ const questionView = (context: Context, { fact, rules }: Question) => {
     label: labelOf(context, fact),
     help: definition?.help?.[context.language] ?? null,
     type: definition?.type ?? null,
+    /** Set where the fact is stated and cannot be counted with. */
+    message: uncountedUpTo(context, [fact]).join(context.language === 'en' ? ' ' : '') || null,
     rules,
   };
 };
+
+/** Working days that were counted, with what each notice made of them. */
+const workdaysView = (context: Context, counted: CountedFact) => ({
+  fact: counted.fact,
+  label: labelOf(context, counted.fact),
+  from: counted.from,
+  to: counted.to,
+  count: counted.count,
+  readings: counted.readings,
+  message: sayWorkdays(counted, context.ruleset.facts, context.language),
+});
 
 const parameterView = ({ ruleset, language }: Context, { parameter, chosen }: Resolved) => ({
   id: parameter.id,
@@ -152,6 +176,7 @@ export const verdictView = (ruleset: Ruleset, verdict: Verdict, language: Langua
       label: labelOf(context, fact),
     })),
     parameters: verdict.parameters.map((resolved) => parameterView(context, resolved)),
+    workingDays: verdict.workdays.map((counted) => workdaysView(context, counted)),
     manualChecks: manualChecksOf(ruleset, kind.id, language),
     route: routeFor(kind, verdict.values).map(({ step, role, label: name }) => ({ step, role, label: name[language] })),
   };

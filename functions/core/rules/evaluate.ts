@@ -1,13 +1,14 @@
 import { derive, missingEvidence, operandsOf } from '../facts/derive.ts';
 import type { FactValues } from '../facts/parse.ts';
+import { countOf, daysCountedBetween } from '../facts/workdays.ts';
 import { fiscalYear } from '../kernel/day.ts';
 import { factsOf } from './conditions.ts';
 import { judge, type Truth } from './engine.ts';
 import { factNamesOf, factsOfParameter, isConfirmed, type Resolved, resolve } from './parameters.ts';
 import { findRemedies } from './remedy.ts';
-import type { Condition, FindingStatus, Kind, Rule, Ruleset } from './ruleset.ts';
+import type { Condition, FindingStatus, Formula, Kind, Rule, Ruleset } from './ruleset.ts';
 import { kindOf, rulesFor } from './select.ts';
-import { type Case, type Finding, outcomeOf, type Question, type Verdict } from './verdict.ts';
+import { type Case, type CountedFact, type Finding, outcomeOf, type Question, type Verdict } from './verdict.ts';
 
 /** What a case is judged with: its kind, its rules, the parameters of its day. */
 export interface Bench {
@@ -27,7 +28,7 @@ export const benchFor = (ruleset: Ruleset, { kind, occurredOn, province }: Omit<
 /** Stated facts, the day, the parameters and all that follows from them. */
 export const valuesFor = (bench: Bench, { kind, occurredOn, facts }: Case): FactValues => {
   const parameters = Object.assign({}, ...bench.parameters.map(factsOfParameter)) as FactValues;
-  return derive(bench.ruleset.facts, bench.kind, { ...facts, ...parameters, kind, occurredOn });
+  return derive(bench.ruleset, bench.kind, { ...facts, ...parameters, kind, occurredOn });
 };
 
 /** The two questions of every rule, each under a name of its own. */
@@ -46,12 +47,16 @@ export const statusOf = (applies: Truth, requires: Truth): FindingStatus => {
   return requires === 'true' ? 'compliant' : 'non-compliant';
 };
 
+/** Days that are known and between which nothing can be counted: the second is asked for again. */
+const uncounted = (formula: Formula): readonly string[] => daysCountedBetween(formula)?.slice(1) ?? [];
+
 /** Stated facts and parameters behind a name that is unknown: a derived fact asks for its terms. */
 const rootsOf = (ruleset: Ruleset, name: string, values: FactValues): readonly string[] => {
   if (Object.hasOwn(values, name)) return [];
   const formula = ruleset.facts[name]?.formula;
   const roots = formula ? operandsOf(formula).flatMap((operand) => rootsOf(ruleset, operand, values)) : [];
-  return roots.length || formula ? roots : [name];
+  if (roots.length) return roots;
+  return formula ? uncounted(formula) : [name];
 };
 
 /** What a condition still wants to know. The evidence count also waits for the facts that its checklist depends on. */
@@ -76,12 +81,13 @@ export const findingsFor = async (bench: Bench, values: FactValues): Promise<rea
   });
 };
 
-const parametersBehind = (bench: Bench, findings: readonly Finding[]): readonly Resolved[] => {
+/** Every name that the findings rest on, through formulas down to what is stated. */
+const factsBehind = ({ ruleset }: Bench, findings: readonly Finding[]): ReadonlySet<string> => {
   const closure = new Set<string>();
   const visit = (name: string): void => {
     if (closure.has(name)) return;
     closure.add(name);
-    const formula = bench.ruleset.facts[name]?.formula;
+    const formula = ruleset.facts[name]?.formula;
     if (formula) operandsOf(formula).forEach(visit);
   };
   for (const { rule, status } of findings) {
@@ -89,8 +95,21 @@ const parametersBehind = (bench: Bench, findings: readonly Finding[]): readonly 
     const decided = status === 'not-applicable' ? [rule.appliesWhen] : [rule.appliesWhen, rule.requires];
     decided.flatMap(factsOf).forEach(visit);
   }
+  return closure;
+};
+
+const parametersBehind = (bench: Bench, findings: readonly Finding[]): readonly Resolved[] => {
+  const closure = factsBehind(bench, findings);
   return bench.parameters.filter(({ parameter }) => factNamesOf(parameter).some((name) => closure.has(name)));
 };
+
+/** The periods of working days that the findings rest on, each with its readings. */
+const workdaysBehind = (bench: Bench, findings: readonly Finding[], values: FactValues): readonly CountedFact[] =>
+  [...factsBehind(bench, findings)].toSorted().flatMap((fact) => {
+    const formula = bench.ruleset.facts[fact]?.formula;
+    const [days, counted] = formula ? [daysCountedBetween(formula), countOf(bench.ruleset, formula, values)] : [];
+    return days && counted ? [{ fact, days, ...counted }] : [];
+  });
 
 /**
  * A verdict rests on a limit that nobody has confirmed. One breach of confirmed law is enough to be sure of
@@ -144,6 +163,7 @@ export const evaluate = async (ruleset: Ruleset, given: Case): Promise<Verdict> 
     questions: questions.filter(({ fact }) => !parameterFacts.has(fact)),
     remedies: await findRemedies(bench, given, findings),
     parameters: parametersBehind(bench, findings),
+    workdays: workdaysBehind(bench, findings, values),
     missingParameters: questions.map(({ fact }) => fact).filter((fact) => parameterFacts.has(fact)),
     missingEvidence: missingEvidence(bench.kind, values) ?? [],
     values,

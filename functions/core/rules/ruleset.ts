@@ -2,6 +2,7 @@
  * The law as the engine reads it: what `rules/build.ts` makes of the files under `rules/`.
  * Shapes are held by the JSON Schemas in `rules/schema/`; here are their types.
  */
+import type { Calendar } from '../calendar/calendar.ts';
 import type { Period } from '../kernel/day.ts';
 import type { Text } from '../kernel/text.ts';
 
@@ -43,6 +44,8 @@ export type Formula =
   | { readonly difference: readonly string[] }
   | { readonly quotient: readonly [string, string] }
   | { readonly daysFromTo: readonly [string, string] }
+  | { readonly workdaysFromTo: readonly [string, string] }
+  | { readonly workdaysTakenFromTo: readonly [string, string] }
   | { readonly monthsAfter: readonly [string, string] }
   | { readonly yearOf: string }
   | { readonly plusOne: string }
@@ -231,4 +234,6 @@ export interface Ruleset {
   readonly kinds: readonly Kind[];
   readonly manualChecks: readonly ManualCheck[];
   readonly definitions: readonly Definition[];
+  /** Notices as they were known when the bundle was made. Rulesets archived before working days were counted have none. */
+  readonly calendar?: Calendar;
 }

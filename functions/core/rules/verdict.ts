@@ -1,3 +1,4 @@
+import type { CountedDays } from '../calendar/counted.ts';
 import type { FactValues } from '../facts/parse.ts';
 import type { Day } from '../kernel/day.ts';
 import type { Resolved } from './parameters.ts';
@@ -17,7 +18,10 @@ export interface Case {
   readonly facts: FactValues;
 }
 
-/** One rule on one case. `missing` names stated facts and parameters without which it stays undetermined. */
+/**
+ * One rule on one case. `missing` names stated facts and parameters without which it stays undetermined; a day that is
+ * stated is among them where no working days can be counted up to it.
+ */
 export interface Finding {
   readonly rule: Rule;
   readonly status: FindingStatus;
@@ -42,6 +46,12 @@ export interface Question {
   readonly rules: readonly string[];
 }
 
+/** A derived number of working days, the two facts between which it was counted, and how. */
+export interface CountedFact extends CountedDays {
+  readonly fact: string;
+  readonly days: readonly [string, string];
+}
+
 export interface Verdict {
   readonly kind: Kind;
   readonly occurredOn: Day;
@@ -54,6 +64,7 @@ export interface Verdict {
   readonly questions: readonly Question[];
   readonly remedies: readonly Remedy[];
   readonly parameters: readonly Resolved[];
+  readonly workdays: readonly CountedFact[];
   /** Parameters that no level gives: a rule that needs one stays undetermined. */
   readonly missingParameters: readonly string[];
   readonly missingEvidence: readonly string[];

@@ -8,9 +8,9 @@ import {
 } from '../../../functions/core/calendar/calendar.ts';
 import { isOver, periodOf } from '../../../functions/core/calendar/period.ts';
 import { day } from '../../../functions/core/kernel/day.ts';
-import generated from '../../../rules/generated/calendar.json' with { type: 'json' };
+import { REAL } from '../../rules/real.ts';
 
-const CALENDAR = generated as unknown as Calendar;
+const CALENDAR = REAL.calendar as Calendar;
 const NOW = day('2026-11-26');
 const period = (from: string, days: number, today = '2026-11-26') => periodOf(CALENDAR, day(from), days, day(today));
 

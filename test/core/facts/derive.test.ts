@@ -5,7 +5,7 @@ import type { Formula, Kind } from '../../../functions/core/rules/ruleset.ts';
 import { FACTS, RULESET } from '../small.ts';
 
 const kind = RULESET.kinds[0] as Kind;
-const derived = (name: string, given: FactValues) => derive(FACTS, kind, given)[name];
+const derived = (name: string, given: FactValues) => derive(RULESET, kind, given)[name];
 const lines = [
   { name: '粽子', quantity: 3, unitPriceFen: 200 },
   { name: '水', quantity: 0, unitPriceFen: 999 },
@@ -17,9 +17,9 @@ describe('a derived fact', () => {
     const given = { perHeadFen: 2, headCount: 3, amountFen: 4, timesBeforeCount: 0, evidence: ['plan'] };
     const sorted = Object.fromEntries(Object.entries(FACTS).toSorted(([a], [b]) => (a < b ? -1 : 1)));
     const backwards = Object.fromEntries(Object.entries(FACTS).toReversed());
-    const expected = derive(FACTS, kind, given);
-    expect(derive(sorted, kind, given)).toEqual(expected);
-    expect(derive(backwards, kind, given)).toEqual(expected);
+    const expected = derive(RULESET, kind, given);
+    expect(derive({ facts: sorted }, kind, given)).toEqual(expected);
+    expect(derive({ facts: backwards }, kind, given)).toEqual(expected);
   });
 
   it.each<[string, string, FactValues, number | undefined]>([
@@ -55,7 +55,7 @@ describe('a derived fact', () => {
     ['the total of unknown lines', 'itemsTotalFen', {}, undefined],
   ])('%s', (_, name, given, expected) => {
     expect(derived(name, given)).toBe(expected);
-    expect(Object.hasOwn(derive(FACTS, kind, given), name)).toBe(expected !== undefined);
+    expect(Object.hasOwn(derive(RULESET, kind, given), name)).toBe(expected !== undefined);
   });
 
   it('is exact up to the largest figures that a form takes', () =>
@@ -63,7 +63,7 @@ describe('a derived fact', () => {
 
   it('is added to what was given, which stays as it was', () => {
     const given = { flags: ['a'], purpose: '春游' };
-    expect(derive(FACTS, kind, given)).toEqual({ ...given, flagCount: 1 });
+    expect(derive(RULESET, kind, given)).toEqual({ ...given, flagCount: 1 });
     expect(given).toEqual({ flags: ['a'], purpose: '春游' });
   });
 });
@@ -91,6 +91,8 @@ describe('a formula', () => {
     [{ difference: ['a', 'b'] }, ['a', 'b']],
     [{ quotient: ['a', 'b'] }, ['a', 'b']],
     [{ daysFromTo: ['a', 'b'] }, ['a', 'b']],
+    [{ workdaysFromTo: ['a', 'b'] }, ['a', 'b']],
+    [{ workdaysTakenFromTo: ['a', 'b'] }, ['a', 'b']],
     [{ yearOf: 'a' }, ['a']],
     [{ plusOne: 'a' }, ['a']],
     [{ size: 'a' }, ['a']],

@@ -48,6 +48,13 @@ const MISTAKES: readonly Mistake[] = [
     /"amount", which is no fact; define it/,
   ],
   [
+    'working days up to what is no day',
+    COMMON,
+    put('/budgetAfterFen/formula', { workdaysFromTo: ['budgetApprovedOn', 'amountFen'] }),
+    '/budgetAfterFen/formula',
+    /"amountFen", which is no day; name a day/,
+  ],
+  [
     'a formula in a circle',
     COMMON,
     (facts) => {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import type { Kind } from '../../../functions/core/rules/ruleset.ts';
 import { judges } from '../../../functions/core/rules/select.ts';
+import { readCalendar } from '../../../rules/build/calendar.ts';
 import { checkAll } from '../../../rules/build/check.ts';
 import { checkByEvaluation } from '../../../rules/build/check-cases.ts';
 import { bundle } from '../../../rules/build/emit.ts';
@@ -54,7 +55,7 @@ export class Copy {
         sources.kinds.some((kind) => judges(content, kind.content as Kind)),
       );
       const played = { ...sources, rules: judged };
-      if (isPlayed) await checkByEvaluation(played, bundle(played), problems);
+      if (isPlayed) await checkByEvaluation(played, bundle(played, readCalendar(this.folder, problems)), problems);
       else checkAll(sources, problems);
       problems.throwIfAny();
       return [];
