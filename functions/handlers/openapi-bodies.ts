@@ -1,6 +1,7 @@
 import { AWARD_BODIES, AWARD_QUERY, AWARD_SCHEMAS } from './openapi-awards.ts';
 import { ACTION_SCHEMAS } from './openapi-dealings.ts';
-import { DECISION_BODIES, DECISION_SCHEMAS, DECISIONS_EMPTY } from './openapi-decisions.ts';
+import { DECISION_ANSWER_SCHEMAS } from './openapi-decision-answers.ts';
+import { DECISION_BODIES, DECISION_BODY_SCHEMAS, DECISIONS_EMPTY } from './openapi-decisions.ts';
 import { EVIDENCE_SCHEMAS } from './openapi-evidence.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
@@ -120,5 +121,6 @@ export const BODY_SCHEMAS: Schema = {
   ...EVIDENCE_SCHEMAS,
   ...ACTION_SCHEMAS,
   ...AWARD_SCHEMAS,
-  ...DECISION_SCHEMAS,
+  ...DECISION_BODY_SCHEMAS,
+  ...DECISION_ANSWER_SCHEMAS,
 };

@@ -68,7 +68,7 @@ describe('the official layout', () => {
   it('has a line for each of thirty signatures, those who signed marked', () => {
     const texts = textsOf(layoutOf(LONG, ['委员2', '委员30']).content);
     for (const name of LONG.present) expect(texts.filter((text) => text === name)).toHaveLength(1);
-    expect(texts.filter((text) => text === '（已电子签署）')).toHaveLength(2);
+    expect(texts.filter((text) => text === '已电子签署')).toHaveLength(2);
   });
 
   it('numbers odd pages on the right, even ones on the left', () => {

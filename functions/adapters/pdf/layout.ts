@@ -52,7 +52,7 @@ const signatures = ({ present }: Minutes, signed: readonly string[]) => {
   const cells = present.map((name) => [
     { text: name, border: NO_LINE, margin: [0, TEXT / 2, 0, 0] },
     {
-      text: signed.includes(name) ? '（已电子签署）' : ' ',
+      text: signed.includes(name) ? '已电子签署' : ' ',
       border: SIGNED_ON_LINE,
       alignment: 'center',
       margin: [0, TEXT / 2, 0, 0],
