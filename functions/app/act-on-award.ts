@@ -1,22 +1,29 @@
 import { actOnAwardRecord } from '../core/award/act.ts';
 import type { Award } from '../core/award/award.ts';
+import { checkPlace, placeOf } from '../core/award/award-list.ts';
 import { checkDecided } from '../core/award/decided.ts';
 import { isEligible } from '../core/award/eligible-from.ts';
-import { type Honour, honourId } from '../core/award/honour.ts';
+import { type Honour, type HonourStep, honourId } from '../core/award/honour.ts';
+import { honourActionOf, honourAfter, isOver } from '../core/award/honour-life.ts';
 import type { AwardAction } from '../core/award/life.ts';
 import { type AwardActBody, parseAwardAct } from '../core/award/parse-award.ts';
 import { DomainError } from '../core/errors.ts';
 import { parseFacts } from '../core/facts/parse.ts';
 import { type Day, dayOfInstant } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
-import { resolve } from '../core/rules/parameters.ts';
 import { kindOf } from '../core/rules/select.ts';
-import type { Changed } from '../ports/award-store.ts';
+import type { AwardWrite } from '../ports/award-store.ts';
+import { publicityDaysOn } from './award-list-law.ts';
+import { standingFor } from './award-list-standing.ts';
 import { type AwardDeps, awardEntry, awardView, findAward, type Judged, judgeAward, notEligible } from './awards.ts';
 import { loadDecision } from './decisions/deps.ts';
 import { honourEntry, type WriteInput } from './honours.ts';
 import { lawOf } from './law.ts';
 import { type Done, once, type Ready } from './once.ts';
+import { surveyFor, withShare } from './rest-on-survey.ts';
+import { reviewHonour } from './review-honour.ts';
+
+type HonourChange = NonNullable<AwardWrite['honour']>;
 
 export interface AwardTarget {
   readonly id: string;
@@ -24,99 +31,109 @@ export interface AwardTarget {
   readonly version: number;
 }
 
-/** Working days of a publication by the law of the day on which it begins. @throws DomainError LAW_NOT_HELD */
-const publicityDays = async (deps: AwardDeps, { unionId, province, kind }: Award, on: Day): Promise<number> => {
-  const { ruleset } = await lawOf(deps, unionId);
-  const parameter = ruleset.parameters.find(({ fact }) => fact === 'publicityDaysMin');
-  const value = parameter && resolve(parameter, on, province)?.chosen.value;
-  if (typeof value !== 'number') throw new DomainError('LAW_NOT_HELD', { data: { kind, day: on, from: '…' } });
-  return value;
-};
-
 /** A draft with its new facts; to apply it must be eligible by the law of its day. */
 const judgeDraft = async (
   deps: AwardDeps,
   award: Award,
   action: AwardAction,
-  { facts }: AwardActBody,
+  { facts, survey: named }: AwardActBody,
   language: Language,
 ): Promise<{ award: Award; judged: Judged | null }> => {
   if (action !== 'edit' && action !== 'apply') return { award, judged: null };
   const stated = parseFacts(deps.ruleset, kindOf(deps.ruleset, award.kind, 'award'), { ...award.facts, ...facts });
   const { kind, occurredOn, province } = award;
-  const judged = await judgeAward(deps, award.unionId, { kind, occurredOn, province, facts: stated });
+  const survey = (await surveyFor(deps, award.unionId, award, named)) ?? award.survey;
+  const given = withShare(deps.ruleset, { kind, occurredOn, province, facts: stated }, survey);
+  const judged = await judgeAward(deps, award.unionId, given);
   if (action === 'apply' && !isEligible(judged.verdict.outcome)) throw notEligible(judged, language);
   const { outcome, isProvisional } = judged.verdict;
   return {
-    award: { ...award, facts: stated, outcome, isProvisional, receiptHash: judged.receipt.hash },
+    award: {
+      ...award,
+      facts: given.facts,
+      ...(survey && { survey }),
+      outcome,
+      isProvisional,
+      receiptHash: judged.receipt.hash,
+    },
     judged,
   };
 };
 
-/** A grant makes an honour; what ends the grant ends the honour, in the same transaction. */
-const honourChange = async (
+/** A grant makes an honour. @throws DomainError HONOUR_EXISTS */
+const newHonour = async (
   { awards: store }: AwardDeps,
   award: Award,
-  action: AwardAction,
   { evidence, givenBy, validUntil }: AwardActBody,
-  step: Award['steps'][number],
-): Promise<Changed<Honour> | null> => {
+  told: Omit<HonourStep, 'action'>,
+): Promise<HonourChange> => {
   const { unionId, title, year, facts } = award;
-  const told = { by: step.by.sub, on: step.on, at: step.at, cause: step.comment };
-  if (action === 'grant') {
-    const level = facts.titleLevel as Honour['level'] | undefined;
-    const identity = {
-      title,
-      level: level ?? 'unit',
-      givenBy: givenBy ?? unionId,
-      holder: `${facts.candidateName}`,
-      year,
-    };
-    const honour: Honour = {
-      ...identity,
-      id: honourId(identity),
-      unionId,
-      kind: award.kind,
-      grantedOn: step.on,
-      evidence: [`award/${award.id}`, ...(award.decision ? [`decision/${award.decision}`] : []), ...evidence],
-      validUntil,
-      award: award.id,
-      status: 'held',
-      steps: [{ action: 'grant', ...told }],
-      recordedAt: step.at,
-      version: 1,
-    };
-    if (await store.findHonour(unionId, honour.id)) throw new DomainError('HONOUR_EXISTS', { data: { id: honour.id } });
-    return { record: honour, entry: honourEntry(honour, null, 'grant', told.by, told.at) };
-  }
-  return award.honour ? endHonour(store, award, action, told) : null;
+  const level = facts.titleLevel as Honour['level'] | undefined;
+  const holder = `${facts.candidateName}`;
+  const identity = { title, level: level ?? 'unit', givenBy: givenBy ?? unionId, holder, year };
+  const honour: Honour = {
+    ...identity,
+    id: honourId(identity),
+    unionId,
+    kind: award.kind,
+    grantedOn: told.on,
+    evidence: [`award/${award.id}`, ...(award.decision ? [`decision/${award.decision}`] : []), ...evidence],
+    validUntil,
+    award: award.id,
+    status: 'held',
+    steps: [{ action: 'grant', ...told }],
+    recordedAt: told.at,
+    version: 1,
+  };
+  if (await store.findHonour(unionId, honour.id)) throw new DomainError('HONOUR_EXISTS', { data: { id: honour.id } });
+  return { record: honour, entry: honourEntry(honour, null, 'grant', told.by, told.at), receipt: null };
 };
 
-const HONOUR_AFTER = { revoked: 'revoke', expired: 'expire' } as const;
-
-const endHonour = async (
-  store: AwardDeps['awards'],
-  { unionId, honour: id, status }: Award,
+/** What is done to a granted application is done to its honour, in the same transaction; a review is judged first. */
+const honourChange = async (
+  deps: AwardDeps,
+  award: Award,
   action: AwardAction,
-  told: { readonly by: string; readonly on: Day; readonly at: string; readonly cause: string | null },
-): Promise<Changed<Honour> | null> => {
-  const found = await store.findHonour(unionId, id ?? '');
-  if (found?.status !== 'held') return null;
-  if (action !== 'review' && status !== 'revoked' && status !== 'expired') return null;
-  if (status === 'expired' && (found.validUntil === null || told.on <= found.validUntil))
-    throw new DomainError('NOT_EXPIRED', { data: { day: found.validUntil ?? '∞' } });
-  const happened = status === 'revoked' || status === 'expired' ? HONOUR_AFTER[status] : ('review' as const);
-  const ended = status === 'revoked' || status === 'expired' ? status : found.status;
-  const steps = [...found.steps, { action: happened, ...told }];
-  const record: Honour = { ...found, status: ended, steps, version: found.version + 1 };
-  const previous = await store.findHonourEntry(unionId, found.id, found.version);
-  return { record, entry: honourEntry(record, previous, happened, told.by, told.at) };
+  said: AwardActBody,
+  { today, language }: { readonly today: Day; readonly language: Language },
+): Promise<HonourChange | null> => {
+  const { by, on, at, comment } = award.steps.at(-1) as Award['steps'][number];
+  const told = { by: by.sub, on, at, cause: comment };
+  if (action === 'grant') return newHonour(deps, award, said, told);
+  const happened = honourActionOf(action);
+  const { unionId, honour: id } = award;
+  const found = happened && id ? await deps.awards.findHonour(unionId, id) : null;
+  if (!happened || !found || isOver(found)) return null;
+  const judged = happened === 'review' ? await reviewHonour(deps, found, said.facts, on, language) : null;
+  const step = { action: happened, ...told, ...(judged && { review: judged.review }) };
+  const record = honourAfter(found, happened, step, today);
+  const previous = await deps.awards.findHonourEntry(unionId, found.id, found.version);
+  const receipt = judged?.receipt ?? null;
+  return { record, entry: honourEntry(record, previous, happened, told.by, told.at, receipt?.hash), receipt };
+};
+
+/** The application with what its honour came to: its number, or its end by a review. */
+const withHonour = (award: Award, action: AwardAction, honour: HonourChange | null): Award => {
+  if (!honour) return award;
+  if (action === 'grant') return { ...award, honour: honour.record.id };
+  return isOver(honour.record) ? { ...award, status: honour.record.status as 'revoked' | 'expired' } : award;
 };
 
 /** A decision named is looked up: nobody's word for it counts. @throws DomainError DECISION_NOT_FOUND, as checkDecided */
 const checkNamedDecision = async (deps: AwardDeps, award: Award, id: string, on: Day): Promise<void> => {
   const { decision, parts } = await loadDecision(deps, award.unionId, id);
-  checkDecided(decision, parts, award, on);
+  checkDecided(decision, parts, { names: [award.id, award.list, award.title], title: award.title }, on);
+};
+
+/**
+ * An application of a list is published and granted in its place alone, and the list must not change meanwhile.
+ * @throws DomainError AWARD_LIST_NOT_FOUND, NOT_ON_LIST, LIST_SHARES_BROKEN
+ */
+const onList = async (deps: AwardDeps, award: Award, action: AwardAction) => {
+  if (award.list === null || (action !== 'publish' && action !== 'grant')) return { award, list: null };
+  const { list, vacancy } = await standingFor(deps, award);
+  checkPlace(list, award.id, action, vacancy);
+  return { award: action === 'publish' ? { ...award, ...placeOf(list, award.id) } : award, list };
 };
 
 const work = async (
@@ -136,40 +153,38 @@ const work = async (
   const now = deps.clock.now();
   const [at, today] = [now.toISOString(), dayOfInstant(now)];
   const on = said.on ?? today;
-  const days = action === 'publish' ? await publicityDays(deps, found, on) : 0;
+  const { ruleset } = await lawOf(deps, found.unionId);
+  const days = action === 'publish' ? publicityDaysOn(ruleset, found.kind, on, found.province) : 0;
   const step = { ...said, action, on, at, publicityDays: days };
   // Who may act is asked first: nobody else learns what a draft lacks.
   const acted = actOnAwardRecord(found, step, caller, { calendar: deps.calendar, today });
   if (action === 'decide' && acted.decision) await checkNamedDecision(deps, acted, acted.decision, on);
-  const { award: judgedAward, judged } = await judgeDraft(deps, acted, action, said, language);
-  const honour = await honourChange(
-    deps,
-    judgedAward,
-    action,
-    said,
-    judgedAward.steps.at(-1) as Award['steps'][number],
-  );
-  const award = action === 'grant' && honour ? { ...judgedAward, honour: honour.record.id } : judgedAward;
-  return readyOf(deps, { award, honour, judged, previous }, `${action}-done`, language);
+  const { award: inPlace, list } = await onList(deps, acted, action);
+  const { award: judgedAward, judged } = await judgeDraft(deps, inPlace, action, said, language);
+  const honour = await honourChange(deps, judgedAward, action, said, { today, language });
+  const award = withHonour(judgedAward, action, honour);
+  return readyOf(deps, { award, honour, judged, previous, listAt: list }, `${action}-done`, language);
 };
 
 interface Made {
   readonly award: Award;
-  readonly honour: Changed<Honour> | null;
+  readonly honour: HonourChange | null;
   readonly judged: Judged | null;
   readonly previous: Parameters<typeof awardEntry>[1];
+  readonly listAt: AwardWrite['listAt'] | null;
 }
 
 const readyOf = (deps: AwardDeps, made: Made, happened: string, language: Language): Ready => {
-  const { award, honour, judged, previous } = made;
+  const { award, honour, judged, previous, listAt } = made;
   const { by, at } = award.steps.at(-1) as Award['steps'][number];
-  const receiptHash = judged?.receipt.hash ?? null;
+  const receiptHash = judged?.receipt.hash ?? honour?.receipt?.hash ?? null;
   const entry = awardEntry(award, previous, happened, { by: by.sub, at, receiptHash });
   const body = JSON.stringify({ award: awardView(award, language), ...(honour && { honour: honour.record }) });
   const changed = { record: award, entry, receipt: judged?.receipt ?? null };
   return {
     answer: { status: 200, location: `/v1/awards/${award.id}`, body },
-    write: (record) => deps.awards.write({ award: changed, ...(honour && { honour }), record }),
+    write: (record) =>
+      deps.awards.write({ award: changed, ...(honour && { honour }), ...(listAt && { listAt }), record }),
   };
 };
 

@@ -2,6 +2,7 @@ import { chainEntry } from '../core/audit/entry.ts';
 import type { Award } from '../core/award/award.ts';
 import { isEligible } from '../core/award/eligible-from.ts';
 import { type AwardEnvelope, takeAwardEnvelope } from '../core/award/parse-award.ts';
+import type { SurveyShare } from '../core/award/survey-use.ts';
 import type { Calendar } from '../core/calendar/calendar.ts';
 import { DomainError } from '../core/errors.ts';
 import { parseCase } from '../core/facts/parse-case.ts';
@@ -21,8 +22,9 @@ import type { Caller } from './caller.ts';
 import type { WriteInput } from './honours.ts';
 import { type Law, type LawDeps, lawOf } from './law.ts';
 import { type Done, once, type Ready } from './once.ts';
+import { type SurveyedDeps, surveyFor, takeSurvey, withShare } from './rest-on-survey.ts';
 
-export interface AwardDeps extends LawDeps {
+export interface AwardDeps extends LawDeps, SurveyedDeps {
   readonly province: string;
   readonly awards: AwardStore;
   readonly decisions: DecisionStore;
@@ -74,7 +76,12 @@ export const awardEntry = (
     move: null,
   });
 
-const newAward = (deps: AwardDeps, caller: Caller, envelope: AwardEnvelope, judged: Judged): Award => {
+const newAward = (
+  deps: AwardDeps,
+  caller: Caller,
+  { survey, ...envelope }: AwardEnvelope & { readonly survey: SurveyShare | null },
+  judged: Judged,
+): Award => {
   const { given, verdict, receipt } = judged;
   const at = deps.clock.now().toISOString();
   const by = { sub: caller.sub, name: caller.name };
@@ -91,6 +98,7 @@ const newAward = (deps: AwardDeps, caller: Caller, envelope: AwardEnvelope, judg
     occurredOn: given.occurredOn,
     province: given.province,
     facts: given.facts,
+    ...(survey && { survey }),
     appliedBy: by,
     opinions: [],
     decision: null,
@@ -117,21 +125,23 @@ const ready = (deps: AwardDeps, award: Award, judged: Judged, language: Language
 
 /**
  * 申报: judged by the law of its day. What lacks material is kept as a draft; who is not eligible is refused.
- * @throws DomainError INPUT_INVALID, KIND_UNKNOWN, LAW_NOT_HELD, AWARD_NOT_ELIGIBLE, DAY_OUT_OF_ORDER, STORE_*
+ * @throws DomainError INPUT_INVALID, KIND_UNKNOWN, LAW_NOT_HELD, AWARD_NOT_ELIGIBLE, DAY_OUT_OF_ORDER, SURVEY_*, STORE_*
  */
 export const applyForAward = async (deps: AwardDeps, input: WriteInput, language: Language): Promise<Done> => {
   const { caller, idempotencyKey, body } = input;
-  const { envelope, rest } = takeAwardEnvelope(body);
-  const given = parseCase(deps.ruleset, deps.province, rest, 'award');
+  const { survey: named, rest: said } = takeSurvey(body);
+  const { envelope, rest } = takeAwardEnvelope(said);
+  const stated = parseCase(deps.ruleset, deps.province, rest, 'award');
   const ask = { caller, idempotencyKey, operation: 'applyForAward', input: body };
   return once({ keys: deps.awards, clock: deps.clock }, ask, async () => {
     const today = dayOfInstant(deps.clock.now());
-    if (given.occurredOn > today)
-      throw new DomainError('DAY_OUT_OF_ORDER', { data: { day: given.occurredOn, from: '…', to: today } });
-    const judged = await judgeAward(deps, caller.unionId, given);
+    if (stated.occurredOn > today)
+      throw new DomainError('DAY_OUT_OF_ORDER', { data: { day: stated.occurredOn, from: '…', to: today } });
+    const survey = await surveyFor(deps, caller.unionId, stated, named);
+    const judged = await judgeAward(deps, caller.unionId, withShare(deps.ruleset, stated, survey));
     const { outcome } = judged.verdict;
     if (outcome !== 'incomplete' && !isEligible(outcome)) throw notEligible(judged, language);
-    return ready(deps, newAward(deps, caller, envelope, judged), judged, language);
+    return ready(deps, newAward(deps, caller, { ...envelope, survey }, judged), judged, language);
   });
 };
 

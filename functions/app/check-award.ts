@@ -5,6 +5,7 @@ import { type VerdictView, verdictView } from '../core/report/verdict-view.ts';
 import { evaluate } from '../core/rules/evaluate.ts';
 import type { Caller } from './caller.ts';
 import { type LawDeps, lawOf } from './law.ts';
+import { type SurveyedDeps, surveyFor, takeSurvey, withShare } from './rest-on-survey.ts';
 
 /** A verdict on a title, and from which day on the case as it stands would be eligible. */
 export interface AwardCheck {
@@ -15,16 +16,21 @@ export interface AwardCheck {
 
 /**
  * 自查: what is missing to be eligible, and from which day on one would be. Stores nothing.
- * @throws DomainError INPUT_INVALID, KIND_UNKNOWN, LAW_NOT_HELD
+ * @throws DomainError INPUT_INVALID, KIND_UNKNOWN, LAW_NOT_HELD, SURVEY_*
  */
 export const checkAward = async (
-  deps: LawDeps & { readonly province: string },
+  deps: LawDeps & SurveyedDeps & { readonly province: string },
   caller: Caller,
   body: unknown,
   language: Language,
 ): Promise<AwardCheck> => {
-  const given = parseCase(deps.ruleset, deps.province, body, 'award');
-  const { ruleset } = await lawOf(deps, caller.unionId);
+  const { survey: named, rest } = takeSurvey(body);
+  const stated = parseCase(deps.ruleset, deps.province, rest, 'award');
+  const [{ ruleset }, survey] = await Promise.all([
+    lawOf(deps, caller.unionId),
+    surveyFor(deps, caller.unionId, stated, named),
+  ]);
+  const given = withShare(ruleset, stated, survey);
   const [verdict, from] = await Promise.all([evaluate(ruleset, given), eligibleFrom(ruleset, given)]);
   return {
     verdict: verdictView(ruleset, verdict, language),

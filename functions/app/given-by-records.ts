@@ -1,3 +1,4 @@
+import type { SurveyShare } from '../core/award/survey-use.ts';
 import type { Pots } from '../core/quota/dues.ts';
 import type { BudgetLine } from '../core/quota/ledger.ts';
 import type { Case } from '../core/rules/verdict.ts';
@@ -7,6 +8,7 @@ import type { Law } from './law.ts';
 import { checkMoney, withMoney } from './ledger.ts';
 import { type People, withPeople } from './people.ts';
 import { type FileDeps, type Files, withFiles } from './request-files.ts';
+import { withShare } from './rest-on-survey.ts';
 
 /** What was read of a union's own records before a new case is judged. */
 interface Known {
@@ -15,6 +17,7 @@ interface Known {
   readonly pots: Pots | null;
   readonly people: People | null;
   readonly rested: Rested | null;
+  readonly survey: SurveyShare | null;
   readonly seen: Seen;
   readonly files: Files;
 }
@@ -23,10 +26,11 @@ interface Known {
 export const givenBy = (
   deps: FileDeps,
   stated: Case,
-  { law, line, pots, people, rested, seen, files }: Known,
+  { law, line, pots, people, rested, survey, seen, files }: Known,
 ): Case => {
   const wanted = people?.asked ?? stated;
   checkMoney(line, pots, wanted.facts, null);
   const proven = withFiles(deps, withPeople(withMoney(wanted, line, pots, null), people), files);
-  return withRegisters(law.ruleset, withDecision(law.ruleset, proven, rested), seen, THIS, true);
+  const asked = withShare(law.ruleset, proven, survey);
+  return withRegisters(law.ruleset, withDecision(law.ruleset, asked, rested), seen, THIS, true);
 };

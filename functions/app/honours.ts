@@ -1,17 +1,12 @@
 import { chainEntry } from '../core/audit/entry.ts';
-import {
-  type Honour,
-  type HonourAction,
-  type HonourStep,
-  honourId,
-  honourStatistics,
-  streaksOf,
-} from '../core/award/honour.ts';
-import { parseHonour, parseHonourAct } from '../core/award/parse-award.ts';
+import { type Honour, type HonourStep, honourId, streaksOf } from '../core/award/honour.ts';
+import { reviewDueOn } from '../core/award/honour-life.ts';
+import { parseHonour } from '../core/award/parse-award.ts';
+import { honourStatistics, type Standing, standingOn } from '../core/award/wall.ts';
 import { DomainError } from '../core/errors.ts';
-import { HONOUR_LEVEL_WORDS, HONOUR_STATUS_WORDS } from '../core/i18n/words-of-awards.ts';
+import { HONOUR_LEVEL_WORDS, HONOUR_STANDING_WORDS } from '../core/i18n/words-of-awards.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
-import { dayOfInstant } from '../core/kernel/day.ts';
+import { type Day, dayOfInstant } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 import type { AwardStore } from '../ports/award-store.ts';
@@ -38,6 +33,7 @@ export const honourEntry = (
   happened: HonourStep['action'],
   by: string,
   at: string,
+  receiptHash: string | null = null,
 ) =>
   chainEntry(previous, {
     unionId: honour.unionId,
@@ -46,11 +42,11 @@ export const honourEntry = (
     at,
     by,
     contentHash: hashOf(honour),
-    receiptHash: null,
+    receiptHash,
     move: null,
   });
 
-const answerOf = (status: number, honour: Honour) => ({
+export const honourAnswer = (status: number, honour: Honour) => ({
   status,
   location: `/v1/honours/${honour.id}`,
   body: JSON.stringify({ honour }),
@@ -85,87 +81,59 @@ export const recordHonour = async (deps: HonourDeps, { caller, idempotencyKey, b
     };
     const entry = honourEntry(honour, null, 'record', caller.sub, at);
     return {
-      answer: answerOf(201, honour),
+      answer: honourAnswer(201, honour),
       write: (record) => store.write({ honour: { record: honour, entry }, record }),
     };
   });
 };
 
-const STATUS_AFTER = { review: 'held', revoke: 'revoked', expire: 'expired' } as const;
+export interface WallFilter {
+  readonly level?: string;
+  readonly year?: number;
+  readonly kind?: string;
+  readonly standing?: Standing;
+}
 
-/** The honour after an action. @throws DomainError TRANSITION_NOT_ALLOWED, COMMENT_MISSING, DAY_OUT_OF_ORDER, NOT_EXPIRED */
-export const honourAfter = (honour: Honour, action: HonourAction, step: HonourStep, today: string): Honour => {
-  const { on, cause } = step;
-  if (honour.status !== 'held')
-    throw new DomainError('TRANSITION_NOT_ALLOWED', { data: { action, status: honour.status } });
-  if (cause === null && action !== 'expire') throw new DomainError('COMMENT_MISSING', { data: { action } });
-  if (action === 'expire' && (honour.validUntil === null || on <= honour.validUntil))
-    throw new DomainError('NOT_EXPIRED', { data: { day: honour.validUntil ?? '∞' } });
-  const last = honour.steps.at(-1)?.on ?? honour.grantedOn;
-  if (on < last || on > today) throw new DomainError('DAY_OUT_OF_ORDER', { data: { day: on, from: last, to: today } });
+const isShown = ({ level, year, kind, standing }: WallFilter, honour: Honour & { readonly standing: Standing }) =>
+  (level ?? honour.level) === honour.level &&
+  (year ?? honour.year) === honour.year &&
+  (kind ?? honour.kind) === honour.kind &&
+  (standing ?? honour.standing) === honour.standing;
+
+/** An honour as it stands on a day: what ran out shows so, and what is due for review. */
+const placed = ({ ruleset, province }: WallDeps, honour: Honour, today: Day, language: Language) => {
+  const due = reviewDueOn(ruleset, province, honour);
+  const standing = standingOn(honour, due, today);
+  const kind = ruleset.kinds.find(({ id }) => id === honour.kind);
   return {
     ...honour,
-    status: STATUS_AFTER[action],
-    steps: [...honour.steps, step],
-    version: honour.version + 1,
+    standing,
+    reviewDueOn: due,
+    levelLabel: HONOUR_LEVEL_WORDS[honour.level][language],
+    statusLabel: HONOUR_STANDING_WORDS[standing][language],
+    kindLabel: kind?.label[language] ?? null,
   };
 };
 
-/** 复核、撤销、到期: what was held stays in the ledger with its cause. @throws as honourAfter, HONOUR_NOT_FOUND, VERSION_STALE */
-export const actOnHonour = async (
-  deps: HonourDeps,
-  input: WriteInput,
-  target: { readonly id: string; readonly action: HonourAction; readonly version: number },
-): Promise<Done> => {
-  const { awards: store, clock } = deps;
-  const { caller, idempotencyKey, body } = input;
-  const { id, action, version } = target;
-  const said = parseHonourAct(body);
-  const ask = { caller, idempotencyKey, operation: 'actOnHonour', input: { ...target, body } };
-  return once({ keys: store, clock }, ask, async () => {
-    const [found, previous] = await Promise.all([
-      store.findHonour(caller.unionId, id),
-      store.findHonourEntry(caller.unionId, id, version),
-    ]);
-    if (!found) throw new DomainError('HONOUR_NOT_FOUND', { data: { id: id.slice(0, 60) } });
-    if (found.version !== version) throw new DomainError('VERSION_STALE');
-    const now = clock.now();
-    const [at, today] = [now.toISOString(), dayOfInstant(now)];
-    const step = { action, by: caller.sub, on: said.on ?? today, at, cause: said.cause };
-    const honour = honourAfter(found, action, step, today);
-    const entry = honourEntry(honour, previous, action, caller.sub, at);
-    return {
-      answer: answerOf(200, honour),
-      write: (record) => store.write({ honour: { record: honour, entry }, record }),
-    };
-  });
-};
+type WallDeps = HonourDeps & { readonly province: string };
 
-/** The wall of honours: latest first, with labels, streaks and statistics. */
-export const listHonours = async (
-  { awards: store }: Pick<HonourDeps, 'awards'>,
-  { unionId }: Caller,
-  filter: { readonly level?: string; readonly year?: number },
-  language: Language,
-) => {
-  const all = await store.listHonours(unionId);
+/** The wall of honours: latest first, each as it stands today, with streaks and statistics of what is shown. */
+export const listHonours = async (deps: WallDeps, { unionId }: Caller, filter: WallFilter, language: Language) => {
+  const today = dayOfInstant(deps.clock.now());
+  const all = (await deps.awards.listHonours(unionId)).map((honour) => placed(deps, honour, today, language));
   const shown = all
-    .filter(({ level, year }) => (filter.level ?? level) === level && (filter.year ?? year) === year)
+    .filter((honour) => isShown(filter, honour))
     .toSorted((a, b) => (a.grantedOn < b.grantedOn ? 1 : a.grantedOn > b.grantedOn ? -1 : a.id < b.id ? -1 : 1));
-  return {
-    honours: shown.map((honour) => ({
-      ...honour,
-      levelLabel: HONOUR_LEVEL_WORDS[honour.level][language],
-      statusLabel: HONOUR_STATUS_WORDS[honour.status][language],
-    })),
-    streaks: streaksOf(shown),
-    statistics: honourStatistics(shown),
-  };
+  return { honours: shown, streaks: streaksOf(shown), statistics: honourStatistics(shown) };
 };
 
 /** @throws DomainError HONOUR_NOT_FOUND */
-export const getHonour = async ({ awards }: Pick<HonourDeps, 'awards'>, { unionId }: Caller, id: string) => {
+export const findHonour = async ({ awards }: Pick<HonourDeps, 'awards'>, { unionId }: Caller, id: string) => {
   const honour = await awards.findHonour(unionId, id);
   if (!honour) throw new DomainError('HONOUR_NOT_FOUND', { data: { id: id.slice(0, 60) } });
   return honour;
 };
+
+/** One honour as it stands today. @throws DomainError HONOUR_NOT_FOUND */
+export const getHonour = async (deps: WallDeps, caller: Caller, id: string, language: Language) =>
+  placed(deps, await findHonour(deps, caller, id), dayOfInstant(deps.clock.now()), language);

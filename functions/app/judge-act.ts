@@ -24,6 +24,7 @@ import { type Law, lawOf } from './law.ts';
 import { checkMoney, lineFor, withMoney } from './ledger.ts';
 import { refusal } from './refusals.ts';
 import { type Files, filesKept, withFiles } from './request-files.ts';
+import { withShare } from './rest-on-survey.ts';
 import { type SealedPart, type Sealing, sealFor, sealingFor } from './seal-facts.ts';
 import type { SubmitDeps } from './submit-request.ts';
 
@@ -65,7 +66,7 @@ export const judge = async (
   const then = ASKS_ANEW.includes(action) ? stated : withPotsThen(stated, found);
   const asked = withMoney({ kind: kind.id, occurredOn: day(occurredOn), province, facts: then }, line, pots, found);
   const proven = withFiles(deps, await withPeopleOf(deps, found, action, asked, body.notGiven), files);
-  const known = withDecision(law.ruleset, proven, rested);
+  const known = withDecision(law.ruleset, withShare(law.ruleset, proven, found.survey), rested);
   const given = COUNTS_ANEW.includes(action)
     ? withRegisters(law.ruleset, known, seen, found.id, ASKS_ANEW.includes(action))
     : known;

@@ -2,6 +2,7 @@ import { type Envelope, takeEnvelope } from '../core/approval/envelope.ts';
 import type { FundRequest } from '../core/approval/fund-request.ts';
 import { stopsFor } from '../core/approval/route.ts';
 import { chainEntry } from '../core/audit/entry.ts';
+import type { SurveyShare } from '../core/award/survey-use.ts';
 import { parseCase } from '../core/facts/parse-case.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import { addDays, dayOfInstant, fiscalYear } from '../core/kernel/day.ts';
@@ -42,12 +43,13 @@ import { type Done, once, type Ready } from './once.ts';
 import { noShare, type People, type PlanKey, peopleFor } from './people.ts';
 import { refused } from './refusals.ts';
 import { type FileDeps, type Files, filesFor, filesKept, usesAfter } from './request-files.ts';
+import { type SurveyedDeps, surveyFor } from './rest-on-survey.ts';
 import { type FactSealDeps, type SealedPart, sealFor, sealingFor, withoutSecrets } from './seal-facts.ts';
 import { newRegisters, withDealings } from './submit-dealings.ts';
 import { idBegun, shareTaking, writeNew } from './submit-people.ts';
 import { checkFits } from './together.ts';
 
-export interface SubmitDeps extends LawDeps, FactSealDeps, FileDeps, DealingDeps {
+export interface SubmitDeps extends LawDeps, FactSealDeps, FileDeps, DealingDeps, SurveyedDeps {
   readonly province: string;
   readonly store: RequestStore;
   readonly budgets: BudgetStore;
@@ -78,6 +80,7 @@ interface Judged {
   readonly pots: Pots | null;
   readonly people: People | null;
   readonly rested: Rested | null;
+  readonly survey: SurveyShare | null;
   readonly seen: Seen;
   readonly requestHash: string;
   readonly id: string;
@@ -111,6 +114,7 @@ const newRequest = (caller: Caller, { payee }: Envelope, judged: Judged, at: Dat
     ...(people && { personal: noShare(people) }),
     ...(people?.refused.length && { refused: people.refused }),
     ...(sealed && { sealed: [sealed.note] }),
+    ...(judged.survey && { survey: judged.survey }),
     ...filesKept(judged.files, { id: judged.id }),
     expiresOn: addDays(dayOfInstant(at), VALID_DAYS),
     recordedAt: at.toISOString(),
@@ -196,6 +200,7 @@ const askAll = (deps: SubmitDeps, key: PlanKey, stated: Case, envelope: Envelope
     restedOn(deps, unionId, share),
     askRegisters(deps, unionId, stated, dealings, null),
     filesFor(deps, unionId, stated.kind, envelope.files ?? [], null),
+    surveyFor(deps, unionId, stated, envelope.survey),
     checkNamed(deps, unionId, stated, share),
   ]);
 };
@@ -204,7 +209,7 @@ const askAll = (deps: SubmitDeps, key: PlanKey, stated: Case, envelope: Envelope
  * Judges a request by the law of its day and records it: request, receipt, audit entry, hold on its budget line and the
  * key's answer in one transaction, or nothing.
  * @throws DomainError INPUT_INVALID, KIND_UNKNOWN, LAW_NOT_HELD, RULE_VIOLATION, BUDGET_*, QUOTA_EXHAUSTED, RECIPIENTS_*,
- * MEMBERS_NOT_ENTITLED, IDEMPOTENCY_KEY_REUSED, STORE_*
+ * MEMBERS_NOT_ENTITLED, SURVEY_*, IDEMPOTENCY_KEY_REUSED, STORE_*
  */
 export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promise<Done> => {
   const { caller, idempotencyKey, body, language } = input;
@@ -221,13 +226,13 @@ export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promi
   };
   const key = { unionId: caller.unionId, sub: caller.sub, key: idempotencyKey };
   return once({ keys: deps.store, clock: deps.clock }, ask, async (requestHash) => {
-    const [law, line, pots, people, rested, seen, files] = await askAll(deps, key, stated, envelope);
-    const given = givenBy(deps, stated, { law, line, pots, people, rested, seen, files });
+    const [law, line, pots, people, rested, seen, files, survey] = await askAll(deps, key, stated, envelope);
+    const read = { law, line, pots, people, rested, survey, seen, files };
+    const given = givenBy(deps, stated, read);
     const verdict = await evaluate(law.ruleset, given);
     if (verdict.outcome === 'non-compliant') throw await refused(deps, caller, law, verdict, language);
     const id = idBegun({ verdict, people, requestHash }) ?? deps.ids.requestId(verdict.fiscalYear);
     const sealed = await sealFor(deps, sealing, id, 1);
-    const known = { given, verdict, law, line, pots, people, rested, seen, files };
-    return prepare(deps, input, envelope, { ...known, requestHash, id, sealed });
+    return prepare(deps, input, envelope, { ...read, given, verdict, requestHash, id, sealed });
   });
 };

@@ -1,12 +1,13 @@
 import { chainEntry } from '../core/audit/entry.ts';
-import { parseAnswer, parseSurvey, resultOf, type Survey } from '../core/award/survey.ts';
+import { parseAnswers, parseClosing, parseSurvey } from '../core/award/parse-survey.ts';
+import { placesOf, type Survey } from '../core/award/survey.ts';
+import { resultsOf } from '../core/award/survey-result.ts';
 import { DomainError } from '../core/errors.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
-import { dayOfInstant } from '../core/kernel/day.ts';
+import { type Day, dayOfInstant } from '../core/kernel/day.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { SurveyStore } from '../ports/survey-store.ts';
-import type { Caller } from './caller.ts';
 import type { WriteInput } from './honours.ts';
 import { type Done, once } from './once.ts';
 
@@ -16,6 +17,27 @@ export interface SurveyDeps {
   readonly ids: Ids;
 }
 
+/** The entry that tells a change of a survey; its number is the survey's version. */
+const surveyEntry = (
+  survey: Survey,
+  previous: Parameters<typeof chainEntry>[0],
+  happened: 'survey-opened' | 'survey-closed',
+  { by, at }: { readonly by: string; readonly at: string },
+) =>
+  chainEntry(previous, {
+    unionId: survey.unionId,
+    record: `survey/${survey.id}`,
+    happened,
+    at,
+    by,
+    contentHash: hashOf(survey),
+    receiptHash: null,
+    move: null,
+  });
+
+const outOfOrder = (day: Day, from: string, to: string) =>
+  new DomainError('DAY_OUT_OF_ORDER', { data: { day, from, to } });
+
 /** @throws DomainError INPUT_INVALID, DAY_OUT_OF_ORDER, IDEMPOTENCY_KEY_REUSED, STORE_* */
 export const openSurvey = async (deps: SurveyDeps, { caller, idempotencyKey, body }: WriteInput): Promise<Done> => {
   const { surveys: store, clock, ids } = deps;
@@ -24,34 +46,32 @@ export const openSurvey = async (deps: SurveyDeps, { caller, idempotencyKey, bod
   return once({ keys: store, clock }, ask, async () => {
     const now = clock.now();
     const [at, today] = [now.toISOString(), dayOfInstant(now)];
-    if (stated.closesOn < today)
-      throw new DomainError('DAY_OUT_OF_ORDER', { data: { day: stated.closesOn, from: today, to: '…' } });
+    const openedOn = stated.openedOn ?? today;
+    if (openedOn > today) throw outOfOrder(openedOn, '…', today);
+    if (stated.closesOn < today) throw outOfOrder(stated.closesOn, today, '…');
     const { unionId, sub } = caller;
-    const survey: Survey = { ...stated, id: ids.surveyId(), unionId, openedBy: sub, recordedAt: at, version: 1 };
-    const entry = chainEntry(null, {
-      unionId,
-      record: `survey/${survey.id}`,
-      happened: 'survey-opened',
-      at,
-      by: sub,
-      contentHash: hashOf(survey),
-      receiptHash: null,
-      move: null,
-    });
+    const made = { id: ids.surveyId(), unionId, openedOn, closed: null, openedBy: sub, recordedAt: at, version: 1 };
+    const survey: Survey = { ...stated, ...made };
+    const entry = surveyEntry(survey, null, 'survey-opened', { by: sub, at });
     const answer = { status: 201, location: `/v1/surveys/${survey.id}`, body: JSON.stringify({ survey }) };
     return { answer, write: (record) => store.open(survey, entry, record) };
   });
 };
 
-const findSurvey = async ({ surveys }: Pick<SurveyDeps, 'surveys'>, { unionId }: Caller, id: string) => {
+/** @throws DomainError SURVEY_NOT_FOUND */
+export const findSurvey = async (
+  { surveys }: { readonly surveys: Pick<SurveyStore, 'find'> },
+  unionId: string,
+  id: string,
+): Promise<Survey> => {
   const survey = await surveys.find(unionId, id);
   if (!survey) throw new DomainError('SURVEY_NOT_FOUND', { data: { id: id.slice(0, 60) } });
   return survey;
 };
 
 /**
- * One answer a member. The key's record names the survey only: a hash of the choice could be tried out, and then it
- * would say what its owner chose.
+ * One sheet of answers a member. The key's record names the survey only: a hash of the choices could be tried out, and
+ * then it would say what its owner chose.
  * @throws DomainError SURVEY_NOT_FOUND, SURVEY_CLOSED, SURVEY_ANSWERED, INPUT_INVALID, STORE_*
  */
 export const answerSurvey = async (deps: SurveyDeps, input: WriteInput, id: string): Promise<Done> => {
@@ -59,18 +79,42 @@ export const answerSurvey = async (deps: SurveyDeps, input: WriteInput, id: stri
   const { caller, idempotencyKey, body } = input;
   const ask = { caller, idempotencyKey, operation: 'answerSurvey', input: { id } };
   return once({ keys: store, clock }, ask, async () => {
-    const survey = await findSurvey(deps, caller, id);
-    const choice = parseAnswer(survey, body);
-    if (dayOfInstant(clock.now()) > survey.closesOn) throw new DomainError('SURVEY_CLOSED');
+    const survey = await findSurvey(deps, caller.unionId, id);
+    const places = placesOf(survey, parseAnswers(survey, body));
+    if (survey.closed || dayOfInstant(clock.now()) > survey.closesOn) throw new DomainError('SURVEY_CLOSED');
     if (await store.hasAnswered(caller.unionId, id, caller.sub)) throw new DomainError('SURVEY_ANSWERED');
     const answer = { status: 201, location: `/v1/surveys/${id}`, body: JSON.stringify({ answered: true }) };
-    return { answer, write: (record) => store.answer(survey, caller.sub, choice, record) };
+    return { answer, write: (record) => store.answer(survey, caller.sub, places, record) };
   });
 };
 
-/** Sums are shown once nobody can answer any more: looked at twice, an open survey would tell one answer. */
-export const getSurvey = async (deps: SurveyDeps, caller: Caller, id: string) => {
-  const survey = await findSurvey(deps, caller, id);
-  const isClosed = dayOfInstant(deps.clock.now()) > survey.closesOn;
-  return { survey, result: isClosed ? resultOf(survey, await deps.surveys.tally(survey)) : null };
+/**
+ * 截止: from here on nobody can answer, the results stand in the survey as they may be shown, and the sums themselves are
+ * forgotten. Before it nothing is shown: looked at twice, an open survey would tell one answer.
+ * @throws DomainError SURVEY_NOT_FOUND, SURVEY_CLOSED, VERSION_STALE, INPUT_INVALID, DAY_OUT_OF_ORDER, STORE_*
+ */
+export const closeSurvey = async (
+  deps: SurveyDeps,
+  { caller, idempotencyKey, body }: WriteInput,
+  { id, version }: { readonly id: string; readonly version: number },
+): Promise<Done> => {
+  const { surveys: store, clock } = deps;
+  const said = parseClosing(body);
+  const ask = { caller, idempotencyKey, operation: 'closeSurvey', input: { id, version, body } };
+  return once({ keys: store, clock }, ask, async () => {
+    const { unionId, sub } = caller;
+    const found = await findSurvey(deps, unionId, id);
+    if (found.closed) throw new DomainError('SURVEY_CLOSED');
+    if (found.version !== version) throw new DomainError('VERSION_STALE');
+    const now = clock.now();
+    const [at, today] = [now.toISOString(), dayOfInstant(now)];
+    const on = said ?? today;
+    if (on < found.openedOn || on > today) throw outOfOrder(on, found.openedOn, today);
+    const [row, previous] = await Promise.all([store.tally(found), store.findEntry(unionId, id, found.version)]);
+    const closed = { on, by: sub, at, results: resultsOf(found, row) };
+    const survey: Survey = { ...found, closed, version: found.version + 1 };
+    const entry = surveyEntry(survey, previous, 'survey-closed', { by: sub, at });
+    const answer = { status: 200, location: `/v1/surveys/${id}`, body: JSON.stringify({ survey }) };
+    return { answer, write: (record) => store.close(survey, row, entry, record) };
+  });
 };

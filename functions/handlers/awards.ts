@@ -1,11 +1,16 @@
 import { actOnAward } from '../app/act-on-award.ts';
+import { actOnHonour } from '../app/act-on-honour.ts';
+import { getAwardList, listAwardLists } from '../app/award-list-standing.ts';
+import { actOnAwardList, LIST_ACTIONS, makeAwardList } from '../app/award-lists.ts';
 import { applyForAward, awardView, findAward, listAwards } from '../app/awards.ts';
 import { checkAward } from '../app/check-award.ts';
 import { checkAwardList } from '../app/check-award-list.ts';
-import { actOnHonour, getHonour, listHonours, recordHonour } from '../app/honours.ts';
-import { answerSurvey, getSurvey, openSurvey } from '../app/surveys.ts';
+import { getHonour, listHonours, recordHonour } from '../app/honours.ts';
+import { answerSurvey, closeSurvey, findSurvey, openSurvey } from '../app/surveys.ts';
+import { listVisits, recordVisit } from '../app/visits.ts';
 import { HONOUR_ACTIONS, HONOUR_LEVELS } from '../core/award/honour.ts';
 import { AWARD_ACTIONS, AWARD_STATUSES, AWARD_TRANSITIONS } from '../core/award/life.ts';
+import { STANDINGS } from '../core/award/wall.ts';
 import { periodOf } from '../core/calendar/period.ts';
 import { DomainError } from '../core/errors.ts';
 import { dayOfInstant, fiscalYear } from '../core/kernel/day.ts';
@@ -35,6 +40,7 @@ const actInputOf = (call: Call) => ({
   body: call.optionalBody(),
 });
 
+const awardKinds = () => deps().ruleset.kinds.flatMap(({ id, family }) => (family === 'award' ? [id] : []));
 const today = () => dayOfInstant(deps().clock.now());
 
 const titles: Record<string, Operation> = {
@@ -61,24 +67,49 @@ const titles: Record<string, Operation> = {
   listAwardTransitions: () => ({ json: { statuses: AWARD_STATUSES, transitions: AWARD_TRANSITIONS } }),
 };
 
+const lists: Record<string, Operation> = {
+  makeAwardList: async (call) => doneReply(await makeAwardList(deps(), inputOf(call), call.language)),
+  listAwardLists: async ({ caller, query }) => {
+    onlyQuery(query, ['year']);
+    return { json: await listAwardLists(deps(), caller(), yearQuery(query, 'year') ?? fiscalYear(today())) };
+  },
+  getAwardList: async ({ caller, params, language }) => {
+    const found = await getAwardList(deps(), caller(), params.id ?? '', language);
+    return { json: found, headers: { etag: `"${found.list.version}"` } };
+  },
+  actOnAwardList: async (call) => {
+    const action = actionOf(call, LIST_ACTIONS);
+    const input = actInputOf(call);
+    const target = { id: call.params.id ?? '', action, version: call.version() };
+    return doneReply(await actOnAwardList(deps(), input, target, call.language));
+  },
+};
+
 const honours: Record<string, Operation> = {
   recordHonour: async (call) => doneReply(await recordHonour(deps(), inputOf(call))),
   listHonours: async ({ caller, query, language }) => {
-    onlyQuery(query, ['level', 'year']);
+    onlyQuery(query, ['level', 'year', 'kind', 'standing']);
     const level = choiceQuery(query, 'level', HONOUR_LEVELS);
     const year = yearQuery(query, 'year');
-    const filter = { ...(level && { level }), ...(year && { year }) };
+    const kind = choiceQuery(query, 'kind', awardKinds());
+    const standing = choiceQuery(query, 'standing', STANDINGS);
+    const filter = {
+      ...(level && { level }),
+      ...(year && { year }),
+      ...(kind && { kind }),
+      ...(standing && { standing }),
+    };
     return { json: await listHonours(deps(), caller(), filter, language) };
   },
-  getHonour: async ({ caller, params }) => {
-    const honour = await getHonour(deps(), caller(), params.id ?? '');
+  getHonour: async ({ caller, params, language }) => {
+    const honour = await getHonour(deps(), caller(), params.id ?? '', language);
     return { json: { honour }, headers: { etag: `"${honour.version}"` } };
   },
   actOnHonour: async (call) => {
     const action = actionOf(call, HONOUR_ACTIONS);
     const input = actInputOf(call);
     const target = { id: call.params.id ?? '', action, version: call.version() };
-    return doneReply(await actOnHonour(deps(), input, target));
+    return doneReply(await actOnHonour(deps(), input, target, call.language));
   },
   readPeriod: ({ query }) => {
     onlyQuery(query, ['from', 'days', 'on']);
@@ -91,7 +122,17 @@ const honours: Record<string, Operation> = {
 const surveys: Record<string, Operation> = {
   openSurvey: async (call) => doneReply(await openSurvey(deps(), inputOf(call))),
   answerSurvey: async (call) => doneReply(await answerSurvey(deps(), inputOf(call), call.params.id ?? '')),
-  getSurvey: async ({ caller, params }) => ({ json: await getSurvey(deps(), caller(), params.id ?? '') }),
+  getSurvey: async ({ caller, params }) => {
+    const survey = await findSurvey(deps(), caller().unionId, params.id ?? '');
+    return { json: { survey }, headers: { etag: `"${survey.version}"` } };
+  },
+  closeSurvey: async (call) =>
+    doneReply(await closeSurvey(deps(), actInputOf(call), { id: call.params.id ?? '', version: call.version() })),
+  recordVisit: async (call) => doneReply(await recordVisit(deps(), inputOf(call))),
+  listVisits: async ({ caller, query, language }) => {
+    onlyQuery(query, ['year']);
+    return { json: await listVisits(deps(), caller(), yearQuery(query, 'year') ?? fiscalYear(today()), language) };
+  },
 };
 
-export const handler = api('awards', { ...titles, ...honours, ...surveys });
+export const handler = api('awards', { ...titles, ...lists, ...honours, ...surveys });

@@ -19,6 +19,7 @@ import { dynamoStoreHealth } from '../adapters/dynamodb/store-health.ts';
 import { dynamoSurveyStore } from '../adapters/dynamodb/survey-store.ts';
 import { dynamoTalkStore } from '../adapters/dynamodb/talk-store.ts';
 import { dynamoVerdictStore } from '../adapters/dynamodb/verdict-store.ts';
+import { dynamoVisitStore } from '../adapters/dynamodb/visit-store.ts';
 import { dynamoHookStore, dynamoOutbox } from '../adapters/dynamodb/webhook-store.ts';
 import { pdfPaper } from '../adapters/pdf/paper.ts';
 import { systemClock } from '../adapters/system/clock.ts';
@@ -33,10 +34,11 @@ import { signer } from './signer.ts';
 
 export const VERSION = '0.3.0';
 
-/** What titles need: the stores of applications, honours and surveys. */
+/** What titles need: the stores of applications, honours, surveys and visits. */
 const titleStores = (table: ReturnType<typeof openTable>, nowEpoch: () => number) => ({
   awards: dynamoAwardStore(table, nowEpoch),
   surveys: dynamoSurveyStore(table, nowEpoch),
+  visits: dynamoVisitStore(table, nowEpoch),
 });
 
 const RULESET = generated as unknown as Ruleset & { readonly calendar: Calendar };

@@ -1,5 +1,6 @@
 import { HONOUR_LEVELS } from '../core/award/honour.ts';
-import { SURVEY_SUBJECTS } from '../core/award/survey.ts';
+import { OFFICES } from '../core/award/life.ts';
+import { SURVEY_BODIES, SURVEY_NAMED, SURVEY_QUERY, SURVEY_SCHEMAS } from './openapi-surveys.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 const TEXT = { type: 'string' };
@@ -10,31 +11,54 @@ const object = (required: readonly string[], properties: Schema): Schema => ({ t
 /** Query names of the area's operations. */
 export const AWARD_QUERY: Readonly<Record<string, readonly string[]>> = {
   listAwards: ['year'],
-  listHonours: ['level', 'year'],
+  listAwardLists: ['year'],
+  listHonours: ['level', 'year', 'kind', 'standing'],
   readPeriod: ['from', 'days', 'on'],
+  ...SURVEY_QUERY,
 };
 
 /** Schemas of the bodies that its operations take. */
 export const AWARD_BODIES: Readonly<Record<string, string>> = {
   checkAward: 'AwardTrial',
   applyForAward: 'AwardCase',
+  actOnAward: 'AwardAction',
+  actOnHonour: 'HonourAction',
+  actOnAwardList: 'AwardListAction',
   recordHonour: 'Honour',
-  checkAwardList: 'AwardList',
-  openSurvey: 'Survey',
-  answerSurvey: 'SurveyAnswer',
+  checkAwardList: 'AwardListTrial',
+  makeAwardList: 'AwardList',
+  ...SURVEY_BODIES,
 };
 
+/** Actions of which some need nothing but themselves. */
+export const AWARD_ACTIONS_EMPTY: readonly string[] = ['actOnAward', 'actOnAwardList', 'actOnHonour'];
+
 export const AWARD_SCHEMAS: Schema = {
+  ...SURVEY_SCHEMAS,
   AwardCase: object(['title', 'year', 'kind', 'facts'], {
     title: TEXT,
     year: { type: 'integer' },
     list: TEXT,
     rank: { type: 'integer' },
     replaces: TEXT,
+    survey: SURVEY_NAMED,
     kind: TEXT,
     occurredOn: DAY,
     facts: { type: 'object' },
   }),
+  AwardAction: object([], {
+    on: DAY,
+    comment: TEXT,
+    office: { enum: Object.keys(OFFICES) },
+    isFavourable: { type: 'boolean' },
+    decision: TEXT,
+    facts: { type: 'object' },
+    givenBy: TEXT,
+    evidence: TEXTS,
+    validUntil: DAY,
+  }),
+  AwardListAction: object([], { on: DAY, comment: TEXT, decision: TEXT, chosen: TEXTS }),
+  HonourAction: object([], { on: DAY, cause: TEXT, facts: { type: 'object' } }),
   Honour: object(['title', 'level', 'givenBy', 'holder', 'year', 'grantedOn', 'evidence'], {
     title: TEXT,
     level: { enum: HONOUR_LEVELS },
@@ -46,22 +70,39 @@ export const AWARD_SCHEMAS: Schema = {
     validUntil: DAY,
     kind: TEXT,
   }),
-  Survey: object(['subject', 'question', 'choices', 'favourable', 'closesOn'], {
-    subject: { enum: SURVEY_SUBJECTS },
-    question: TEXT,
-    choices: TEXTS,
-    favourable: { type: 'array', items: { type: 'integer' } },
-    closesOn: DAY,
-  }),
-  SurveyAnswer: object(['choice'], { choice: { type: 'integer' } }),
-  AwardList: object(['listOf', 'occurredOn', 'places', 'candidates'], {
+  AwardListTrial: object(['listOf', 'occurredOn', 'places', 'candidates'], {
     listOf: TEXT,
     occurredOn: DAY,
     places: { type: 'integer' },
     publicityWorkdays: { type: 'integer' },
     evidence: TEXTS,
-    candidates: { type: 'array', items: { type: 'object' } },
+    candidates: {
+      type: 'array',
+      items: object(['id', 'points', 'tags'], {
+        id: TEXT,
+        points: { type: 'integer' },
+        tags: TEXTS,
+        out: { type: ['string', 'null'] },
+        kind: TEXT,
+        facts: { type: 'object' },
+      }),
+    },
     chosen: TEXTS,
     fallen: TEXT,
+  }),
+  AwardList: object(['name', 'year', 'listOf', 'places', 'candidates', 'evidence'], {
+    name: TEXT,
+    year: { type: 'integer' },
+    listOf: TEXT,
+    places: { type: 'integer' },
+    candidates: {
+      type: 'array',
+      items: object(['award', 'points', 'tags'], { award: TEXT, points: { type: 'integer' }, tags: TEXTS }),
+    },
+    evidence: TEXTS,
+    on: DAY,
+    comment: TEXT,
+    decision: TEXT,
+    chosen: TEXTS,
   }),
 };

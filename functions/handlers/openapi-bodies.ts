@@ -1,4 +1,4 @@
-import { AWARD_BODIES, AWARD_QUERY, AWARD_SCHEMAS } from './openapi-awards.ts';
+import { AWARD_ACTIONS_EMPTY, AWARD_BODIES, AWARD_QUERY, AWARD_SCHEMAS } from './openapi-awards.ts';
 import { ACTION_SCHEMAS } from './openapi-dealings.ts';
 import { DECISION_ANSWER_SCHEMAS } from './openapi-decision-answers.ts';
 import { DECISION_BODIES, DECISION_BODY_SCHEMAS, DECISIONS_EMPTY } from './openapi-decisions.ts';
@@ -60,7 +60,13 @@ export const BODIES: Readonly<Record<string, string>> = {
 };
 
 /** Actions of which most need nothing but themselves. */
-export const MAY_BE_EMPTY: readonly string[] = ['actOnRequest', 'actOnAlert', ...DECISIONS_EMPTY];
+export const MAY_BE_EMPTY: readonly string[] = [
+  'actOnRequest',
+  'actOnAlert',
+  'closeSurvey',
+  ...AWARD_ACTIONS_EMPTY,
+  ...DECISIONS_EMPTY,
+];
 
 const PROPOSAL = object(['parameter', 'level', 'from', 'value', 'citation', 'source'], {
   parameter: TEXT,

@@ -2,6 +2,7 @@ import { NOT_GIVEN_REASONS } from '../core/approval/not-given.ts';
 import { EVENT_KINDS } from '../core/benefit/benefit.ts';
 import { INVOICES_MAX } from '../core/invoice/parse-invoice.ts';
 import { FILES } from './openapi-evidence.ts';
+import { SURVEY_NAMED } from './openapi-surveys.ts';
 
 const TEXT = { type: 'string' } as const;
 const object = (required: readonly string[], properties: Readonly<Record<string, unknown>>) => ({
@@ -39,6 +40,7 @@ export const ENVELOPE = {
       object(['name', 'creditCode'], { name: TEXT, creditCode: TEXT, category: TEXT, frameAgreement: TEXT }),
     ],
   },
+  survey: SURVEY_NAMED,
   invoices: INVOICES,
   event: object(['kind', 'id'], { kind: { enum: EVENT_KINDS }, id: TEXT }),
 };

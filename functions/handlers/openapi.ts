@@ -3,6 +3,7 @@ import { FINDING_STATUSES, OUTCOMES } from '../core/rules/verdict.ts';
 import { BODIES, BODY_SCHEMAS, LIST, MAY_BE_EMPTY, object, QUERY, type Schema, TEXT } from './openapi-bodies.ts';
 import { ENVELOPE } from './openapi-dealings.ts';
 import { DECISION_ANSWERS } from './openapi-decision-answers.ts';
+import { SURVEY_NAMED } from './openapi-surveys.ts';
 import { ROUTES, type Route } from './routes.ts';
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
@@ -100,7 +101,7 @@ const caseSchema = (kind: Kind, isTrial: boolean): Schema => ({
     facts: kind.schema,
     ...(!isTrial && ENVELOPE),
     ...(!isTrial && kind.personalLimit && RECIPIENTS),
-    ...(isTrial && { province: TEXT }),
+    ...(isTrial && { province: TEXT, survey: SURVEY_NAMED }),
   },
   oneOf: [{ required: ['occurredOn'] }, { required: ['occurredAt'] }],
   examples: [{ kind: kind.id, ...kind.example }],

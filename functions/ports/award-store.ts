@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../core/audit/entry.ts';
 import type { Award } from '../core/award/award.ts';
+import type { AwardList } from '../core/award/award-list.ts';
 import type { Honour } from '../core/award/honour.ts';
 import type { Receipt } from '../core/rules/receipt.ts';
 import type { KeyRecord, KeyStore, Written } from './key-store.ts';
@@ -13,7 +14,10 @@ export interface Changed<T> {
 /** All of it or none of it. */
 export interface AwardWrite {
   readonly award?: Changed<Award> & { readonly receipt: Receipt | null };
-  readonly honour?: Changed<Honour>;
+  readonly honour?: Changed<Honour> & { readonly receipt?: Receipt | null };
+  readonly list?: Changed<AwardList> & { readonly receipt: Receipt };
+  /** The list that the write rests on and leaves as it is: still at the version that was read. */
+  readonly listAt?: Pick<AwardList, 'unionId' | 'id' | 'version'>;
   readonly record: KeyRecord;
 }
 
@@ -22,9 +26,15 @@ export interface AwardStore extends KeyStore {
   write(write: AwardWrite): Promise<Written>;
   findAward(unionId: string, id: string): Promise<Award | null>;
   findAwardEntry(unionId: string, id: string, sequence: number): Promise<AuditEntry | null>;
+  /** Those of the applications named that exist, in no order. */
+  findAwards(unionId: string, ids: readonly string[]): Promise<readonly Award[]>;
   /** Applications of a year, latest first. */
   listAwards(unionId: string, year: number): Promise<readonly Award[]>;
   findHonour(unionId: string, id: string): Promise<Honour | null>;
   findHonourEntry(unionId: string, id: string, sequence: number): Promise<AuditEntry | null>;
   listHonours(unionId: string): Promise<readonly Honour[]>;
+  findList(unionId: string, id: string): Promise<AwardList | null>;
+  findListEntry(unionId: string, id: string, sequence: number): Promise<AuditEntry | null>;
+  /** Lists of a year, by name of record. */
+  listLists(unionId: string, year: number): Promise<readonly AwardList[]>;
 }

@@ -5,9 +5,13 @@ import type { KeyRecord, KeyStore, Written } from './key-store.ts';
 /** Surveys, their sums, and apart from them who has answered. Every method throws DomainError STORE_*. */
 export interface SurveyStore extends KeyStore {
   open(survey: Survey, entry: AuditEntry, record: KeyRecord): Promise<Written>;
-  /** Marks the member and adds one to the choice, or neither; no record holds both. */
-  answer(survey: Survey, sub: string, choice: number, record: KeyRecord): Promise<Written>;
+  /** Marks the member and adds one at each place of the row, or nothing; no record holds both. Nothing once closed. */
+  answer(survey: Survey, sub: string, places: readonly number[], record: KeyRecord): Promise<Written>;
   find(unionId: string, id: string): Promise<Survey | null>;
+  findEntry(unionId: string, id: string, sequence: number): Promise<AuditEntry | null>;
   hasAnswered(unionId: string, id: string, sub: string): Promise<boolean>;
+  /** The row of sums; nothing but noughts once the survey is closed. */
   tally(survey: Survey): Promise<readonly number[]>;
+  /** Writes the closed survey and forgets its sums; only from its version before and if the row is still the one given. */
+  close(survey: Survey, row: readonly number[], entry: AuditEntry, record: KeyRecord): Promise<Written>;
 }

@@ -10,6 +10,8 @@ export interface Step {
   /** Figures that the source does not give and that we chose. */
   readonly assumed?: string;
   readonly as?: string;
+  /** Sent so often, each time by another person: the caller's `sub` with a number. */
+  readonly times?: number;
   readonly call: {
     readonly method: 'GET' | 'POST';
     readonly path: string;
@@ -21,7 +23,10 @@ export interface Step {
     /** Laid over the example of the kind; null takes a fact away. `"bare": true` begins with no fact at all. */
     readonly facts?: Readonly<Record<string, unknown>>;
     readonly bare?: boolean;
-    /** What stands beside the case: recipients, budget line, payee; or the whole body where there is no kind. */
+    /**
+     * What stands beside the case: recipients, budget line, payee; or the whole body where there is no kind. A value
+     * `@step` is the id that the step answered.
+     */
     readonly body?: Readonly<Record<string, unknown>>;
     /** The step whose answer holds the version that is changed. `@step` in the path is the id that it answered. */
     readonly ifMatch?: string;
@@ -101,47 +106,77 @@ const differencesOf = ({ expect }: Step, status: number, answer: unknown): reado
   }),
 ];
 
-const bodyOf = async (baseUrl: string, token: string, { call }: Step): Promise<unknown> => {
-  if (!call.kind) return call.body;
+type Named = { readonly id: string; readonly version: number };
+
+/** The record that an earlier step answered. */
+const recordOf = (played: readonly Played[], id: string): Named => {
+  const { answer } = played.find(({ step }) => step.id === id) ?? {};
+  const { request, proxy, budget, survey, member, version } = (answer ?? {}) as Json;
+  const record = request ?? proxy ?? budget ?? survey ?? (member ? { ...(member as Json), version } : null);
+  if (!record) throw new Error(`step ${id} answered no record`);
+  return record as Named;
+};
+
+const withIds = (body: Json, played: readonly Played[]): Json => {
+  const idOf = (value: unknown) => (typeof value === 'string' && /^@[\w-]+$/.test(value) ? value.slice(1) : null);
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => {
+      const id = idOf(value);
+      return [name, id === null ? value : recordOf(played, id).id];
+    }),
+  );
+};
+
+const bodyOf = async (baseUrl: string, token: string, { call }: Step, played: readonly Played[]): Promise<unknown> => {
+  const body = call.body && withIds(call.body, played);
+  if (!call.kind) return body;
   const { json } = await send(`${baseUrl}/v1/kinds/${call.kind}`, token, 'GET');
   const example = call.bare ? {} : (json.example as { facts: Json }).facts;
   const laid = Object.entries({ ...example, ...call.facts }).filter(([, value]) => value !== null);
   const when = call.occurredAt ? { occurredAt: call.occurredAt } : { occurredOn: call.occurredOn };
   const province = call.province ? { province: call.province } : {};
-  return { kind: call.kind, ...when, ...province, ...call.body, facts: Object.fromEntries(laid) };
-};
-
-type Named = { readonly id: string; readonly version: number };
-
-/** The record that an earlier step answered. */
-const recordOf = (played: readonly Played[], id: string): Named => {
-  const { request, proxy, budget, member, version } = (played.find(({ step }) => step.id === id)?.answer ?? {}) as Json;
-  const record = request ?? proxy ?? budget ?? (member ? { ...(member as Json), version } : null);
-  if (!record) throw new Error(`step ${id} answered no record`);
-  return record as Named;
+  return { kind: call.kind, ...when, ...province, ...body, facts: Object.fromEntries(laid) };
 };
 
 /** A trial writes nothing and takes no key. */
-const headersOf = (story: Story, { id, call }: Step, played: readonly Played[]): SentHeaders => ({
-  ...(call.method === 'POST' && call.path !== '/v1/evaluations' && { 'idempotency-key': `${story.id}:${id}` }),
+const headersOf = (key: string, { call }: Step, played: readonly Played[]): SentHeaders => ({
+  ...(call.method === 'POST' && call.path !== '/v1/evaluations' && { 'idempotency-key': key }),
   ...(call.ifMatch && { 'if-match': `"${recordOf(played, call.ifMatch).version}"` }),
 });
 
+/** Who calls: a token for each person, asked for once. */
+const tokensOf = (baseUrl: string, { id, callers, isEachTimeNew }: Story) => {
+  const tokens = new Map<string, Promise<string>>();
+  const suffix = isEachTimeNew ? `-${Date.now().toString(36)}` : '';
+  return ({ as = 'officer' }: Step, person: string): Promise<string> => {
+    const caller = callers[as];
+    if (!caller) throw new Error(`story ${id} has no caller "${as}"`);
+    const sub = `${caller.sub}${person}`;
+    const unionId = `${caller.unionId}${suffix}`;
+    const token = tokens.get(`${as}${person}`) ?? tokenFor(baseUrl, { ...caller, sub, unionId });
+    tokens.set(`${as}${person}`, token);
+    return token;
+  };
+};
+
 /** Plays every step in order. Keys are made from the story and the step, so that playing it again changes nothing. */
 export const playStory = async (baseUrl: string, story: Story): Promise<readonly Played[]> => {
-  const tokens = new Map<string, string>();
-  const suffix = story.isEachTimeNew ? `-${Date.now().toString(36)}` : '';
-  for (const [name, { unionId, ...subject }] of Object.entries(story.callers))
-    tokens.set(name, await tokenFor(baseUrl, { ...subject, unionId: `${unionId}${suffix}` }));
+  const tokenOf = tokensOf(baseUrl, story);
   const played: Played[] = [];
-  for (const step of story.steps) {
-    const token = tokens.get(step.as ?? 'officer');
-    if (!token) throw new Error(`story ${story.id} has no caller "${step.as ?? 'officer'}"`);
-    const { method } = step.call;
+  const once = async (step: Step, person: string): Promise<Played> => {
+    const token = await tokenOf(step, person);
     const path = step.call.path.replace(/@([\w-]+)/, (_, id: string) => recordOf(played, id).id);
-    const body = await bodyOf(baseUrl, token, step);
-    const { status, json } = await send(`${baseUrl}${path}`, token, method, body, headersOf(story, step, played));
-    played.push({ step, status, answer: json, differences: differencesOf(step, status, json) });
+    const body = await bodyOf(baseUrl, token, step, played);
+    const headers = headersOf(`${story.id}:${step.id}${person}`, step, played);
+    const { status, json } = await send(`${baseUrl}${path}`, token, step.call.method, body, headers);
+    return { step, status, answer: json, differences: differencesOf(step, status, json) };
+  };
+  for (const step of story.steps) {
+    const people = step.times ? Array.from({ length: step.times }, (_, i) => `-${i + 1}`) : [''];
+    const answers: Played[] = [];
+    for (const person of people) answers.push(await once(step, person));
+    const wrong = answers.find(({ differences }) => differences.length);
+    played.push(wrong ?? (answers.at(-1) as Played));
   }
   return played;
 };

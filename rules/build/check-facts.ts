@@ -40,6 +40,7 @@ const checkUse = (sources: Sources, problems: Problems): void => {
   for (const { content } of sources.rules) for (const name of readsOf(content, dictionary)) used.add(name);
   for (const { content } of sources.kinds) {
     for (const name of content.sections.flatMap(({ facts }) => facts)) used.add(name);
+    if (content.reviewEvery) used.add(content.reviewEvery);
     for (const { when } of content.route) if (when) used.add(when.fact).add(when.atLeast ?? when.fact);
   }
   for (const { file, content } of sources.facts)

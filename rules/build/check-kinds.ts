@@ -29,6 +29,9 @@ export const checkKinds = (sources: Sources, problems: Problems): void => {
       problems,
     );
     checkPersonalLimit(sources, source, problems);
+    const { reviewEvery } = content;
+    if (reviewEvery && !sources.parameters.some((one) => one.content.fact === reviewEvery))
+      problems.add(file, '/reviewEvery', `"${reviewEvery}" is no parameter; add it under parameters/`);
     checkExample(sources, source, problems);
   }
 };

@@ -75,6 +75,8 @@ it('finds no difference in a record of any area', { timeout: 120_000 }, async ()
   await good('actOnHonour', { ...reviewed, body: { cause: '复核合格' } });
   const { survey } = await good('openSurvey');
   await good('answerSurvey', { params: { id: survey.id } });
+  await good('closeSurvey', { params: { id: survey.id } });
+  await good('recordVisit');
   const award = await apply(
     'union-worker',
     '2021-09-17',

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { chainEntry } from '../../functions/core/audit/entry.ts';
 import type { Award } from '../../functions/core/award/award.ts';
+import type { AwardList } from '../../functions/core/award/award-list.ts';
 import type { Honour } from '../../functions/core/award/honour.ts';
 import { day } from '../../functions/core/kernel/day.ts';
+import type { Receipt } from '../../functions/core/rules/receipt.ts';
 import type { AwardStore, AwardWrite } from '../../functions/ports/award-store.ts';
 
 const AT = '2021-10-01T00:00:00.000Z';
@@ -54,6 +56,23 @@ const honour = (id: string, version = 1): Honour => ({
   version,
 });
 
+const list = (id: string, version = 1): AwardList => ({
+  id,
+  unionId: 'union-a',
+  name: '名单',
+  year: 2021,
+  listOf: 'other',
+  places: 1,
+  candidates: [{ award: 'A2021-AAAAA', points: 9, tags: [] }],
+  chosen: ['A2021-AAAAA'],
+  evidence: ['list'],
+  steps: [],
+  recordedAt: AT,
+  version,
+});
+
+const RECEIPT = { hash: 'h' } as unknown as Receipt;
+
 const entryFor = (record: string, version: number) =>
   chainEntry(version === 1 ? null : { sequence: version - 1, hash: 'before' }, {
     unionId: 'union-a',
@@ -75,11 +94,22 @@ const keyRecord = (key: string) => ({
   expiresAtEpoch: 4_000_000_000,
 });
 
-const writeOf = (key: string, one: { readonly award?: Award; readonly honour?: Honour }): AwardWrite => ({
+interface Written {
+  readonly award?: Award;
+  readonly honour?: Honour;
+  readonly list?: AwardList;
+  readonly listAt?: AwardWrite['listAt'];
+}
+
+const writeOf = (key: string, one: Written): AwardWrite => ({
   ...(one.award && {
     award: { record: one.award, entry: entryFor(`award/${one.award.id}`, one.award.version), receipt: null },
   }),
   ...(one.honour && { honour: { record: one.honour, entry: entryFor(`honour/${one.honour.id}`, one.honour.version) } }),
+  ...(one.list && {
+    list: { record: one.list, entry: entryFor(`award-list/${one.list.id}`, one.list.version), receipt: RECEIPT },
+  }),
+  ...(one.listAt && { listAt: one.listAt }),
   record: keyRecord(key),
 });
 
@@ -107,6 +137,38 @@ export const awardStoreContract = (make: () => Promise<AwardStore>): void => {
       expect(await store.write(writeOf('key-aaaa-2', { award: award('A2021-AAAAA') }))).toBe('stale');
       expect(await store.write(writeOf('key-aaaa-3', { award: award('A2021-AAAAA', 3) }))).toBe('stale');
       expect(await store.write(writeOf('key-aaaa-4', { award: award('A2021-AAAAA', 2) }))).toBe('written');
+    });
+  });
+
+  describe('lists', () => {
+    it('are found with their entries, listed by year, and changed only from the version before', async () => {
+      expect(await store.write(writeOf('key-aaaa-1', { list: list('L2021-AAAAA') }))).toBe('written');
+      expect(await store.findList('union-a', 'L2021-AAAAA')).toEqual(list('L2021-AAAAA'));
+      expect(await store.findList('union-b', 'L2021-AAAAA')).toBeNull();
+      expect((await store.findListEntry('union-a', 'L2021-AAAAA', 1))?.record).toBe('award-list/L2021-AAAAA');
+      expect(await store.write(writeOf('key-aaaa-2', { list: list('L2021-AAAAA') }))).toBe('stale');
+      expect(await store.write(writeOf('key-aaaa-3', { list: list('L2021-AAAAA', 2) }))).toBe('written');
+      expect(await store.listLists('union-a', 2021)).toEqual([list('L2021-AAAAA', 2)]);
+      expect(await store.listLists('union-a', 2020)).toEqual([]);
+    });
+
+    it('must be at the version that an application rests on, or nothing is written', async () => {
+      await store.write(writeOf('key-aaaa-1', { list: list('L2021-AAAAA') }));
+      const resting = (key: string, version: number) =>
+        writeOf(key, { award: award('A2021-AAAAA'), listAt: { unionId: 'union-a', id: 'L2021-AAAAA', version } });
+      expect(await store.write(resting('key-aaaa-2', 2))).toBe('stale');
+      expect(await store.findAward('union-a', 'A2021-AAAAA')).toBeNull();
+      expect(await store.write(resting('key-aaaa-3', 1))).toBe('written');
+      expect(await store.findList('union-a', 'L2021-AAAAA')).toEqual(list('L2021-AAAAA'));
+    });
+
+    it('name applications, of which those that exist are found together', async () => {
+      const ids = Array.from({ length: 130 }, (_, i) => `A2021-B${i}`);
+      await Promise.all(ids.map((id) => store.write(writeOf(`key-${id}`, { award: award(id) }))));
+      const found = await store.findAwards('union-a', [...ids, 'A2021-NOBODY', ids[0] as string]);
+      expect(found.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+      expect(await store.findAwards('union-b', ids)).toEqual([]);
+      expect(await store.findAwards('union-a', [])).toEqual([]);
     });
   });
 

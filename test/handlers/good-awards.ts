@@ -27,6 +27,23 @@ export const GOOD_AWARDS: Readonly<Record<string, Sent>> = {
       candidates: [{ id: 'a', points: 10, tags: [], out: null }],
     },
   },
+  makeAwardList: {
+    headers: { 'idempotency-key': 'key-list-1' },
+    body: {
+      name: '考核先进单位名单',
+      year: 2021,
+      listOf: 'other',
+      places: 1,
+      evidence: ['list', 'ranking'],
+      candidates: [{ award: 'A2021-0000000000', points: 10, tags: [] }],
+    },
+  },
+  getAwardList: { params: { id: 'L2021-0000000000' } },
+  actOnAwardList: {
+    params: { id: 'L2021-0000000000', action: 'replace' },
+    headers: { 'idempotency-key': 'key-act-list-1', 'if-match': '"1"' },
+    body: {},
+  },
   recordHonour: {
     headers: { 'idempotency-key': 'key-honour-1' },
     body: {
@@ -43,9 +60,8 @@ export const GOOD_AWARDS: Readonly<Record<string, Sent>> = {
     headers: { 'idempotency-key': 'key-survey-1' },
     body: {
       subject: 'purchase',
-      question: '是否需要咖啡机',
-      choices: ['需要', '不需要'],
-      favourable: [0],
+      title: '职工之家咖啡机',
+      questions: [{ text: '是否需要咖啡机', choices: ['需要', '不需要'], favourable: [0] }],
       closesOn: '2099-12-31',
     },
   },
@@ -53,7 +69,22 @@ export const GOOD_AWARDS: Readonly<Record<string, Sent>> = {
   answerSurvey: {
     params: { id: 'S-0000000000' },
     headers: { 'idempotency-key': 'key-answer-1' },
-    body: { choice: 0 },
+    body: { choices: [0] },
+  },
+  closeSurvey: {
+    params: { id: 'S-0000000000' },
+    headers: { 'idempotency-key': 'key-closing-1', 'if-match': '"1"' },
+  },
+  recordVisit: {
+    headers: { 'idempotency-key': 'key-visit-1' },
+    body: {
+      institution: '示例法院',
+      on: '2021-05-12',
+      direction: 'outward',
+      purpose: '交流职工之家建设',
+      visitors: ['工会主席'],
+      outcome: '借鉴其阅览角做法',
+    },
   },
   getHonour: { params: { id: 'H2020-0000000000' } },
   actOnHonour: {

@@ -9,12 +9,14 @@ import { dynamoConfirmationStore } from '../../functions/adapters/dynamodb/confi
 import { dynamoDecisionStore } from '../../functions/adapters/dynamodb/decision-store.ts';
 import { dynamoDetectionStore } from '../../functions/adapters/dynamodb/detection-store.ts';
 import { dynamoEvidenceStore } from '../../functions/adapters/dynamodb/evidence-store.ts';
+import { dynamoInterestStore } from '../../functions/adapters/dynamodb/interest-store.ts';
 import { dynamoMemberStore } from '../../functions/adapters/dynamodb/member-store.ts';
 import { dynamoPersonalStore } from '../../functions/adapters/dynamodb/personal-store.ts';
 import { dynamoProxyStore } from '../../functions/adapters/dynamodb/proxy-store.ts';
 import { dynamoRequestStore } from '../../functions/adapters/dynamodb/request-store.ts';
 import { dynamoRulesetArchive } from '../../functions/adapters/dynamodb/ruleset-archive.ts';
 import { dynamoSealStore } from '../../functions/adapters/dynamodb/seal-store.ts';
+import { dynamoSurveyStore } from '../../functions/adapters/dynamodb/survey-store.ts';
 import { dynamoVerdictStore } from '../../functions/adapters/dynamodb/verdict-store.ts';
 import { envelopeSealer } from '../../functions/adapters/sealing/envelope.ts';
 import { keyFileWrapper } from '../../functions/adapters/sealing/key-file.ts';
@@ -65,6 +67,8 @@ export const depsOn = (table: Table) => {
     verdicts: dynamoVerdictStore(table),
     proxies: dynamoProxyStore(table, nowEpoch),
     decisions: dynamoDecisionStore(table, nowEpoch),
+    interests: dynamoInterestStore(table, nowEpoch),
+    surveys: dynamoSurveyStore(table, nowEpoch),
     clock: { now: () => new Date('2021-10-23T00:00:00Z') },
     ids: randomIds,
   };

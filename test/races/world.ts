@@ -11,6 +11,7 @@ import { openTokenIssuer, type TokenIssuer } from '../../infra/local/tokens.ts';
 import { freePort, send } from '../product/product.ts';
 import { ROOT } from '../sources.ts';
 import { type Deps, depsOn, personOf, submitBody, useLocalCredentials, withoutStream } from './bench.ts';
+import { decideLongAgo } from './decided-long-ago.ts';
 import { type FaultyProxy, startProxy } from './proxy.ts';
 import type { Heard, Scenario, Step } from './step.ts';
 
@@ -49,15 +50,11 @@ const startServer = (file: string, port: number, keyFile: string, endpoint: stri
   return { url: `http://127.0.0.1:${port}`, child };
 };
 
+const RECORDS = ['request', 'proxy', 'confirmation', 'budget', 'award', 'list', 'decision', 'honour'] as const;
+
+/** The record that an answer is about: the first of these that it holds. */
 const subject = (answer: NonNullable<Answer> | undefined) =>
-  (answer?.json.request ??
-    answer?.json.proxy ??
-    answer?.json.confirmation ??
-    answer?.json.budget ??
-    answer?.json.decision) as {
-    id: string;
-    version: number;
-  };
+  RECORDS.map((name) => answer?.json[name]).find((record) => record !== undefined) as { id: string; version: number };
 
 const bodyOf = ({ body }: Step, answers: Answers): unknown => {
   const heard: Heard = (name) => answers.get(name)?.json ?? {};
@@ -73,7 +70,8 @@ export const call = async (
 ): Promise<Answer> => {
   const [sub, ...roles] = step.by;
   const { token } = await issuer.sign({ sub, name: sub, roles, unionId });
-  const path = step.path.replace(/@(\w+)/, (_, name: string) => subject(answers.get(name)).id);
+  const named = (text: string) => text.replace(/@(\w+)/g, (_, name: string) => subject(answers.get(name)).id);
+  const path = named(step.path);
   const read = step.after ? subject(answers.get(step.after)).version : step.version;
   const version = read === undefined ? {} : { 'if-match': `"${read}"` };
   const headers = {
@@ -82,12 +80,16 @@ export const call = async (
     ...(step.at && { 'x-test-at': step.at }),
   };
   const given = bodyOf(step, answers);
-  const body = given === null ? {} : { body: JSON.stringify(given) };
+  const body = given === null ? {} : { body: named(JSON.stringify(given)) };
   return send(`${server.url}${path}`, { method: 'POST', token, headers, ...body }).catch(() => null);
 };
 
-/** A submission of years ago, made by the use case. */
-const submitLongAgo = async ({ deps }: World, unionId: string, { name, by, body }: Step): Promise<Answer> => {
+/** A submission or a decision of years ago, made by the use case. */
+const doneLongAgo = async ({ deps }: World, unionId: string, { name, by, path, body }: Step): Promise<Answer> => {
+  if (path === '/v1/decisions') {
+    const { status, body: text } = await decideLongAgo(deps, unionId, `${body}`);
+    return { status, text, json: JSON.parse(text) };
+  }
   const [sub, ...roles] = by;
   const answer = await submitBody(deps, personOf(unionId, sub, ...roles), body, `${name}-of-the-story`);
   return { status: answer.status, text: JSON.stringify(answer.body), json: answer.body };
@@ -97,7 +99,7 @@ const submitLongAgo = async ({ deps }: World, unionId: string, { name, by, body 
 export const prepare = async (world: World, unionId: string, { before }: Scenario): Promise<Answers> => {
   const answers: Answers = new Map();
   for (const step of before) {
-    const answer = step.isOld ? await submitLongAgo(world, unionId, step) : await call(world, unionId, step, answers);
+    const answer = step.isOld ? await doneLongAgo(world, unionId, step) : await call(world, unionId, step, answers);
     if (!answer || answer.status >= 300)
       throw new Error(`${step.name}: ${answer?.status} ${answer?.text.slice(0, 300)}`);
     answers.set(step.name, answer);

@@ -1,12 +1,21 @@
 import type { AuditEntry } from '../../core/audit/entry.ts';
 import type { Award } from '../../core/award/award.ts';
+import type { AwardList } from '../../core/award/award-list.ts';
 import type { Honour } from '../../core/award/honour.ts';
 import type { AwardStore, AwardWrite } from '../../ports/award-store.ts';
-import { queryAll } from './batch.ts';
+import { getMany, queryAll } from './batch.ts';
 import type { Table } from './client.ts';
-import { dynamoKeyStore, get, type Item, type Put, putNew, read, write, writeOnce } from './items.ts';
+import { type Check, dynamoKeyStore, get, type Item, type Put, putNew, read, write, writeOnce } from './items.ts';
 import { entryKey } from './keys.ts';
-import { awardIndexKeys, awardKey, awardReceiptKey, honourKey } from './keys-of-awards.ts';
+import {
+  awardIndexKeys,
+  awardKey,
+  awardListKey,
+  awardListReceiptKey,
+  awardReceiptKey,
+  honourKey,
+  honourReceiptKey,
+} from './keys-of-awards.ts';
 
 const putVersion = (Item: Item, version: number): Put =>
   version === 1
@@ -23,13 +32,42 @@ const awardPuts = ({ record, entry, receipt }: NonNullable<AwardWrite['award']>)
   ];
 };
 
-const honourPuts = ({ record, entry }: NonNullable<AwardWrite['honour']>): readonly Put[] => {
-  const key = honourKey(record.unionId, record.id);
+const honourPuts = ({ record, entry, receipt }: NonNullable<AwardWrite['honour']>): readonly Put[] => {
+  const { unionId, id, version } = record;
+  const key = honourKey(unionId, id);
   return [
-    putVersion({ ...key, isHonour: true, version: record.version, content: write(record) }, record.version),
+    putVersion({ ...key, isHonour: true, version, content: write(record) }, version),
     putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
+    ...(receipt ? [putNew({ ...honourReceiptKey(unionId, id, version), content: write(receipt) })] : []),
   ];
 };
+
+const listPuts = ({ record, entry, receipt }: NonNullable<AwardWrite['list']>): readonly Put[] => {
+  const { unionId, id, version } = record;
+  const key = awardListKey(unionId, id);
+  return [
+    putVersion({ ...key, isList: true, version, content: write(record) }, version),
+    putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
+    putNew({ ...awardListReceiptKey(unionId, id, version), content: write(receipt) }),
+  ];
+};
+
+const listChecks = ({ listAt }: AwardWrite): readonly Check[] =>
+  listAt
+    ? [
+        {
+          Key: awardListKey(listAt.unionId, listAt.id),
+          ConditionExpression: 'version = :read',
+          ExpressionAttributeValues: { ':read': listAt.version },
+        },
+      ]
+    : [];
+
+const putsOf = ({ award, honour, list }: AwardWrite): readonly Put[] => [
+  ...(award ? awardPuts(award) : []),
+  ...(honour ? honourPuts(honour) : []),
+  ...(list ? listPuts(list) : []),
+];
 
 const listAwards = async (table: Table, unionId: string, year: number): Promise<readonly Award[]> => {
   const items = await queryAll(table, {
@@ -41,31 +79,32 @@ const listAwards = async (table: Table, unionId: string, year: number): Promise<
   return items.map((item) => read<Award>(item));
 };
 
-/** Entries lie beside the honours and are left out. */
-const listHonours = async (table: Table, unionId: string): Promise<readonly Honour[]> => {
+/** Records that lie together with their entries and receipts, which are left out. */
+const listTogether = async <T>(table: Table, pk: string, mark: 'isHonour' | 'isList'): Promise<readonly T[]> => {
   const items = await queryAll(table, {
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-    FilterExpression: 'attribute_exists(isHonour)',
-    ExpressionAttributeValues: { ':pk': honourKey(unionId, '').pk, ':prefix': 'HONOUR#' },
+    KeyConditionExpression: 'pk = :pk',
+    FilterExpression: `attribute_exists(${mark})`,
+    ExpressionAttributeValues: { ':pk': pk },
     ConsistentRead: true,
   });
-  return items.map((item) => read<Honour>(item));
+  return items.map((item) => read<T>(item));
 };
 
 /** Applications for titles and honours in DynamoDB. No method scans. */
 export const dynamoAwardStore = (table: Table, nowEpoch: () => number): AwardStore => ({
   ...dynamoKeyStore(table, nowEpoch),
-  write: ({ award, honour, record }) =>
-    writeOnce(
-      table,
-      record,
-      { puts: [...(award ? awardPuts(award) : []), ...(honour ? honourPuts(honour) : [])] },
-      nowEpoch(),
-    ),
+  write: (write) => writeOnce(table, write.record, { puts: putsOf(write), checks: listChecks(write) }, nowEpoch()),
   findAward: (unionId, id) => get<Award>(table, awardKey(unionId, id)),
   findAwardEntry: (unionId, id, sequence) => get<AuditEntry>(table, entryKey(awardKey(unionId, id), sequence)),
+  findAwards: async (unionId, ids) => {
+    const keys = [...new Set(ids)].map((id) => awardKey(unionId, id));
+    return (await getMany(table, keys)).map((item) => read<Award>(item));
+  },
   listAwards: (unionId, year) => listAwards(table, unionId, year),
   findHonour: (unionId, id) => get<Honour>(table, honourKey(unionId, id)),
   findHonourEntry: (unionId, id, sequence) => get<AuditEntry>(table, entryKey(honourKey(unionId, id), sequence)),
-  listHonours: (unionId) => listHonours(table, unionId),
+  listHonours: (unionId) => listTogether<Honour>(table, honourKey(unionId, '').pk, 'isHonour'),
+  findList: (unionId, id) => get<AwardList>(table, awardListKey(unionId, id)),
+  findListEntry: (unionId, id, sequence) => get<AuditEntry>(table, entryKey(awardListKey(unionId, id), sequence)),
+  listLists: (unionId, year) => listTogether<AwardList>(table, awardListKey(unionId, `L${year}`).pk, 'isList'),
 });

@@ -11,10 +11,28 @@ export const awardIndexKeys = (unionId: string, year: number, id: string) => ({
 });
 /** The ledger of honours: hundreds at most, read together. */
 export const honourKey = (unionId: string, id: string) => ({ pk: `UNION#${unionId}#HONOURS`, sk: `HONOUR#${id}` });
+export const honourReceiptKey = (unionId: string, id: string, version: number) => ({
+  ...honourKey(unionId, id),
+  sk: `HONOUR#${id}#RECEIPT#${`${version}`.padStart(6, '0')}`,
+});
+/** A year's lists of recommendations lie together, each with its entries and receipts beside it. */
+export const awardListKey = (unionId: string, id: string) => ({
+  pk: `UNION#${unionId}#AWARDLISTS#${id.slice(1, 5)}`,
+  sk: `LIST#${id}`,
+});
+export const awardListReceiptKey = (unionId: string, id: string, version: number) => ({
+  ...awardListKey(unionId, id),
+  sk: `LIST#${id}#RECEIPT#${`${version}`.padStart(6, '0')}`,
+});
 /** A survey, its tally, and apart from it the mark of each who answered. */
 export const surveyKey = (unionId: string, id: string) => ({ pk: `UNION#${unionId}#SURVEY#${id}`, sk: 'SURVEY' });
 export const tallyKey = (unionId: string, id: string) => ({ pk: `UNION#${unionId}#SURVEY#${id}`, sk: 'TALLY' });
 export const answeredKey = (unionId: string, id: string, sub: string) => ({
   pk: `UNION#${unionId}#SURVEY#${id}#ANSWERED`,
   sk: sub,
+});
+/** Visits of a year lie together; the year is in the id. */
+export const visitKey = (unionId: string, id: string) => ({
+  pk: `UNION#${unionId}#VISITS#${id.slice(1, 5)}`,
+  sk: `VISIT#${id}`,
 });

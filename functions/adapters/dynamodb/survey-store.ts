@@ -1,52 +1,82 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Survey } from '../../core/award/survey.ts';
+import type { AuditEntry } from '../../core/audit/entry.ts';
+import { placeCount, type Survey, surveyOf } from '../../core/award/survey.ts';
 import type { SurveyStore } from '../../ports/survey-store.ts';
 import type { Table } from './client.ts';
 import { guarded } from './failures.ts';
-import { dynamoKeyStore, get, putNew, type Update, write, writeOnce } from './items.ts';
+import { dynamoKeyStore, get, type Put, putNew, type Update, write, writeOnce } from './items.ts';
 import { entryKey } from './keys.ts';
 import { answeredKey, surveyKey, tallyKey } from './keys-of-awards.ts';
 
-const name = (choice: number) => `choice${choice}`;
+const IS_OPEN = 'attribute_exists(pk) AND attribute_not_exists(isClosed)';
 
-const countOne = ({ unionId, id }: Survey, choice: number): Update => ({
+const name = (place: number) => `choice${place}`;
+const namesOf = (places: readonly number[]) => Object.fromEntries(places.map((place) => [`#c${place}`, name(place)]));
+
+const countOne = ({ unionId, id }: Survey, places: readonly number[]): Update => ({
   Key: tallyKey(unionId, id),
-  UpdateExpression: 'ADD #choice :one',
-  ConditionExpression: 'attribute_exists(pk)',
-  ExpressionAttributeNames: { '#choice': name(choice) },
+  UpdateExpression: `ADD ${places.map((place) => `#c${place} :one`).join(', ')}`,
+  ConditionExpression: IS_OPEN,
+  ExpressionAttributeNames: namesOf(places),
   ExpressionAttributeValues: { ':one': 1 },
 });
 
-const tally = async ({ client, tableName }: Table, { unionId, id, choices }: Survey): Promise<readonly number[]> => {
-  const Key = tallyKey(unionId, id);
+/** What may not be shown is not kept either: sums are forgotten once their result is written. */
+const forget = ({ unionId, id }: Survey, row: readonly number[]): Update => {
+  const places = row.map((_, place) => place);
+  const isAsRead = places.map((place) => (row[place] ? `#c${place} = :n${place}` : `attribute_not_exists(#c${place})`));
+  const counted = row.flatMap((count, place) => (count ? [[`:n${place}`, count] as const] : []));
+  return {
+    Key: tallyKey(unionId, id),
+    UpdateExpression: `SET isClosed = :yes REMOVE ${places.map((place) => `#c${place}`).join(', ')}`,
+    ConditionExpression: [IS_OPEN, ...isAsRead].join(' AND '),
+    ExpressionAttributeNames: namesOf(places),
+    ExpressionAttributeValues: { ':yes': true, ...Object.fromEntries(counted) },
+  };
+};
+
+const tally = async ({ client, tableName }: Table, survey: Survey): Promise<readonly number[]> => {
+  const Key = tallyKey(survey.unionId, survey.id);
   const { Item = {} } = await guarded(client.send(new GetCommand({ TableName: tableName, Key, ConsistentRead: true })));
-  return choices.map((_, i) => (Item[name(i)] as number | undefined) ?? 0);
+  return Array.from({ length: placeCount(survey) }, (_, place) => (Item[name(place)] as number | undefined) ?? 0);
+};
+
+/** Surveys that were opened before versions were kept beside them have none. */
+const putClosed = (survey: Survey): Put => ({
+  Item: { ...surveyKey(survey.unionId, survey.id), version: survey.version, content: write(survey) },
+  ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(version) OR version = :before)',
+  ExpressionAttributeValues: { ':before': survey.version - 1 },
+});
+
+const find = async (table: Table, unionId: string, id: string): Promise<Survey | null> => {
+  const kept = await get<Parameters<typeof surveyOf>[0]>(table, surveyKey(unionId, id));
+  return kept && surveyOf(kept);
 };
 
 /** Surveys in DynamoDB: a mark a member, and sums that are changed in place; what one member chose is in no item. */
 export const dynamoSurveyStore = (table: Table, nowEpoch: () => number): SurveyStore => ({
   ...dynamoKeyStore(table, nowEpoch),
   open: (survey, entry, record) => {
-    const { unionId, id } = survey;
+    const { unionId, id, version } = survey;
     const key = surveyKey(unionId, id);
     const puts = [
-      putNew({ ...key, content: write(survey) }),
+      putNew({ ...key, version, content: write(survey) }),
       putNew(tallyKey(unionId, id)),
       putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
     ];
     return writeOnce(table, record, { puts }, nowEpoch());
   },
-  answer: (survey, sub, choice, record) =>
-    writeOnce(
-      table,
-      record,
-      {
-        puts: [putNew({ ...answeredKey(survey.unionId, survey.id, sub), content: write({ answered: true }) })],
-        updates: [countOne(survey, choice)],
-      },
-      nowEpoch(),
-    ),
-  find: (unionId, id) => get<Survey>(table, surveyKey(unionId, id)),
+  answer: (survey, sub, places, record) => {
+    const mark = { ...answeredKey(survey.unionId, survey.id, sub), content: write({ answered: true }) };
+    return writeOnce(table, record, { puts: [putNew(mark)], updates: [countOne(survey, places)] }, nowEpoch());
+  },
+  find: (unionId, id) => find(table, unionId, id),
+  findEntry: (unionId, id, sequence) => get<AuditEntry>(table, entryKey(surveyKey(unionId, id), sequence)),
   hasAnswered: async (unionId, id, sub) => (await get(table, answeredKey(unionId, id, sub))) !== null,
   tally: (survey) => tally(table, survey),
+  close: (survey, row, entry, record) => {
+    const key = surveyKey(survey.unionId, survey.id);
+    const puts = [putClosed(survey), putNew({ ...entryKey(key, entry.sequence), content: write(entry) })];
+    return writeOnce(table, record, { puts, updates: [forget(survey, row)] }, nowEpoch());
+  },
 });

@@ -1,3 +1,4 @@
+import { isSurveyId } from '../award/parse-survey.ts';
 import { DomainError, type Issue } from '../errors.ts';
 import { type NamedFile, parseFiles } from '../evidence/files.ts';
 import { pointerPart } from '../facts/parse.ts';
@@ -21,6 +22,8 @@ export interface Envelope {
   /** 集体决策 on which it rests, and the supplier that is to be paid. */
   readonly decision: string | null;
   readonly supplier: string | null;
+  /** A closed survey whose result stands over what is stated. */
+  readonly survey: string | null;
   readonly files: readonly NamedFile[] | null;
   /** Vouchers, the supplier of a purchase (told by name and credit code) and the event of a benefit. */
   readonly dealings: StatedDealings;
@@ -61,6 +64,7 @@ const ENVELOPE: Readonly<Record<Exclude<keyof Envelope, 'rest' | 'dealings'>, (v
   files: (value) => parseFiles(value).issues,
   decision: (value) => (isText(DECISION, value) ? [] : [wrong('/decision', 'D-…')]),
   supplier: (value) => (isText(CODE, value) ? [] : [wrong('/supplier', 'code')]),
+  survey: (value) => (isSurveyId(value) ? [] : [wrong('/survey', 'S-…')]),
 };
 const DEALINGS: readonly string[] = ['invoices', 'event'];
 const NAMES = Object.keys(ENVELOPE) as readonly (keyof typeof ENVELOPE)[];

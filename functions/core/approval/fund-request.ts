@@ -1,3 +1,4 @@
+import type { SurveyShare } from '../award/survey-use.ts';
 import type { DecisionShare } from '../decision/use.ts';
 import type { Flag } from '../detection/flag.ts';
 import type { LinkedFile } from '../evidence/files.ts';
@@ -81,6 +82,8 @@ export interface FundRequest {
   readonly sealed?: readonly SealedFacts[];
   /** Only where it rests on a collective decision: what it has taken of the decided amount. */
   readonly decision?: DecisionShare;
+  /** Only where it names a survey: whose result stands over what was stated. */
+  readonly survey?: SurveyShare;
   /** After this day an unfinished request may be ended and its money given back. */
   readonly expiresOn: string;
   readonly recordedAt: string;

@@ -35,7 +35,8 @@ export interface AuditEntry {
     | `decision-${string}`
     | `interests-${string}`
     | `award-${string}`
-    | `survey-${string}`;
+    | `survey-${string}`
+    | `visit-${string}`;
   readonly at: string;
   readonly by: string;
   /** SHA-256 of the record's content after the change. */

@@ -4,6 +4,7 @@ import type { FactValues } from '../facts/parse.ts';
 import type { Day } from '../kernel/day.ts';
 import type { Outcome } from '../rules/verdict.ts';
 import type { AwardAction, AwardStatus, Office } from './life.ts';
+import type { SurveyShare } from './survey-use.ts';
 
 /** What an office of the unit has said on a candidate; recorded as it was said. */
 export interface Opinion {
@@ -44,6 +45,8 @@ export interface Award {
   readonly occurredOn: Day;
   readonly province: string;
   readonly facts: FactValues;
+  /** Only where it names a survey of the members: whose result stands over what was stated. */
+  readonly survey?: SurveyShare;
   /** The title as it will stand on the wall, and the year's list it belongs to. */
   readonly title: string;
   readonly year: number;

@@ -22,6 +22,16 @@ export interface HonourStep {
   readonly on: Day;
   readonly at: string;
   readonly cause: string | null;
+  /** What the rules made of a review; none on other steps. */
+  readonly review?: ReviewOutcome;
+}
+
+/** `failed`: below the line for the first time, the benefits end until the next review; `revoked`: the title is lost. */
+export interface ReviewOutcome {
+  readonly result: 'passed' | 'failed' | 'revoked';
+  /** Rules that were broken. */
+  readonly rules: readonly string[];
+  readonly receiptHash: string;
 }
 
 /** A line of the ledger of honours. It is never deleted: what is lost stays with its cause. */
@@ -36,7 +46,7 @@ export interface Honour extends HonourIdentity {
   readonly validUntil: Day | null;
   /** The application behind it; null when it was given from outside or before this ledger. */
   readonly award: string | null;
-  readonly status: 'held' | 'revoked' | 'expired';
+  readonly status: 'held' | 'under-review' | 'revoked' | 'expired';
   readonly steps: readonly HonourStep[];
   readonly recordedAt: string;
   readonly version: number;
@@ -83,23 +93,3 @@ export const streaksOf = (honours: readonly Honour[]): readonly Streak[] => {
       return { title, level, holder, years, current: runs.at(-1) ?? 0, longest: Math.max(0, ...runs) };
     });
 };
-
-const countBy = <T extends string>(honours: readonly Honour[], of: (honour: Honour) => T) => {
-  const counts: Record<string, number> = {};
-  for (const honour of honours) counts[of(honour)] = (counts[of(honour)] ?? 0) + 1;
-  return counts;
-};
-
-/** How many, by level, by state and by year. */
-export const honourStatistics = (honours: readonly Honour[]) => ({
-  total: honours.length,
-  byStatus: countBy(honours, ({ status }) => status),
-  byLevel: countBy(
-    honours.filter(({ status }) => status === 'held'),
-    ({ level }) => level,
-  ),
-  byYear: countBy(
-    honours.filter(({ status }) => status === 'held'),
-    ({ year }) => `${year}`,
-  ),
-});

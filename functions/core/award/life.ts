@@ -45,7 +45,7 @@ export interface AwardTransition {
 
 /**
  * The one table of what may happen to an application, used by code, API and tests. What is not here is refused.
- * A veto found while the name is published (公示) freezes; found afterwards, it revokes. Nothing is ever deleted.
+ * A veto found before the 公示 removes, found while the name is published it freezes, found afterwards it revokes. Nothing is ever deleted.
  */
 export const AWARD_TRANSITIONS: readonly AwardTransition[] = [
   { action: 'edit', from: ['draft'], to: 'same', by: 'applicant' },
@@ -56,6 +56,12 @@ export const AWARD_TRANSITIONS: readonly AwardTransition[] = [
   { action: 'publish', from: ['decided'], to: 'published', by: ['officer', 'women-officer', 'admin'] },
   { action: 'object', from: ['published'], to: 'frozen', by: 'anyone' },
   { action: 'veto', from: ['published'], to: 'frozen', by: ['auditor', 'finance', 'admin', 'committee'] },
+  {
+    action: 'veto',
+    from: ['applied', 'verified', 'decided'],
+    to: 'removed',
+    by: ['auditor', 'finance', 'admin', 'committee'],
+  },
   { action: 'dismiss', from: ['frozen'], to: 'published', by: ['committee', 'chair'] },
   { action: 'uphold', from: ['frozen'], to: 'removed', by: ['committee', 'chair'] },
   { action: 'grant', from: ['published'], to: 'granted', by: ['chair'] },

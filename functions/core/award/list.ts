@@ -35,7 +35,7 @@ export interface Selection {
 }
 
 /** Order of points; within the same points by id, so that the order in which a list is written decides nothing. */
-const ranked = (candidates: readonly Candidate[]): readonly Candidate[] =>
+export const ranked = (candidates: readonly Candidate[]): readonly Candidate[] =>
   candidates
     .filter(({ out }) => out === null)
     .toSorted((a, b) => b.points - a.points || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
@@ -49,6 +49,9 @@ export const keeps = (list: readonly Candidate[], { tag, bound, num, den }: Shar
   return bound === 'min' ? have >= line : have <= line;
 };
 
+export const sharesBroken = (list: readonly Candidate[], shares: readonly ShareBound[]): readonly ShareBound[] =>
+  shares.filter((share) => !keeps(list, share));
+
 /** The best by points up to the places. A tie across the last place is named and left out of the choice. */
 export const selectList = (candidates: readonly Candidate[], { places, shares }: ListRules): Selection => {
   const order = ranked(candidates);
@@ -61,38 +64,6 @@ export const selectList = (candidates: readonly Candidate[], { places, shares }:
     chosen: chosen.map(({ id }) => id),
     reserves: order.filter((one) => !taken.has(one)).map(({ id }) => id),
     tied: tied.map(({ id }) => id),
-    broken: shares.filter((share) => !keeps(chosen, share)),
+    broken: sharesBroken(chosen, shares),
   };
-};
-
-export interface Replacement {
-  /** Who moves up; null when nobody who waits keeps every share. */
-  readonly id: string | null;
-  /** Reserves before them, and the shares that they would have broken. */
-  readonly passedOver: readonly { readonly id: string; readonly breaks: readonly ShareBound[] }[];
-  /** Others with the points of the one who moves up: between them somebody has to decide. */
-  readonly tiedWith: readonly string[];
-}
-
-/** When somebody falls out: the best of those who wait with whom the list keeps every share. */
-export const replacementFor = (
-  candidates: readonly Candidate[],
-  chosen: readonly string[],
-  fallen: string,
-  { shares }: ListRules,
-): Replacement => {
-  const left = candidates.filter(({ id }) => chosen.includes(id) && id !== fallen);
-  const waiting = ranked(candidates).filter(({ id }) => !chosen.includes(id) && id !== fallen);
-  const passedOver: { id: string; breaks: readonly ShareBound[] }[] = [];
-  const breaksOf = (one: Candidate) => shares.filter((share) => !keeps([...left, one], share));
-  for (const one of waiting) {
-    const breaks = breaksOf(one);
-    if (breaks.length) passedOver.push({ id: one.id, breaks });
-    else {
-      const equals = waiting.filter((other) => other.id !== one.id && other.points === one.points);
-      const tiedWith = equals.filter((other) => breaksOf(other).length === 0).map(({ id }) => id);
-      return { id: one.id, passedOver, tiedWith };
-    }
-  }
-  return { id: null, passedOver, tiedWith: [] };
 };

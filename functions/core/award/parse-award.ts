@@ -1,8 +1,21 @@
 import { DomainError } from '../errors.ts';
 import { type Day, day } from '../kernel/day.ts';
-import { dayText, type Fields, isObject, listOf, object, oneOf, takeForm, text, whole, yes } from './form.ts';
+import {
+  type Check,
+  dayText,
+  type Fields,
+  isObject,
+  listOf,
+  object,
+  oneOf,
+  takeForm,
+  text,
+  whole,
+  yes,
+} from './form.ts';
 import { HONOUR_LEVELS, type HonourLevel } from './honour.ts';
 import { OFFICES, type Office } from './life.ts';
+import { isSurveyId } from './parse-survey.ts';
 
 const YEAR = whole(1949, 2100);
 const RANK_MAX = 9_999;
@@ -16,6 +29,9 @@ export interface AwardEnvelope {
   readonly rank: number | null;
   readonly replaces: string | null;
 }
+
+const surveyId: Check = (value, pointer) =>
+  isSurveyId(value) ? [] : [{ pointer, code: 'FIELD_TYPE', data: { expected: 'S-…' } }];
 
 const ENVELOPE: Fields = {
   required: { title: text, year: YEAR },
@@ -37,6 +53,8 @@ export interface AwardActBody {
   readonly isFavourable: boolean | null;
   readonly decision: string | null;
   readonly facts: Readonly<Record<string, unknown>>;
+  /** A closed survey that an application comes to rest on. */
+  readonly survey: string | null;
   readonly level: HonourLevel | null;
   readonly givenBy: string | null;
   readonly evidence: readonly string[];
@@ -51,6 +69,7 @@ const ACT: Fields = {
     isFavourable: yes,
     decision: text,
     facts: object,
+    survey: surveyId,
     givenBy: text,
     evidence: listOf(text, 0, EVIDENCE_MAX),
     validUntil: dayText,
@@ -64,6 +83,7 @@ const EMPTY: AwardActBody = {
   isFavourable: null,
   decision: null,
   facts: {},
+  survey: null,
   level: null,
   givenBy: null,
   evidence: [],
@@ -109,11 +129,16 @@ export const parseHonour = (body: unknown, kinds: readonly string[]): HonourBody
 export interface HonourActBody {
   readonly on: Day | null;
   readonly cause: string | null;
+  /** Of a review: what was found, as the form of `award-review` asks for it. */
+  readonly facts: Readonly<Record<string, unknown>>;
 }
 
 /** @throws DomainError INPUT_INVALID */
 export const parseHonourAct = (body: unknown): HonourActBody => ({
   on: null,
   cause: null,
-  ...(body === null ? {} : takeForm<Partial<HonourActBody>>(body, { optional: { on: dayText, cause: text } })),
+  facts: {},
+  ...(body === null
+    ? {}
+    : takeForm<Partial<HonourActBody>>(body, { optional: { on: dayText, cause: text, facts: object } })),
 });

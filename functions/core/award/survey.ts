@@ -1,67 +1,74 @@
-import type { Day } from '../kernel/day.ts';
-import { dayText, type Fields, listOf, oneOf, takeForm, text, whole } from './form.ts';
+import { type Day, dayOfInstant } from '../kernel/day.ts';
+import type { QuestionResult } from './survey-result.ts';
 
 /** What a survey is for: an approval rate for a title, a need for a purchase, or anything else. */
 export const SURVEY_SUBJECTS = ['award', 'purchase', 'general'] as const;
+export type SurveySubject = (typeof SURVEY_SUBJECTS)[number];
 
-/** One question with choices. Who answered is kept apart from what was answered; only sums are kept of that. */
+/** A question with choices. */
+export interface Question {
+  readonly text: string;
+  readonly choices: readonly string[];
+  /** Places of the choices that count as in favour; none where nothing is decided by it. */
+  readonly favourable: readonly number[];
+}
+
+/** How a survey ended. From then on its sums are in here, as they may be shown, and nowhere else. */
+export interface Closing {
+  /** The day, as stated. */
+  readonly on: Day;
+  readonly by: string;
+  readonly at: string;
+  readonly results: readonly QuestionResult[];
+}
+
+/** One or several questions. Who answered is kept apart from what was answered; only sums are kept of that. */
 export interface Survey {
   readonly id: string;
   readonly unionId: string;
-  readonly subject: (typeof SURVEY_SUBJECTS)[number];
-  readonly question: string;
-  readonly choices: readonly string[];
-  /** Places of the choices that count as in favour. */
-  readonly favourable: readonly number[];
+  readonly subject: SurveySubject;
+  readonly title: string;
+  readonly questions: readonly Question[];
+  readonly openedOn: Day;
   /** Last day on which it may be answered. */
   readonly closesOn: Day;
+  readonly closed: Closing | null;
   readonly openedBy: string;
   readonly recordedAt: string;
-  readonly version: 1;
+  readonly version: number;
 }
 
-export type SurveyBody = Pick<Survey, 'subject' | 'question' | 'choices' | 'favourable' | 'closesOn'>;
+/** The place of the question whose answers count for or against; -1 where none decides. */
+export const decidingPlace = ({ questions }: Pick<Survey, 'questions'>): number =>
+  questions.findIndex(({ favourable }) => favourable.length > 0);
 
-const CHOICES_MAX = 10;
-const SURVEY: Fields = {
-  required: {
-    subject: oneOf(SURVEY_SUBJECTS),
-    question: text,
-    choices: listOf(text, 2, CHOICES_MAX),
-    favourable: listOf(whole(0, CHOICES_MAX - 1), 1, CHOICES_MAX),
-    closesOn: dayText,
-  },
+/** A question that was passed over is null. */
+export type Answers = readonly (number | null)[];
+
+/** Sums lie in one row, question after question: where each answer counts. */
+export const placesOf = ({ questions }: Pick<Survey, 'questions'>, answers: Answers): readonly number[] => {
+  const starts = questions.map((_, i) => questions.slice(0, i).reduce((sum, { choices }) => sum + choices.length, 0));
+  return answers.flatMap((choice, i) => (choice === null ? [] : [(starts[i] ?? 0) + choice]));
 };
 
-/** @throws DomainError INPUT_INVALID */
-export const parseSurvey = (body: unknown): SurveyBody => takeForm<SurveyBody>(body, SURVEY);
+/** How many sums there are in the row. */
+export const placeCount = ({ questions }: Pick<Survey, 'questions'>): number =>
+  questions.reduce((sum, { choices }) => sum + choices.length, 0);
 
-/** The place of a choice. @throws DomainError INPUT_INVALID */
-export const parseAnswer = ({ choices }: Survey, body: unknown): number =>
-  takeForm<{ choice: number }>(body, { required: { choice: whole(0, choices.length - 1) } }).choice;
+/** Before 0.4.0 a survey was one question. */
+type OneQuestion = Question & Pick<Survey, 'id' | 'unionId' | 'subject' | 'closesOn' | 'openedBy' | 'recordedAt'>;
+type OfOneQuestion = Omit<OneQuestion, 'text'> & { readonly question: string };
 
-/** Fewer than this are not shown: in a small office they would say who. */
-const SHOWN_FROM = 5;
-
-export interface SurveyResult {
-  /** Null where it would let a hidden count be worked out. */
-  readonly answered: number | null;
-  readonly counts: readonly { readonly choice: string; readonly count: number | '<5' }[];
-  /** In favour and in all, exact, for the facts of a title or a purchase; null where one of them is hidden. */
-  readonly approval: { readonly yes: number; readonly voters: number } | null;
-}
-
-/**
- * The sums of a closed survey. A hidden count could be worked out from the total or the rate (two fours from eight), so
- * both are hidden with it.
- */
-export const resultOf = ({ choices, favourable }: Survey, tally: readonly number[]): SurveyResult => {
-  const voters = tally.reduce((sum, count) => sum + count, 0);
-  const yes = tally.reduce((sum, count, i) => sum + (favourable.includes(i) ? count : 0), 0);
-  const counts = choices.map((choice, i) => {
-    const count = tally[i] ?? 0;
-    return { choice, count: count < SHOWN_FROM ? ('<5' as const) : count };
-  });
-  const isHidden = counts.some(({ count }) => count === '<5');
-  return { answered: isHidden ? null : voters, counts, approval: isHidden ? null : { yes, voters } };
+/** A survey as it was written, in today's shape. */
+export const surveyOf = (kept: Survey | OfOneQuestion): Survey => {
+  if ('questions' in kept) return kept;
+  const { question: words, choices, favourable, ...rest } = kept;
+  return {
+    ...rest,
+    title: words,
+    questions: [{ text: words, choices, favourable }],
+    openedOn: dayOfInstant(new Date(kept.recordedAt)),
+    closed: null,
+    version: 1,
+  };
 };

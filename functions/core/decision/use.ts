@@ -1,5 +1,6 @@
 import { DomainError } from '../errors.ts';
 import type { FactValues } from '../facts/parse.ts';
+import { askedBy, withTicked } from '../facts/tick.ts';
 import { formatFen } from '../kernel/money.ts';
 import type { Kind } from '../rules/ruleset.ts';
 import { decidedFen } from './act-after.ts';
@@ -58,7 +59,7 @@ export const tooMuch = (decision: Decision, askedFen: number) =>
 /** Facts of the decision, those that the kind's form has: they stand over what was stated. */
 export const factsOfDecision = (decision: Decision, kind: Kind, stated: FactValues): FactValues => {
   const { count, contract, suppliers, decidedOn } = decision;
-  const asked = new Set(kind.sections.flatMap(({ facts }) => facts));
+  const asked = askedBy(kind);
   const known: FactValues = {
     hasDecision: true,
     decidedOn: decidedOn ?? '',
@@ -69,7 +70,5 @@ export const factsOfDecision = (decision: Decision, kind: Kind, stated: FactValu
     ...(contract && { hasContract: true, contractSignedOn: contract.signedOn }),
   };
   const facts = Object.fromEntries(Object.entries(known).filter(([name]) => asked.has(name)));
-  const hasMinutes = asked.has('evidence') && kind.evidence.some(({ id }) => id === 'minutes');
-  const evidence = [...new Set([...((stated.evidence as readonly string[] | undefined) ?? []), 'minutes'])].toSorted();
-  return { ...stated, ...facts, ...(hasMinutes && { evidence }) };
+  return withTicked(kind, { ...stated, ...facts }, 'minutes');
 };

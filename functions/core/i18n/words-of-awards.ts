@@ -1,5 +1,7 @@
-import type { Honour, HonourLevel } from '../award/honour.ts';
+import type { HonourLevel } from '../award/honour.ts';
 import type { AwardStatus } from '../award/life.ts';
+import type { VisitDirection } from '../award/visit.ts';
+import type { Standing } from '../award/wall.ts';
 import type { Text } from '../kernel/text.ts';
 
 export const HONOUR_LEVEL_WORDS: Readonly<Record<HonourLevel, Text>> = {
@@ -9,10 +11,12 @@ export const HONOUR_LEVEL_WORDS: Readonly<Record<HonourLevel, Text>> = {
   national: { 'zh-CN': '全国', en: 'National' },
 };
 
-export const HONOUR_STATUS_WORDS: Readonly<Record<Honour['status'], Text>> = {
+export const HONOUR_STANDING_WORDS: Readonly<Record<Standing, Text>> = {
   held: { 'zh-CN': '保持', en: 'Held' },
-  revoked: { 'zh-CN': '已撤销', en: 'Revoked' },
+  'review-due': { 'zh-CN': '应复核', en: 'Review due' },
+  'under-review': { 'zh-CN': '复核不合格，待再次复核', en: 'Failed its review; to be reviewed again' },
   expired: { 'zh-CN': '已到期', en: 'Expired' },
+  revoked: { 'zh-CN': '已撤销', en: 'Revoked' },
 };
 
 export const AWARD_STATUS_WORDS: Readonly<Record<AwardStatus, Text>> = {
@@ -27,4 +31,9 @@ export const AWARD_STATUS_WORDS: Readonly<Record<AwardStatus, Text>> = {
   revoked: { 'zh-CN': '已撤销', en: 'Revoked' },
   expired: { 'zh-CN': '已到期', en: 'Expired' },
   withdrawn: { 'zh-CN': '已撤回', en: 'Withdrawn' },
+};
+
+export const VISIT_DIRECTION_WORDS: Readonly<Record<VisitDirection, Text>> = {
+  outward: { 'zh-CN': '对外走访', en: 'Outward' },
+  upward: { 'zh-CN': '对上走访', en: 'Upward' },
 };

@@ -201,6 +201,8 @@ export interface Kind {
   readonly accounting: { readonly until2021: Text; readonly from2022: Text };
   readonly route: readonly RouteStep[];
   readonly personalLimit?: PersonalLimit;
+  /** Of a title: the limit that says after how many months it is reviewed again. */
+  readonly reviewEvery?: string;
   /** Facts that are sensitive in this kind alone. */
   readonly seals?: readonly string[];
   readonly example: { readonly occurredOn: string; readonly facts: Readonly<Record<string, unknown>> };

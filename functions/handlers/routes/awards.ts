@@ -1,4 +1,5 @@
 import { type Route, read, WHO_READS, WHO_SUBMITS, write } from './route.ts';
+import { SURVEYS_ROUTES } from './surveys.ts';
 
 export const AWARDS_ROUTES: readonly Route[] = [
   {
@@ -55,6 +56,30 @@ export const AWARDS_ROUTES: readonly Route[] = [
     errorImpact: 'A list cannot be checked as a whole; nothing is lost.',
     summary: { 'zh-CN': '推荐名单整体核对', en: 'Check a list of recommendations as a whole' },
   },
+  write(
+    '/v1/award-lists',
+    'awards',
+    'makeAwardList',
+    [...WHO_SUBMITS, 'committee'],
+    'No list of recommendations can be made; a retry is safe.',
+    { 'zh-CN': '排定推荐名单', en: 'Rank the applications of a list and give its places' },
+  ),
+  read('/v1/award-lists', 'awards', 'listAwardLists', WHO_READS, 'Nobody sees the lists of a year.', {
+    'zh-CN': '年度推荐名单',
+    en: 'Lists of a year',
+  }),
+  read('/v1/award-lists/{id}', 'awards', 'getAwardList', WHO_READS, 'A list and its vacancies cannot be seen.', {
+    'zh-CN': '推荐名单：入选、候补、落选与递补建议',
+    en: 'A list: places, reserves, who fell out, who would move up',
+  }),
+  write(
+    '/v1/award-lists/{id}/actions/{action}',
+    'awards',
+    'actOnAwardList',
+    ['committee', 'chair'],
+    'Nobody moves up for who fell out; a retry is safe.',
+    { 'zh-CN': '名单递补，或按委员会决定重定', en: 'Replace who fell out, or give the places by a decision' },
+  ),
   write('/v1/honours', 'awards', 'recordHonour', WHO_SUBMITS, 'An honour is not in the ledger; a retry is safe.', {
     'zh-CN': '登记荣誉',
     en: 'Record an honour from its certificate',
@@ -75,18 +100,7 @@ export const AWARDS_ROUTES: readonly Route[] = [
     'An honour is not reviewed, revoked or ended; a retry is safe.',
     { 'zh-CN': '荣誉复核、撤销、到期', en: 'Review, revoke or end an honour' },
   ),
-  write('/v1/surveys', 'awards', 'openSurvey', WHO_SUBMITS, 'No survey can be opened; a retry is safe.', {
-    'zh-CN': '发起问卷',
-    en: 'Open a survey of one question',
-  }),
-  read('/v1/surveys/{id}', 'awards', 'getSurvey', 'caller', 'A survey and its sums cannot be seen.', {
-    'zh-CN': '问卷与汇总',
-    en: 'A survey; its sums once it is closed',
-  }),
-  write('/v1/surveys/{id}/answers', 'awards', 'answerSurvey', 'caller', 'A member cannot answer; a retry is safe.', {
-    'zh-CN': '匿名作答，每人一次',
-    en: 'Answer without a name, once a member',
-  }),
+  ...SURVEYS_ROUTES,
   read('/v1/calendar/periods', 'awards', 'readPeriod', 'caller', 'Nobody can ask when a period ends.', {
     'zh-CN': '工作日期限：各次通知下的截止日',
     en: 'When a period of working days ends, by each notice',

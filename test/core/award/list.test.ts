@@ -4,7 +4,6 @@ import {
   type Candidate,
   keeps,
   type ListRules,
-  replacementFor,
   type ShareBound,
   selectList,
 } from '../../../functions/core/award/list.ts';
@@ -54,20 +53,6 @@ describe('a list', () => {
     expect(keeps(of(6), NON_PUBLIC)).toBe(false);
     expect(keeps(of(6), { ...NON_PUBLIC, bound: 'max', num: 30 })).toBe(true);
     expect(keeps(of(7), { ...NON_PUBLIC, bound: 'max', num: 30 })).toBe(false);
-  });
-
-  it('passes over a reserve who would break a share, and says so', () => {
-    const list = [
-      one('a', 9, ['nonPublic']),
-      one('b', 8),
-      one('c', 7),
-      one('d', 6, ['nonPublic']),
-      one('e', 6, ['nonPublic']),
-    ];
-    const rules = { places: 2, shares: [{ ...NON_PUBLIC, num: 1, den: 2 }] };
-    const found = replacementFor(list, ['a', 'b'], 'a', rules);
-    expect(found).toMatchObject({ id: 'd', passedOver: [{ id: 'c' }], tiedWith: ['e'] });
-    expect(replacementFor(list.slice(0, 3), ['a', 'b'], 'a', rules)).toMatchObject({ id: null, tiedWith: [] });
   });
 });
 
@@ -120,24 +105,6 @@ describe('properties', () => {
     fc.assert(
       fc.property(candidates, listRules, (list, rules) => {
         expect(selectList(list, rules).chosen.length).toBeLessThanOrEqual(rules.places);
-      }),
-    ));
-
-  it('replacement keeps every quota, and takes the best who does', () =>
-    fc.assert(
-      fc.property(candidates, listRules, fc.nat(), (list, rules, pick) => {
-        const { chosen } = selectList(list, rules);
-        const fallen = chosen[pick % Math.max(1, chosen.length)];
-        if (fallen === undefined) return;
-        const { id } = replacementFor(list, chosen, fallen, rules);
-        const left = list.filter((each) => chosen.includes(each.id) && each.id !== fallen);
-        const withOne = (each: Candidate) => rules.shares.every((share) => keeps([...left, each], share));
-        const fitting = list.filter((each) => each.out === null && !chosen.includes(each.id) && withOne(each));
-        if (id === null) expect(fitting).toEqual([]);
-        else {
-          const taken = fitting.find((each) => each.id === id);
-          expect(taken?.points).toBe(Math.max(...fitting.map(({ points }) => points)));
-        }
       }),
     ));
 });
