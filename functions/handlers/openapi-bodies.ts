@@ -1,5 +1,7 @@
 import { AWARD_ACTIONS_EMPTY, AWARD_BODIES, AWARD_QUERY, AWARD_SCHEMAS } from './openapi-awards.ts';
 import { ACTION_SCHEMAS } from './openapi-dealings.ts';
+import { DECISION_ANSWER_SCHEMAS } from './openapi-decision-answers.ts';
+import { DECISION_BODIES, DECISION_BODY_SCHEMAS, DECISIONS_EMPTY } from './openapi-decisions.ts';
 import { EVIDENCE_SCHEMAS } from './openapi-evidence.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
@@ -54,10 +56,17 @@ export const BODIES: Readonly<Record<string, string>> = {
   actOnRequest: 'Action',
   actOnAlert: 'AlertAction',
   ...AWARD_BODIES,
+  ...DECISION_BODIES,
 };
 
 /** Actions of which most need nothing but themselves. */
-export const MAY_BE_EMPTY: readonly string[] = ['actOnRequest', 'actOnAlert', 'closeSurvey', ...AWARD_ACTIONS_EMPTY];
+export const MAY_BE_EMPTY: readonly string[] = [
+  'actOnRequest',
+  'actOnAlert',
+  'closeSurvey',
+  ...AWARD_ACTIONS_EMPTY,
+  ...DECISIONS_EMPTY,
+];
 
 const PROPOSAL = object(['parameter', 'level', 'from', 'value', 'citation', 'source'], {
   parameter: TEXT,
@@ -118,4 +127,6 @@ export const BODY_SCHEMAS: Schema = {
   ...EVIDENCE_SCHEMAS,
   ...ACTION_SCHEMAS,
   ...AWARD_SCHEMAS,
+  ...DECISION_BODY_SCHEMAS,
+  ...DECISION_ANSWER_SCHEMAS,
 };

@@ -2,6 +2,7 @@ import type { Kind, Ruleset } from '../core/rules/ruleset.ts';
 import { FINDING_STATUSES, OUTCOMES } from '../core/rules/verdict.ts';
 import { BODIES, BODY_SCHEMAS, LIST, MAY_BE_EMPTY, object, QUERY, type Schema, TEXT } from './openapi-bodies.ts';
 import { ENVELOPE } from './openapi-dealings.ts';
+import { DECISION_ANSWERS } from './openapi-decision-answers.ts';
 import { SURVEY_NAMED } from './openapi-surveys.ts';
 import { ROUTES, type Route } from './routes.ts';
 
@@ -58,6 +59,7 @@ const ANSWERS: Readonly<Record<string, Schema>> = {
     '201': { description: 'Recorded', content: json(ref('Submitted')) },
     '422': problem('RULE_VIOLATION with the verdict, LAW_NOT_HELD, IDEMPOTENCY_KEY_REUSED'),
   },
+  ...DECISION_ANSWERS,
 };
 
 const operationOf = (route: Route): Schema => ({

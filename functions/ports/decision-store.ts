@@ -1,3 +1,4 @@
+import type { ProxyGrant } from '../core/approval/proxy.ts';
 import type { AuditEntry } from '../core/audit/entry.ts';
 import type { Decision, Part } from '../core/decision/decision.ts';
 import type { PartType, Stage } from '../core/decision/life.ts';
@@ -46,6 +47,8 @@ export interface PartChange {
   readonly stages: readonly Stage[];
   /** Set where nobody may have passed any gate since. */
   readonly gates: Gates | null;
+  /** Set where it is done in another's place: nobody may have revoked that. */
+  readonly proxy: ProxyGrant | null;
   readonly entry: AuditEntry;
   readonly record: KeyRecord;
 }

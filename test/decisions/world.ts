@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { PersonalAct } from '../../functions/core/decision/act-part.ts';
 import { commitmentOf, type Sheet, seedCommitmentOf } from '../../functions/core/decision/commitment.ts';
-import { CHAIR, COMMITTEE, PRICES, SCORERS, SELECTION, sheetOf } from '../../infra/local/decision/cast.ts';
-import { call } from '../handlers/call.ts';
+import { CHAIR, COMMITTEE, nameOf, PRICES, SCORERS, SELECTION, sheetOf } from '../../infra/local/decision/cast.ts';
+import { call, type Sent } from '../handlers/call.ts';
 
 export { CHAIR, COMMITTEE, PRICES, SCORERS, SELECTION, sheetOf };
 export const SEED = 'ab'.repeat(16);
@@ -20,13 +20,22 @@ const OPERATIONS: Readonly<Record<PersonalAct, string>> = {
 };
 
 export type Answer = Awaited<ReturnType<typeof call>>;
+/** How a call reaches the handlers: straight, or over HTTP. */
+export type Transport = (operation: string, sent: Sent) => Promise<Answer>;
 type Json = Record<string, unknown>;
+
+const CHINESE = { 'accept-language': 'zh-CN' };
 
 /** Every test has a union of its own. */
 export const newUnion = () => `u-${randomUUID().slice(0, 12)}`;
 
-export const worldOf = (unionId = newUnion()) => {
-  const claims = (who: string, roles: readonly string[]) => ({ sub: who, unionId, roles: `[${roles.join(' ')}]` });
+export const worldOf = (unionId = newUnion(), transport: Transport = call) => {
+  const claims = (who: string, roles: readonly string[]) => ({
+    sub: who,
+    name: nameOf(who),
+    unionId,
+    roles: `[${roles.join(' ')}]`,
+  });
   const rolesOf = (who: string): readonly string[] => {
     if (who.startsWith('scorer')) return ['scorer'];
     if (who.startsWith('committee')) return ['committee'];
@@ -35,14 +44,15 @@ export const worldOf = (unionId = newUnion()) => {
   const send = (
     operation: string,
     who: string,
-    sent: { params?: Json; body?: unknown; version?: number; key?: string },
+    sent: { params?: Json; body?: unknown; version?: number; key?: string; isChinese?: boolean },
   ) =>
-    call(operation, {
+    transport(operation, {
       claims: claims(who, rolesOf(who)),
       params: (sent.params ?? {}) as Record<string, string>,
       headers: {
         'idempotency-key': sent.key ?? randomUUID(),
         ...(sent.version !== undefined && { 'if-match': `"${sent.version}"` }),
+        ...(sent.isChinese && CHINESE),
       },
       ...(sent.body !== undefined && { body: sent.body }),
     });
@@ -57,9 +67,15 @@ export const worldOf = (unionId = newUnion()) => {
 };
 export type World = ReturnType<typeof worldOf>;
 
+/** What a test needs to see of a problem: the rules that were broken, or the sentence. */
+const saidBy = ({ verdict, ...problem }: { verdict?: { findings: { rule: string; status: string }[] } }): string => {
+  const rules = verdict?.findings.filter(({ status }) => status === 'non-compliant').map(({ rule }) => rule);
+  return `${rules?.join(', ') ?? ''} ${JSON.stringify(problem).slice(0, 500)}`;
+};
+
 export const must = async (expected: number, answer: Promise<Answer>): Promise<Answer> => {
   const heard = await answer;
-  if (heard.status !== expected) throw new Error(`${heard.status}: ${JSON.stringify(heard.body).slice(0, 500)}`);
+  if (heard.status !== expected) throw new Error(`${heard.status}: ${saidBy(heard.body)}`);
   return heard;
 };
 

@@ -20,7 +20,8 @@ const stateOf = async ({ issuer, server }: World, unionId: string): Promise<{ al
   const { members } = (await read('/v1/members?limit=200')) as { members: { id: string }[] };
   // What is taken of limits is looked at where a part begins and where one ends.
   const some = members.filter((_, i) => i === 0 || i === PART_SIZE - 1 || i === PART_SIZE || i === members.length - 1);
-  const [opened, benefits, budget, limits, proxies, awards, lists, honours] = await Promise.all([
+  const { decisions } = (await read('/v1/decisions')) as { decisions: { id: string }[] };
+  const [opened, benefits, budget, limits, proxies, awards, lists, honours, decided] = await Promise.all([
     Promise.all(requests.map(({ id }) => read(`/v1/requests/${id}`))),
     Promise.all(some.map(({ id }) => read(`/v1/members/${id}/benefits?year=${YEAR}`))),
     read(`/v1/budgets/${YEAR}`),
@@ -29,13 +30,15 @@ const stateOf = async ({ issuer, server }: World, unionId: string): Promise<{ al
     read(`/v1/awards?year=${YEAR}`),
     read(`/v1/award-lists?year=${YEAR}`),
     read('/v1/honours'),
+    Promise.all(decisions.flatMap(({ id }) => [read(`/v1/decisions/${id}`), read(`/v1/decisions/${id}/verification`)])),
   ]);
   // Numbers are drawn, and applications are listed by them.
   (awards.awards as { facts: { candidateName: string } }[]).sort((a, b) =>
     a.facts.candidateName < b.facts.candidateName ? -1 : 1,
   );
   const seen = { opened, benefits, members, budget, limits, proxies, awards, lists, honours };
-  const all = JSON.stringify(seen)
+  // What is hashed of a decision holds its id, which differs from run to run.
+  const all = (JSON.stringify(seen) + JSON.stringify(decided).replace(/[0-9a-f]{32,64}/g, 'HASH'))
     .replace(/[ACDHLPR]\d{0,4}-[0-9A-Z]{10}/g, 'ID')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'AT')
     .replace(/"(receiptHash|traceId|unionId)":"[^"]*"/g, '"$1":"…"');

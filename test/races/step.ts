@@ -1,11 +1,17 @@
 import type { Role } from '../../functions/core/approval/roles.ts';
 
+/** What an earlier step answered, by its name. */
+export type Heard = (name: string) => Readonly<Record<string, unknown>>;
+
 /** One HTTP call: `@name` in a path is the id that an earlier step of that name answered. */
 export interface Step {
   readonly name: string;
   readonly by: readonly [sub: string, ...roles: Role[]];
   readonly path: string;
+  /** Null for none; a function of `Heard` where it rests on what was answered before. */
   readonly body: unknown;
+  /** The instant at which it is done; the machine's own where none is said. */
+  readonly at?: string;
   /** The step whose answer holds the version to match. */
   readonly after?: string;
   /** The version to match where no answer holds it: a member who was imported is at 1. */

@@ -13,7 +13,7 @@ import { ROOT } from '../sources.ts';
 import { type Deps, depsOn, personOf, submitBody, useLocalCredentials, withoutStream } from './bench.ts';
 import { decideLongAgo } from './decided-long-ago.ts';
 import { type FaultyProxy, startProxy } from './proxy.ts';
-import type { Scenario, Step } from './step.ts';
+import type { Heard, Scenario, Step } from './step.ts';
 
 export interface World {
   readonly proxy: FaultyProxy;
@@ -56,6 +56,11 @@ const RECORDS = ['request', 'proxy', 'confirmation', 'budget', 'award', 'list', 
 const subject = (answer: NonNullable<Answer> | undefined) =>
   RECORDS.map((name) => answer?.json[name]).find((record) => record !== undefined) as { id: string; version: number };
 
+const bodyOf = ({ body }: Step, answers: Answers): unknown => {
+  const heard: Heard = (name) => answers.get(name)?.json ?? {};
+  return typeof body === 'function' ? (body as (heard: Heard) => unknown)(heard) : body;
+};
+
 /** One call of a story; null when the server died. */
 export const call = async (
   { issuer, server }: World,
@@ -69,8 +74,13 @@ export const call = async (
   const path = named(step.path);
   const read = step.after ? subject(answers.get(step.after)).version : step.version;
   const version = read === undefined ? {} : { 'if-match': `"${read}"` };
-  const headers = { 'idempotency-key': `${step.name}-of-the-story`, ...version };
-  const body = step.body === null ? {} : { body: named(JSON.stringify(step.body)) };
+  const headers = {
+    'idempotency-key': `${step.name.replaceAll(' ', '-')}-of-the-story`,
+    ...version,
+    ...(step.at && { 'x-test-at': step.at }),
+  };
+  const given = bodyOf(step, answers);
+  const body = given === null ? {} : { body: named(JSON.stringify(given)) };
   return send(`${server.url}${path}`, { method: 'POST', token, headers, ...body }).catch(() => null);
 };
 

@@ -17,6 +17,7 @@ export const ADMIN = personOf(UNION, 'admin-1', 'admin');
 export const CLOCK = { now: Date.parse('2021-10-23T00:00:00Z') };
 
 export interface Received {
+  readonly path?: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
@@ -28,7 +29,7 @@ export const openReceiver = async (status: (received: Received, count: number) =
     let body = '';
     request.on('data', (chunk) => (body += chunk));
     request.on('end', () => {
-      got.push({ headers: request.headers, body });
+      got.push({ path: request.url ?? '', headers: request.headers, body });
       const code = status(got.at(-1) as Received, got.length);
       response.writeHead(code, code === 302 ? { location: '/elsewhere' } : {}).end();
     });

@@ -41,6 +41,8 @@ import {
   useKey,
 } from './keys-of-decisions.ts';
 
+import { proxyUnchanged } from './proxy-store.ts';
+
 const GATES = Array.from({ length: GATE_COUNT }, (_, gate) => gate);
 const count = (item: Item | undefined, name: string): number => Number(item?.[name] ?? 0);
 
@@ -156,7 +158,7 @@ const pass = (part: Part, gate: number, stages: readonly string[], seen: number 
   };
 };
 
-const putPart = (table: Table, { part, ballot, stages, gates, entry, record }: PartChange, now: number) => {
+const putPart = (table: Table, { part, ballot, stages, gates, proxy, entry, record }: PartChange, now: number) => {
   const puts = [
     partPut(part),
     putNew({ ...logKey(partKeyOf(part), entry.sequence), content: write(entry) }),
@@ -165,7 +167,8 @@ const putPart = (table: Table, { part, ballot, stages, gates, entry, record }: P
   const updates = gates
     ? GATES.map((gate) => pass(part, gate, stages, gates[gate] ?? 0))
     : [pass(part, gateOf(part.key), stages, null)];
-  return writeOnce(table, record, { puts, updates }, now);
+  const checks = proxy ? [proxyUnchanged(proxy)] : [];
+  return writeOnce(table, record, { puts, checks, updates }, now);
 };
 
 const CURSOR = /^\d{4}-\d{2}-\d{2}#D-[A-Z0-9]{5,20}$/;

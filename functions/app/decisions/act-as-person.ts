@@ -1,6 +1,8 @@
 import { type AuditEntry, chainEntry } from '../../core/audit/entry.ts';
-import { actAsPerson, type Parted, type PersonalAct, stagesOf } from '../../core/decision/act-part.ts';
+import { actAsPerson, type PersonalAct, stagesOf } from '../../core/decision/act-part.ts';
+import type { Board } from '../../core/decision/board.ts';
 import type { Part } from '../../core/decision/decision.ts';
+import type { Parted } from '../../core/decision/parted.ts';
 import { DomainError } from '../../core/errors.ts';
 import { hashOf } from '../../core/kernel/canonical.ts';
 import { ownPartView } from '../../core/report/decision-view.ts';
@@ -27,6 +29,20 @@ const boardOf = async (deps: DecisionDeps, { caller, id, act }: PersonInput): Pr
   return found;
 };
 
+/** Who votes for somebody absent comes with the proxies that are in force today. */
+const withProxies = async (
+  { proxies }: DecisionDeps,
+  board: Board,
+  { caller, act, body }: PersonInput,
+): Promise<Board> => {
+  const isForAnother = act === 'vote' && Boolean((body as { proxyOf?: unknown } | null)?.proxyOf);
+  if (!isForAnother) return board;
+  return {
+    ...board,
+    actor: { ...caller, proxies: await proxies.listInForce(caller.unionId, caller.sub, board.today) },
+  };
+};
+
 const entryOf = (previous: AuditEntry | null, part: Part, act: PersonalAct): AuditEntry =>
   chainEntry(previous, {
     unionId: part.unionId,
@@ -42,7 +58,7 @@ const entryOf = (previous: AuditEntry | null, part: Part, act: PersonalAct): Aud
 const writer =
   (
     deps: DecisionDeps,
-    { part, ballot, isLast }: Parted,
+    { part, ballot, isLast, proxy }: Parted,
     { gates, decision }: Loaded,
     act: PersonalAct,
   ): Ready['write'] =>
@@ -51,7 +67,7 @@ const writer =
       part.version === 1 ? null : await deps.decisions.findPartEntry({ ...part, version: part.version - 1 });
     const entry = entryOf(before, part, act);
     const stages = stagesOf(act);
-    const change = { part, ballot, stages, entry, record };
+    const change = { part, ballot, stages, entry, record, proxy };
     const written = await deps.decisions.putPart({ ...change, gates: isLast ? gates : null });
     if (written !== 'exhausted') return written;
     // The stage ended, or somebody else was quicker: the next try sees which, and says so.
@@ -71,7 +87,8 @@ export const actForSelf = async (deps: DecisionDeps, input: PersonInput): Promis
   return once({ keys: deps.decisions, clock: deps.clock }, ask, async () => {
     const own = deps.interests.findMany(caller.unionId, [caller.sub]);
     const [loaded, register] = await Promise.all([boardOf(deps, input), own]);
-    const parted = actAsPerson(boardAt(deps, loaded, input, { ruleset: deps.ruleset, register }), act);
+    const board = boardAt(deps, loaded, input, { ruleset: deps.ruleset, register });
+    const parted = actAsPerson(await withProxies(deps, board, input), act);
     const view = { decision: id, act, own: ownPartView(parted.part), ballot: parted.ballot?.key ?? null };
     const answer = { status: 201, location: `/v1/decisions/${id}`, body: JSON.stringify(view) };
     return { answer, write: writer(deps, parted, loaded, act) };

@@ -1,4 +1,4 @@
-import { addWorkingDays } from '../calendar/calendar.ts';
+import { addWorkingDays, type Calendar, kindOfDay } from '../calendar/calendar.ts';
 import { periodOf } from '../calendar/period.ts';
 import { DomainError } from '../errors.ts';
 import { hashOf } from '../kernel/canonical.ts';
@@ -20,6 +20,10 @@ export const checkMinutes = (decision: Decision, parts: Board['parts']): void =>
   refuseNames('MINUTES_UNSIGNED', unsigned(decision, parts));
 };
 
+/** The year whose notice a period from a day waits for. */
+const unpublishedYear = (calendar: Calendar, from: Day): number =>
+  kindOfDay(calendar, from, from) === 'unpublished' ? fiscalYear(from) : fiscalYear(from) + 1;
+
 /** 公示, counted in working days from the day after. @throws DomainError CALENDAR_MISSING, MINUTES_* */
 export const publish = ({ decision, parts, body, today, calendar }: Board): Changed => {
   parsed(NOTHING, body);
@@ -27,7 +31,7 @@ export const publish = ({ decision, parts, body, today, calendar }: Board): Chan
   const days = decision.limits.selectionPublicityDaysMin;
   const from = today as Day;
   const through = addWorkingDays(calendar, from, days, from);
-  if (!through) throw new DomainError('CALENDAR_MISSING', { data: { year: fiscalYear(from) + 1 } });
+  if (!through) throw new DomainError('CALENDAR_MISSING', { data: { year: unpublishedYear(calendar, from) } });
   const evidenceHash = evidenceHashOf(decision);
   return { publication: { from, through, days, calendarHash: calendar.hash, evidenceHash } };
 };
@@ -97,11 +101,13 @@ export const contract = ({ decision, body, today }: Board): Changed => {
   return { contract: { ...given, additions: [] } };
 };
 
-/** 追加采购 (采购法 第49条). @throws DomainError ADDITION_TOO_LARGE */
-export const addition = ({ decision, body }: Board): Changed => {
+/** 追加采购 (采购法 第49条): while the contract runs. @throws DomainError ADDITION_OUT_OF_TIME, ADDITION_TOO_LARGE */
+export const addition = ({ decision, body, today }: Board): Changed => {
   const given = parsed(ADD, body);
   const { contract: signed, limits } = decision;
-  if (!signed) throw new DomainError('MINUTES_MISSING');
+  if (!signed) throw new DomainError('STAGE_NOT_ALLOWED', { data: { action: 'add', stage: decision.stage } });
+  if (given.on < signed.signedOn || given.on > today)
+    throw new DomainError('ADDITION_OUT_OF_TIME', { data: { from: signed.signedOn, today } });
   const total = [...signed.additions, given].reduce((sum, { amountFen }) => sum + amountFen, 0);
   const [left, right] = [total * limits.additionShareMaxDen, signed.amountFen * limits.additionShareMaxNum];
   if (left > right) throw new DomainError('ADDITION_TOO_LARGE', { data: { total: formatFen(total), left, right } });

@@ -12,7 +12,15 @@ import {
   unrevealed,
 } from './board.ts';
 import { CONVENE, GO_ON, NOTHING, REASONED } from './bodies.ts';
-import { type Choice, type Decision, entitledOf, meetingParts, type Part, type VoteContent } from './decision.ts';
+import {
+  type Choice,
+  type Decision,
+  entitledOf,
+  meetingKey,
+  meetingParts,
+  type Part,
+  type VoteContent,
+} from './decision.ts';
 import { draftMinutes } from './minutes.ts';
 import { parsed } from './parse.ts';
 import { tally } from './tally.ts';
@@ -71,8 +79,10 @@ export const countOf = (decision: Decision, parts: readonly Part[]): Count => {
   const of = (choice: Choice) => cast.filter(({ content }) => content.choice === choice).length;
   const present = presentAt(decision, parts).length;
   const [inFavour, against] = [of('yes'), of('no')];
-  const abstained = Math.max(of('abstain'), of('abstain') + present - cast.length);
-  return { entitled: entitledOf(decision).length, present, inFavour, against, abstained };
+  const byProxy = meetingParts<VoteContent>(decision, parts, 'vote').filter(({ content }) => content.proxyOf).length;
+  const abstained = of('abstain') + Math.max(0, present + byProxy - cast.length);
+  const count = { entitled: entitledOf(decision).length, present, inFavour, against, abstained };
+  return byProxy ? { ...count, byProxy } : count;
 };
 
 /** One hash over the box: from here on no ballot can be changed unseen. */
@@ -88,7 +98,7 @@ export const ballotsHashOf = (decision: Decision, parts: readonly Part[]): strin
 const checkVoted = (decision: Decision, parts: readonly Part[]): void => {
   const chair = presiderOf(decision);
   const votes = meetingParts<VoteContent>(decision, parts, 'vote');
-  const has = (sub: string) => votes.some(({ by, content }) => by?.sub === sub && content.proxyOf === null);
+  const has = (sub: string) => votes.some(({ key }) => key === meetingKey(decision, sub));
   const present = presentAt(decision, parts);
   const isChairHere = present.some(({ sub }) => sub === chair.sub);
   const missing = isChairHere && has(chair.sub) ? [] : present.filter(({ sub }) => !has(sub));

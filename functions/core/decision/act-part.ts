@@ -1,30 +1,15 @@
 import { DomainError } from '../errors.ts';
-import { type Board, personOf, presentAt, presiderOf, withRecusals } from './board.ts';
-import { COMMIT, DECLARE, NOTHING, REASONS, REVEAL, SIGN, VOTE } from './bodies.ts';
-import { ballotIdOf, commitmentOf, type Sheet } from './commitment.ts';
-import {
-  type Decision,
-  type Declaration,
-  isRecused,
-  meetingKey,
-  meetingParts,
-  type Part,
-  type Score,
-  type VoteContent,
-} from './decision.ts';
-import { PART_STAGES, type PartType, type Stage } from './life.ts';
+import { checkIn, sign, vote } from './act-vote.ts';
+import { type Board, withRecusals } from './board.ts';
+import { COMMIT, DECLARE, REASONS, REVEAL } from './bodies.ts';
+import { commitmentOf, type Sheet } from './commitment.ts';
+import type { Decision, Declaration, Score } from './decision.ts';
+import { PART_STAGES, type Stage } from './life.ts';
 import { parsed } from './parse.ts';
+import { checkPanel, find, next, type Parted } from './parted.ts';
 
 export const PERSONAL_ACTS = ['declare', 'commit', 'reveal', 'explain', 'check-in', 'vote', 'sign'] as const;
 export type PersonalAct = (typeof PERSONAL_ACTS)[number];
-
-/** What a personal act writes: the person's own part, and for a secret ballot the ballot apart from it. */
-export interface Parted {
-  readonly part: Part;
-  readonly ballot: Part | null;
-  /** True where it must be the last of its kind: nothing else may have been written since the board was read. */
-  readonly isLast: boolean;
-}
 
 const IN_STAGE: Readonly<Record<PersonalAct, readonly Stage[]>> = {
   declare: PART_STAGES.declaration,
@@ -37,43 +22,6 @@ const IN_STAGE: Readonly<Record<PersonalAct, readonly Stage[]>> = {
 };
 
 export const stagesOf = (act: PersonalAct): readonly Stage[] => IN_STAGE[act];
-
-const find = <T>({ parts }: Board, type: PartType, key: string): Part<T> | undefined =>
-  parts.find((one) => one.type === type && one.key === key) as Part<T> | undefined;
-
-const next = <T>(
-  { decision, actor, at }: Board,
-  type: PartType,
-  key: string,
-  before: Part | undefined,
-  content: T,
-): Parted => ({
-  part: {
-    decisionId: decision.id,
-    unionId: decision.unionId,
-    type,
-    key,
-    by: personOf(actor),
-    at,
-    content,
-    version: (before?.version ?? 0) + 1,
-  },
-  ballot: null,
-  isLast: false,
-});
-
-/** @throws DomainError NOT_ON_PANEL, AUDITOR_ON_PANEL, DECLARATION_MISSING, RECUSED */
-const checkPanel = (board: Board, panel: Decision['committee']): void => {
-  const { decision, actor } = board;
-  if (!panel.some(({ sub }) => sub === actor.sub))
-    throw new DomainError('NOT_ON_PANEL', { data: { name: actor.name } });
-  if (actor.roles.includes('auditor')) throw new DomainError('AUDITOR_ON_PANEL', { data: { name: actor.name } });
-  if (decision.form.hasSuppliers && !find(board, 'declaration', actor.sub))
-    throw new DomainError('DECLARATION_MISSING', { data: { names: actor.name } });
-  const recusal = decision.recusals.find(({ sub }) => sub === actor.sub);
-  if (recusal)
-    throw new DomainError('RECUSED', { data: { supplier: recusal.supplier ?? '–', relation: recusal.relation } });
-};
 
 /** Declarations add up: what was said once cannot be taken back by saying less. */
 const declare = (board: Board): Parted => {
@@ -130,90 +78,6 @@ const explain = (board: Board): Parted => {
   if (!before?.content.revealed) throw new DomainError('NOT_COMMITTED');
   const content = { ...before.content, reasons: { ...before.content.reasons, ...reasons } };
   return next(board, 'score', board.actor.sub, before, content);
-};
-
-const hasChairVoted = ({ decision, parts }: Board): boolean => {
-  const { sub } = presiderOf(decision);
-  return meetingParts<VoteContent>(decision, parts, 'vote').some((one) => one.by?.sub === sub);
-};
-
-/** 签到. @throws DomainError CHAIR_HAS_VOTED, ALREADY_CHECKED_IN and those of checkPanel */
-const checkIn = (board: Board): Parted => {
-  parsed(NOTHING, board.body);
-  const { decision, actor } = board;
-  checkPanel(board, decision.committee);
-  const key = meetingKey(decision, actor.sub);
-  if (find(board, 'attendance', key)) throw new DomainError('ALREADY_CHECKED_IN');
-  if (hasChairVoted(board)) throw new DomainError('CHAIR_HAS_VOTED');
-  return next(board, 'attendance', key, undefined, { meeting: decision.meeting?.number ?? 0 });
-};
-
-/** A vote for somebody absent, as far as the union's rules allow any. @throws DomainError PROXY_NOT_ALLOWED */
-const checkProxy = (board: Board, absent: string): void => {
-  const { decision, parts, actor } = board;
-  const max = decision.limits.committeeProxiesMax;
-  const votes = meetingParts<VoteContent>(decision, parts, 'vote');
-  const held = votes.filter(({ by, content }) => by?.sub === actor.sub && content.proxyOf !== null).length;
-  const isAbsent =
-    decision.committee.some(({ sub }) => sub === absent) &&
-    !isRecused(decision, absent) &&
-    !presentAt(decision, parts).some(({ sub }) => sub === absent);
-  if (held >= max || !isAbsent) throw new DomainError('PROXY_NOT_ALLOWED', { data: { max } });
-};
-
-const checkTurn = (board: Board): void => {
-  const { decision, parts, actor } = board;
-  const chair = presiderOf(decision);
-  if (hasChairVoted(board)) throw new DomainError('CHAIR_HAS_VOTED');
-  if (actor.sub !== chair.sub) return;
-  const votes = meetingParts<VoteContent>(decision, parts, 'vote').map(({ by }) => by?.sub);
-  const waiting = presentAt(decision, parts).filter(({ sub }) => sub !== chair.sub && !votes.includes(sub));
-  if (waiting.length)
-    throw new DomainError('CHAIR_VOTES_LAST', { data: { names: waiting.map(({ name }) => name).join('、') } });
-};
-
-/** The box holds no name and no time of its own; who made the nonce finds the ballot again, nobody else does. */
-const ballotOf = ({ decision }: Board, nonce: string, choice: string): Part => ({
-  decisionId: decision.id,
-  unionId: decision.unionId,
-  type: 'ballot',
-  key: meetingKey(decision, ballotIdOf(decision.id, nonce)),
-  by: null,
-  at: decision.meeting?.convenedAt ?? decision.recordedAt,
-  content: { choice },
-  version: 1,
-});
-
-/**
- * 表决: one vote each, the chair's last. In a secret ballot only that somebody has voted is kept under their name.
- * @throws DomainError NOT_CHECKED_IN, ALREADY_VOTED, CHAIR_VOTES_LAST, CHAIR_HAS_VOTED, PROXY_NOT_ALLOWED
- */
-const vote = (board: Board): Parted => {
-  const { choice, proxyOf, nonce } = parsed(VOTE, board.body);
-  const { decision, actor } = board;
-  checkPanel(board, decision.committee);
-  if (!find(board, 'attendance', meetingKey(decision, actor.sub))) throw new DomainError('NOT_CHECKED_IN');
-  const isSecret = decision.meeting?.isSecret ?? false;
-  if (isSecret !== (nonce !== null)) throw new DomainError('NONCE_EXPECTED');
-  const key = meetingKey(decision, proxyOf ?? actor.sub);
-  if (find(board, 'vote', key)) throw new DomainError('ALREADY_VOTED');
-  if (proxyOf) checkProxy(board, proxyOf);
-  checkTurn(board);
-  const content: VoteContent = { choice: isSecret ? null : choice, proxyOf };
-  const ballot = nonce === null ? null : ballotOf(board, nonce, choice);
-  const isLast = actor.sub === presiderOf(decision).sub;
-  return { ...next(board, 'vote', key, undefined, content), ballot, isLast };
-};
-
-/** @throws DomainError MINUTES_MISSING, MINUTES_DIFFER, NOT_CHECKED_IN */
-const sign = (board: Board): Parted => {
-  const { minutesHash } = parsed(SIGN, board.body);
-  const { decision, actor } = board;
-  if (!decision.minutes) throw new DomainError('MINUTES_MISSING');
-  if (!decision.minutes.presentSubs.includes(actor.sub)) throw new DomainError('NOT_CHECKED_IN');
-  if (decision.minutes.hash !== minutesHash) throw new DomainError('MINUTES_DIFFER');
-  const key = meetingKey(decision, actor.sub);
-  return next(board, 'signature', key, find(board, 'signature', key), { minutesHash });
 };
 
 const WORK: Readonly<Record<PersonalAct, (board: Board) => Parted>> = {

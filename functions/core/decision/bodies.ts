@@ -1,5 +1,20 @@
 import { CHOICES, RELATIONS } from './decision.ts';
-import { anything, byName, choice, dayText, fen, fields, flag, list, matching, orElse, text, whole } from './parse.ts';
+import type { DecisionAction } from './life.ts';
+import {
+  anything,
+  byName,
+  choice,
+  dayText,
+  fen,
+  fields,
+  flag,
+  list,
+  matching,
+  orElse,
+  type Read,
+  text,
+  whole,
+} from './parse.ts';
 
 /** The bodies of every call of this area, in one place: code and contract read the same. */
 const PEOPLE_MAX = 300;
@@ -108,3 +123,27 @@ export const REVEAL = fields({ salt: hex, sheet: byName(byName(whole(0, HALVES_M
 export const REASONS = fields({ reasons: byName(text(REASON), SUPPLIERS_MAX) });
 export const VOTE = fields({ choice: choice(CHOICES), proxyOf: orElse(sub, null), nonce: orElse(hex, null) });
 export const SIGN = fields({ minutesHash: hash });
+
+/** What each action takes. */
+export const ACTION_BODIES: Readonly<Record<DecisionAction, Read<unknown>>> = {
+  state: STATE,
+  'publish-criteria': CRITERIA,
+  invite: INVITE,
+  recuse: RECUSE,
+  present: PRESENT,
+  'open-scoring': NOTHING,
+  'close-commits': GO_ON,
+  tally: GO_ON,
+  convene: CONVENE,
+  adjourn: REASONED,
+  'close-vote': NOTHING,
+  minutes: NOTHING,
+  publish: NOTHING,
+  object: REASONED,
+  resolve: RESOLVE,
+  conclude: NOTHING,
+  contract: CONTRACT,
+  add: ADD,
+  rate: RATE,
+  void: REASONED,
+};

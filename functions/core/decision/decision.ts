@@ -186,6 +186,8 @@ export interface VoteContent {
   readonly choice: Choice | null;
   /** The absent member for whom it is cast. */
   readonly proxyOf: string | null;
+  /** The registered proxy by which it is cast. */
+  readonly proxy?: string;
 }
 
 export const partsOf = <T>(parts: readonly Part[], type: PartType): readonly Part<T>[] =>

@@ -88,6 +88,8 @@ const ofTimes = ({ steps, decidedOn, winner }: Decision): Told => {
 const ofPublication = (decision: Decision, calendar: Calendar): Told => {
   const { publication, objections, concludedOn, contract } = decision;
   if (!publication) return null;
+  // What was found to be without ground changes nothing any more.
+  const mayChange = objections.some(({ resolution }) => resolution === null || resolution.isUpheld);
   return {
     isListPublished: true,
     ...(concludedOn && {
@@ -95,7 +97,7 @@ const ofPublication = (decision: Decision, calendar: Calendar): Told => {
       resultPublishedThroughOn: publication.through,
     }),
     hasChallenge: objections.length > 0,
-    ...(objections.length > 0 && { mayChallengeChangeResult: true, isContractOnHold: contract === null }),
+    ...(objections.length > 0 && { mayChallengeChangeResult: mayChange, isContractOnHold: contract === null }),
     ...slowestAnswer(decision, calendar),
   };
 };

@@ -9,6 +9,7 @@ export const LIMIT_NAMES = [
   'committeeMajorityNum',
   'committeeMajorityDen',
   'committeeProxiesMax',
+  'committeeSecretProxiesMax',
   'scorersMin',
   'trimmedMeanScorersMin',
   'scoreOutlierPoints',

@@ -1,6 +1,7 @@
 import type { Person } from '../approval/fund-request.ts';
 import { hashOf } from '../kernel/canonical.ts';
 import { formatFen } from '../kernel/money.ts';
+import { scoresOf } from './board.ts';
 import { type Decision, entitledOf, isRecused, meetingParts, type Part } from './decision.ts';
 import { majorityOf, quorumOf } from './vote.ts';
 
@@ -21,6 +22,22 @@ export interface Minutes {
 const named = (people: readonly Person[]) => people.map(({ name }) => name);
 
 const nameOf = ({ suppliers }: Decision, id: string): string => suppliers.find((one) => one.id === id)?.name ?? id;
+
+/** A caller's token may know no name where the panel does. */
+const proposerOf = ({ proposer, committee, scorers }: Decision): string =>
+  [...committee, ...scorers].find(({ sub }) => sub === proposer.sub)?.name ?? proposer.name;
+
+const outlierLines = (decision: Decision, parts: readonly Part[]): readonly string[] => {
+  const { tally, limits } = decision;
+  if (!tally?.outliers.length) return [];
+  const reasons = new Map(scoresOf(parts).map(({ key, content }) => [key, content.reasons] as const));
+  const rows = tally.outliers.map(({ scorer, supplier }) => {
+    const name = decision.scorers.find(({ sub }) => sub === scorer)?.name ?? scorer;
+    const why = reasons.get(scorer)?.[supplier] ?? (tally.valid.includes(scorer) ? '未说明' : '已回避，不计入');
+    return `${name}对${nameOf(decision, supplier)}的评分：${why}。`;
+  });
+  return [`离群评分（与中位数相差超过 ${limits.scoreOutlierPoints} 分）${rows.length} 个。`, ...rows];
+};
 
 const scoringLines = (decision: Decision): readonly string[] => {
   const { tally } = decision;
@@ -49,7 +66,7 @@ const votingLines = (decision: Decision): readonly string[] => {
   const how = decision.meeting?.isSecret ? '无记名投票' : '记名表决';
   return [
     `应到 ${count.entitled} 人，实到 ${count.present} 人（${quorum.left} ${quorum.isMet ? '≥' : '<'} ${quorum.right}），会议${quorum.isMet ? '有效' : '无效'}。`,
-    `${how}：同意 ${count.inFavour} 票，不同意 ${count.against} 票，弃权 ${count.abstained} 票。`,
+    `${how}：同意 ${count.inFavour} 票，不同意 ${count.against} 票，弃权 ${count.abstained} 票${count.byProxy ? `，其中受托投票 ${count.byProxy} 票，不计入到会人数` : ''}。`,
     `${majority.left} ${majority.isMet ? '>' : '不大于'} ${majority.right}，表决${majority.isMet ? '通过' : '未通过'}。`,
   ];
 };
@@ -69,13 +86,13 @@ const resolutionLines = (decision: Decision): readonly string[] => {
   return [`会议同意“${title}”${whom}${howMuch}。`, '本决定不免除使用经费违反规定的责任。'];
 };
 
-const sectionsOf = (decision: Decision): Minutes['sections'] =>
+const sectionsOf = (decision: Decision, parts: readonly Part[]): Minutes['sections'] =>
   [
     {
       heading: '一、议题',
-      lines: [`${decision.label['zh-CN']}：${decision.title}。提出人：${decision.proposer.name}。`],
+      lines: [`${decision.label['zh-CN']}：${decision.title}。提出人：${proposerOf(decision)}。`],
     },
-    { heading: '二、评分情况', lines: scoringLines(decision) },
+    { heading: '二、评分情况', lines: [...scoringLines(decision), ...outlierLines(decision, parts)] },
     { heading: '二、线路目录', lines: routeLines(decision) },
     {
       heading: '三、回避情况',
@@ -101,7 +118,7 @@ export const draftMinutes = (decision: Decision, parts: readonly Part[], preside
     presentSubs: entitled.filter(({ sub }) => subs.includes(sub)).map(({ sub }) => sub),
     absent: named(entitled.filter(({ sub }) => !subs.includes(sub))),
     recused: named(decision.committee.filter(({ sub }) => isRecused(decision, sub))),
-    sections: sectionsOf(decision),
+    sections: sectionsOf(decision, parts),
   };
   return { ...content, hash: hashOf(content) };
 };

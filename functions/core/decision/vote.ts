@@ -7,6 +7,8 @@ export interface Count {
   readonly inFavour: number;
   readonly against: number;
   readonly abstained: number;
+  /** Cast for somebody absent: in favour or not like any other, and no presence. Left out where there is none. */
+  readonly byProxy?: number;
 }
 
 type Shares = Pick<

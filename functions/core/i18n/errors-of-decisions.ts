@@ -119,8 +119,12 @@ export const DECISIONS_TEXTS = {
     en: 'Who presides has voted; the vote is over.',
   },
   PROXY_NOT_ALLOWED: {
-    'zh-CN': '不能代为表决：制度允许每人代 {max} 票，且只能代缺席的应到委员（工作规则第4条）。',
-    en: 'No vote by proxy: the rules allow {max} each, and only for an absent entitled member (Work Rules, article 4).',
+    'zh-CN': '不能代为表决：制度允许每人代 {max} 票，且只能代缺席的应到委员，不能代主持人（工作规则第4条）。',
+    en: 'No vote by proxy: the rules allow {max} each, and only for an absent entitled member other than the presider (Work Rules, article 4).',
+  },
+  PROXY_NOT_GRANTED: {
+    'zh-CN': '{name} 没有登记由您代理委员职务；请先在 POST /v1/proxies 登记委托书。',
+    en: '{name} has registered no proxy by which you act as a committee member; register the letter at POST /v1/proxies first.',
   },
   NONCE_EXPECTED: {
     'zh-CN': '无记名投票须附自行生成的随机数 nonce；记名表决不附。',
@@ -173,6 +177,10 @@ export const DECISIONS_TEXTS = {
   CONTRACT_OUT_OF_TIME: {
     'zh-CN': '合同应在结果确定日 {from} 起 {max} 日内签订，不早于该日，也不晚于今天（政府采购法第46条）。',
     en: 'The contract is signed within {max} days from {from}, not before and not in the future (Procurement Law, article 46).',
+  },
+  ADDITION_OUT_OF_TIME: {
+    'zh-CN': '追加应在合同签订日 {from} 之后，且不晚于今天 {today}。',
+    en: 'An addition is made after the contract of {from} and not in the future: today is {today}.',
   },
   ADDITION_TOO_LARGE: {
     'zh-CN': '追加合计 {total}（{left} > {right}），超过原合同的规定比例（政府采购法第49条）。',

@@ -42,6 +42,14 @@ export const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
   ...Object.fromEntries(COMMITTEE.map(({ sub }) => [sub, ['committee']])),
 };
 
+const NAMES: Readonly<Record<string, string>> = {
+  'officer-1': '经办人甲',
+  'auditor-1': '经审委员甲',
+  'member-1': '会员甲',
+};
+export const nameOf = (sub: string): string =>
+  [...SCORERS, ...COMMITTEE].find((one) => one.sub === sub)?.name ?? NAMES[sub] ?? sub;
+
 export const newSalt = (): string => randomBytes(32).toString('hex');
 
 const POINTS = { price: 60, quality: 80, service: 60 } as const;

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../../functions/core/approval/roles.ts';
 import { tokenFor } from '../player.ts';
-import { ROLES_OF } from './cast.ts';
+import { nameOf, ROLES_OF } from './cast.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -38,7 +38,7 @@ export const openStage = (baseUrl: string, print: (line: string) => void): Stage
   let [steps, wrong] = [0, 0];
   const token = async (who: string): Promise<string> => {
     const roles = (ROLES_OF[who] ?? ['member']) as readonly Role[];
-    const made = tokens.get(who) ?? (await tokenFor(baseUrl, { sub: who, name: who, roles, unionId }));
+    const made = tokens.get(who) ?? (await tokenFor(baseUrl, { sub: who, name: nameOf(who), roles, unionId }));
     tokens.set(who, made);
     return made;
   };

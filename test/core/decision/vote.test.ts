@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { majorityOf, quorumOf } from '../../../functions/core/decision/vote.ts';
+import { randomFrom } from './meetings.ts';
 
 const SHARES = { committeeQuorumNum: 2, committeeQuorumDen: 3, committeeMajorityNum: 1, committeeMajorityDen: 2 };
 
@@ -13,15 +14,6 @@ const leastInFavour = (entitled: number, num: number, den: number): number => {
   let votes = 0;
   while (votes / entitled <= num / den + 1e-12) votes++;
   return votes;
-};
-
-/** A small generator of its own, so that a failure can be repeated. */
-const randomFrom = (seed: number) => {
-  let state = seed;
-  return (below: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
 };
 
 describe('quorum and majority', () => {
