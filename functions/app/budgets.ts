@@ -1,17 +1,22 @@
 import { inOrder } from '../core/audit/check-content.ts';
 import { type AuditEntry, chainEntry } from '../core/audit/entry.ts';
+import { checkStanding } from '../core/decision/standing.ts';
 import { DomainError } from '../core/errors.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
+import { dayOfInstant } from '../core/kernel/day.ts';
 import { adjust, BUDGET_STEPS, type BudgetAction, type BudgetYear, sign } from '../core/quota/budget.ts';
 import { POT_IDS } from '../core/quota/dues.ts';
 import { parseAdjustment, parseBudget, parseDocument } from '../core/quota/parse-budget.ts';
 import type { BudgetChange, BudgetStore } from '../ports/budget-store.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { DecisionStore } from '../ports/decision-store.ts';
 import type { Caller } from './caller.ts';
+import { loadDecision } from './decisions/deps.ts';
 import { type Done, once, type Ready } from './once.ts';
 
 export interface BudgetDeps {
   readonly budgets: BudgetStore;
+  readonly decisions: DecisionStore;
   readonly clock: Clock;
 }
 
@@ -84,7 +89,23 @@ export const draftBudget = async (deps: BudgetDeps, { caller, idempotencyKey, bo
   });
 };
 
-/** 通过、审查、批准, of the budget or of the adjustment under way. @throws DomainError NOT_YOUR_TURN and those of sign */
+/**
+ * A resolution that is a decision of this system is looked up: nobody's word for it counts.
+ * @throws DomainError DECISION_NOT_FOUND, DECISION_NOT_OF_BUDGET and those of checkStanding
+ */
+const checkResolution = async (deps: BudgetDeps, unionId: string, year: number, document: string): Promise<void> => {
+  if (!/^D-/.test(document)) return;
+  const { decision, parts } = await loadDecision(deps, unionId, document);
+  checkStanding(decision, parts, dayOfInstant(deps.clock.now()));
+  const { id, title, matter } = decision;
+  if (matter !== 'annual-budget' || !title.includes(`${year}`))
+    throw new DomainError('DECISION_NOT_OF_BUDGET', { data: { id, matter: title, year } });
+};
+
+/**
+ * 通过、审查、批准, of the budget or of the adjustment under way; its adoption may name the committee's decision.
+ * @throws DomainError NOT_YOUR_TURN, those of sign and of checkResolution
+ */
 export const signBudget = async (
   deps: BudgetDeps,
   { caller, idempotencyKey, body }: BudgetInput,
@@ -97,6 +118,7 @@ export const signBudget = async (
     const { by, to } = BUDGET_STEPS[action];
     if (!by.some((role) => caller.roles.includes(role)))
       throw new DomainError('NOT_YOUR_TURN', { data: { action, turn: by.join(', ') } });
+    if (action === 'adopt') await checkResolution(deps, caller.unionId, year, document);
     const found = await findBudget(deps, caller, year);
     const signature = { by: { sub: caller.sub, name: caller.name }, at: deps.clock.now().toISOString(), document };
     const { budget, granted, isAdjustment } = sign(found, action, signature);

@@ -53,6 +53,7 @@ export const DECISIONS_ERRORS = {
   DECISION_REQUIRED: 'unprocessable',
   DECISION_NOT_USABLE: 'conflict',
   DECISION_NON_COMPLIANT: 'conflict',
+  DECISION_NOT_OF_BUDGET: 'unprocessable',
   DECISION_OTHER_KIND: 'unprocessable',
   DECISION_OTHER_SUPPLIER: 'unprocessable',
   DECISION_AFTERWARDS: 'unprocessable',

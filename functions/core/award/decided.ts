@@ -1,6 +1,5 @@
-import { unsigned } from '../decision/board.ts';
 import type { Decision, Part } from '../decision/decision.ts';
-import { USABLE } from '../decision/life.ts';
+import { checkStanding } from '../decision/standing.ts';
 import { DomainError } from '../errors.ts';
 import type { Day } from '../kernel/day.ts';
 import { normalText } from '../kernel/normal.ts';
@@ -15,19 +14,13 @@ const isAbout = ({ matter, title }: Decision, { names }: About): boolean =>
   matter === 'other-major' && names.some((name) => name !== null && normalText(title).includes(normalText(name)));
 
 /**
- * Whether an application or a list may rest on a decision: adopted and not frozen, minutes signed by all present, about
- * it, and made no later than the day on which it says so.
- * @throws DomainError DECISION_NOT_USABLE, MINUTES_MISSING, MINUTES_UNSIGNED, DECISION_NOT_OF_AWARD, DECISION_AFTERWARDS
+ * Whether an application or a list may rest on a decision: one that stands, about it, and made no later than the day on
+ * which it says so.
+ * @throws DomainError DECISION_NOT_OF_AWARD and those of checkStanding
  */
 export const checkDecided = (decision: Decision, parts: readonly Part[], about: About, on: Day): void => {
-  const { id, stage, decidedOn } = decision;
-  if (!USABLE.includes(stage)) throw new DomainError('DECISION_NOT_USABLE', { data: { id, stage } });
-  if (!decision.minutes) throw new DomainError('MINUTES_MISSING');
-  const open = unsigned(decision, parts);
-  if (open.length)
-    throw new DomainError('MINUTES_UNSIGNED', { data: { names: open.map(({ name }) => name).join('、') } });
+  checkStanding(decision, parts, on);
+  const { id, title } = decision;
   if (!isAbout(decision, about))
-    throw new DomainError('DECISION_NOT_OF_AWARD', { data: { id, matter: decision.title, title: about.title } });
-  if ((decidedOn ?? '') > on)
-    throw new DomainError('DECISION_AFTERWARDS', { data: { id, decided: decidedOn ?? '–', happened: on } });
+    throw new DomainError('DECISION_NOT_OF_AWARD', { data: { id, matter: title, title: about.title } });
 };

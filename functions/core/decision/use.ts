@@ -4,10 +4,9 @@ import { askedBy, withTicked } from '../facts/tick.ts';
 import { formatFen } from '../kernel/money.ts';
 import type { Kind } from '../rules/ruleset.ts';
 import { decidedFen } from './act-after.ts';
-import { unsigned } from './board.ts';
 import { type Decision, entitledOf, type Part } from './decision.ts';
-import { USABLE } from './life.ts';
 import { checkTrip } from './routes.ts';
+import { checkStanding } from './standing.ts';
 
 /** What a request says of itself to the decision that it rests on. */
 export interface Claim {
@@ -27,26 +26,16 @@ export interface DecisionShare {
 }
 
 /**
- * Whether a request may rest on a decision: adopted and not frozen, minutes signed by all present, of this kind and
- * supplier, and made before the thing happens. How much is left is the condition of the transaction.
- * @throws DomainError DECISION_NOT_USABLE, DECISION_NON_COMPLIANT, MINUTES_MISSING, MINUTES_UNSIGNED, DECISION_OTHER_KIND,
- * DECISION_OTHER_SUPPLIER, DECISION_AFTERWARDS, DECISION_AMOUNT, and those of checkTrip
+ * Whether a request may rest on a decision: one that stands, of this kind and supplier, made before the thing happens. How
+ * much is left is the condition of the transaction.
+ * @throws DomainError DECISION_OTHER_KIND, DECISION_OTHER_SUPPLIER, DECISION_AMOUNT, and those of checkStanding and checkTrip
  */
 export const checkUse = (decision: Decision, parts: readonly Part[], claim: Claim): void => {
-  const { id, stage, forKind, winner, decidedOn } = decision;
-  if (!USABLE.includes(stage)) throw new DomainError('DECISION_NOT_USABLE', { data: { id, stage } });
-  if (decision.outcome === 'non-compliant') throw new DomainError('DECISION_NON_COMPLIANT', { data: { id } });
-  if (!decision.minutes) throw new DomainError('MINUTES_MISSING');
-  const open = unsigned(decision, parts);
-  if (open.length)
-    throw new DomainError('MINUTES_UNSIGNED', { data: { names: open.map(({ name }) => name).join('、') } });
+  const { id, forKind, winner } = decision;
+  checkStanding(decision, parts, claim.occurredOn);
   if (forKind !== claim.kind) throw new DomainError('DECISION_OTHER_KIND', { data: { id, kind: forKind ?? '–' } });
   if (winner !== claim.supplier)
     throw new DomainError('DECISION_OTHER_SUPPLIER', { data: { id, supplier: winner ?? '–' } });
-  if ((decidedOn ?? '') > claim.occurredOn)
-    throw new DomainError('DECISION_AFTERWARDS', {
-      data: { id, decided: decidedOn ?? '–', happened: claim.occurredOn },
-    });
   if (decision.form.hasRoutes) checkTrip(decision.routes, claim.facts);
   if (claim.amountFen > decidedFen(decision)) throw tooMuch(decision, claim.amountFen);
 };

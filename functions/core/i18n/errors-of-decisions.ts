@@ -214,6 +214,10 @@ export const DECISIONS_TEXTS = {
     'zh-CN': '还有 {count} 条规定无法判断，请先补充事实：{names}。',
     en: '{count} provision(s) cannot be judged yet; state first: {names}.',
   },
+  DECISION_NOT_OF_BUDGET: {
+    'zh-CN': '决策 {id}（{matter}）不是 {year} 年预算事项；请填写该年预算或其调整的决策编号。',
+    en: 'Decision {id} ({matter}) is not about the budget of {year}; name the decision on that budget or its adjustment.',
+  },
   DECISION_NON_COMPLIANT: {
     'zh-CN': '决策 {id} 本身不合规，不能作为依据；请先查看其进度中的认定。',
     en: 'Decision {id} itself is non-compliant, so nothing can rest on it; see the findings in its progress.',
