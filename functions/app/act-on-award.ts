@@ -104,7 +104,7 @@ const honourChange = async (
   const { unionId, honour: id } = award;
   const found = happened && id ? await deps.awards.findHonour(unionId, id) : null;
   if (!happened || !found || isOver(found)) return null;
-  const judged = happened === 'review' ? await reviewHonour(deps, found, said.facts, on, language) : null;
+  const judged = happened === 'review' ? await reviewHonour(deps, found, said, on, language) : null;
   const step = { action: happened, ...told, ...(judged && { review: judged.review }) };
   const record = honourAfter(found, happened, step, today);
   const previous = await deps.awards.findHonourEntry(unionId, found.id, found.version);

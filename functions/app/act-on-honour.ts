@@ -25,10 +25,11 @@ const awardChange = async (
 ): Promise<Pick<AwardWrite, 'award'>> => {
   const found = honour.award === null ? null : await store.findAward(honour.unionId, honour.award);
   if (found?.status !== 'granted') return {};
-  const { action, at, review } = honour.steps.at(-1) as HonourStep;
+  const { action, at } = honour.steps.at(-1) as HonourStep;
   const previous = await store.findAwardEntry(found.unionId, found.id, found.version);
   const award = awardWith(found, honour, { sub, name });
-  const said = { by: sub, at, receiptHash: review?.receiptHash ?? null };
+  // The receipt of a review lies with the honour.
+  const said = { by: sub, at, receiptHash: null };
   return { award: { record: award, entry: awardEntry(award, previous, `${action}-done`, said), receipt: null } };
 };
 
@@ -58,7 +59,7 @@ export const actOnHonour = async (
     const now = clock.now();
     const [at, today] = [now.toISOString(), dayOfInstant(now)];
     const on = said.on ?? today;
-    const judged = action === 'review' ? await reviewHonour(deps, found, said.facts, on, language) : null;
+    const judged = action === 'review' ? await reviewHonour(deps, found, said, on, language) : null;
     const step = { action, by: caller.sub, on, at, cause: said.cause, ...(judged && { review: judged.review }) };
     const honour = honourAfter(found, action, step, today);
     const receipt = judged?.receipt ?? null;

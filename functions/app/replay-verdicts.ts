@@ -87,8 +87,8 @@ const replayRequest = async (deps: ReplayDeps, laws: Laws, asked: Asked, only: n
   return made;
 };
 
-/** Decisions and applications keep their receipts as requests do. */
-const OTHER_RECORDS = /^(D-|A\d)/;
+/** Decisions, applications, honours and lists keep their receipts as requests do. */
+const OTHER_RECORDS = /^(D-|[AHL]\d)/;
 
 /** The records that a call asks for: the one it names, or a page of all, latest day first. */
 const requestsOf = async ({ store, verdicts }: ReplayDeps, unionId: string, { request, limit, cursor }: ReplayAsk) => {

@@ -13,10 +13,14 @@ const LATE_MS = 15 * 60 * 1_000;
 
 const sibling = ({ pk, sk }: Leaf, by: number): EntryPlace => ({ pk, sk: siblingOf(sk, (sequenceOf(sk) ?? 0) + by) });
 const recordPlace = ({ pk, sk }: Leaf): EntryPlace => ({ pk, sk: recordSkOf(sk) });
-/** Entries of requests, decisions and applications: the receipt has the number of the entry that names it. */
-const JUDGED = /^(?:LOG#DECISION#|AWARD#)?ENTRY#/;
-const receiptPlace = ({ pk, sk }: Leaf): EntryPlace => ({ pk, sk: sk.replace(JUDGED, 'RECEIPT#') });
-const hasReceipts = ({ pk, sk }: Leaf) => /#(?:REQUEST|DECISION|AWARD)#/.test(pk) && JUDGED.test(sk);
+/** Entries of what is judged: the receipt has the number of the entry that names it. Honours and lists share a partition. */
+const JUDGED = /^(?:(?:LOG#DECISION#|AWARD#)?|((?:HONOUR|LIST)#[^#]+#))ENTRY#/;
+const receiptPlace = ({ pk, sk }: Leaf): EntryPlace => ({
+  pk,
+  sk: sk.replace(JUDGED, (_, own = '') => `${own}RECEIPT#`),
+});
+const hasReceipts = ({ pk, sk }: Leaf) =>
+  /#(?:REQUEST|DECISION|AWARD|HONOURS|AWARDLISTS)(?:#|$)/.test(pk) && JUDGED.test(sk);
 
 const textsFor = async (logs: LogStore, leaves: readonly Leaf[]) => {
   const near = leaves.flatMap((leaf) => [

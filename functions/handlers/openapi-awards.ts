@@ -58,7 +58,7 @@ export const AWARD_SCHEMAS: Schema = {
     validUntil: DAY,
   }),
   AwardListAction: object([], { on: DAY, comment: TEXT, decision: TEXT, chosen: TEXTS }),
-  HonourAction: object([], { on: DAY, cause: TEXT, facts: { type: 'object' } }),
+  HonourAction: object([], { on: DAY, cause: TEXT, facts: { type: 'object' }, survey: SURVEY_NAMED }),
   Honour: object(['title', 'level', 'givenBy', 'holder', 'year', 'grantedOn', 'evidence'], {
     title: TEXT,
     level: { enum: HONOUR_LEVELS },

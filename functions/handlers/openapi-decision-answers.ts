@@ -57,7 +57,10 @@ const TALLY = orNull(
   }),
 );
 const CRITERIA = many(object({ id: TEXT, label: TEXT, weight: COUNT, isPrice: FLAG }));
-const PUBLICATION = orNull(object({ from: DAY, through: DAY, days: COUNT, calendarHash: TEXT, evidenceHash: HASH }));
+const READING = object({ knownOn: DAY, notice: orNull(TEXT), endsOn: orNull(DAY) });
+const PUBLICATION = orNull(
+  object({ from: DAY, through: DAY, days: COUNT, readings: many(READING), calendarHash: TEXT, evidenceHash: HASH }),
+);
 const OBJECTION = object({ number: COUNT, at: AT, reason: TEXT, resolution: orNull({ type: 'object' }) });
 const INTEREST = object({ kind: TEXT, with: TEXT, until: orNull(DAY), statedOn: DAY });
 const MINUTES = object({

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { call, useTable } from '../handlers/call.ts';
 import { act, newKey, OFFICER, PEOPLE, publish } from './bench.ts';
+import { closedSurvey, openSurvey } from './survey-bench.ts';
 
 beforeAll(useTable);
 afterEach(() => vi.useRealTimers());
@@ -89,6 +90,19 @@ describe('a review', () => {
     const told = await on(id, 'review', { facts: vote(59, { wasReviewFailedBefore: false }) });
     expect(told).toMatchObject({ status: 422, body: { code: 'FACT_OF_LEDGER' } });
     expect((await seen(id)).version).toBe(1);
+  });
+
+  it('takes its votes from a closed survey over what is stated, and is made again byte for byte', async () => {
+    const id = await record();
+    const survey = await closedSurvey(40, 60, { subject: 'award', title: '劳模复核' });
+    const open = await openSurvey({ subject: 'award', title: '劳模复核二' });
+    const early = await on(id, 'review', { on: '2021-04-30', facts: vote(90), survey: open.body.survey.id });
+    expect(early.body.code).toBe('SURVEY_NOT_CLOSED');
+    const { body } = await on(id, 'review', { on: '2021-04-30', facts: vote(90), survey });
+    expect(body.honour).toMatchObject({ status: 'under-review' });
+    expect(body.honour.steps.at(-1).review.survey).toMatchObject({ id: survey, yes: 40, voters: 100 });
+    const replay = await call('replayVerdicts', { claims: PEOPLE.discipline, body: { request: id } });
+    expect(replay.body).toMatchObject({ verdicts: 1, identical: 1 });
   });
 
   it('that finds a cause revokes the title and its application together', async () => {

@@ -1,8 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { useTable } from '../handlers/call.ts';
 import { CHAIR, COMMITTEE, meet, must, open, sign, worldOf } from './world.ts';
 
 beforeAll(useTable);
+afterEach(() => vi.useRealTimers());
 
 const matter = (changes = {}) => ({
   matter: 'other-major',
@@ -93,6 +94,7 @@ describe('the order of a meeting', () => {
   });
 
   it('wants the minutes signed by everybody who was there, as they stand', async () => {
+    vi.useFakeTimers({ now: new Date('2026-06-15T02:00:00Z'), toFake: ['Date'] });
     const world = worldOf();
     const id = await open(world, matter());
     await meet(world, id, 7, 6);

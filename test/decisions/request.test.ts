@@ -1,10 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Kind } from '../../functions/core/rules/ruleset.ts';
 import { useTable } from '../handlers/call.ts';
 import { RULES } from '../handlers/good.ts';
 import { CHAIR, COMMITTEE, meet, must, open, SELECTION, sign, tallied, type World, worldOf } from './world.ts';
 
 beforeAll(useTable);
+afterEach(() => vi.useRealTimers());
 
 const YEAR = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
 const DAY = `${YEAR}-12-31`;
@@ -153,6 +154,7 @@ describe('a request that rests on a decision', () => {
   });
 
   it('is stopped while an objection is open', async () => {
+    vi.useFakeTimers({ now: new Date('2026-06-15T02:00:00Z'), toFake: ['Date'] });
     const world = worldOf();
     const id = await tallied(world);
     await meet(world, id, 7, 6);

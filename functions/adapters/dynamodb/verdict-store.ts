@@ -3,7 +3,7 @@ import { queryAll } from './batch.ts';
 import type { Table } from './client.ts';
 import type { Item } from './items.ts';
 import { requestKey } from './keys.ts';
-import { awardKey } from './keys-of-awards.ts';
+import { awardKey, awardListKey, honourKey } from './keys-of-awards.ts';
 import { decisionKey } from './keys-of-decisions.ts';
 
 const beginning = (pk: string, prefix: string): Item => ({
@@ -18,19 +18,34 @@ const stored = ({ sk, content }: Item): StoredText => ({
   text: String(content),
 });
 
-/** Where the chain of a record lies, by the first letters of its id. */
-const placeOf = (unionId: string, id: string): { readonly pk: string; readonly entries: string } => {
-  if (id.startsWith('D-')) return { pk: decisionKey(unionId, id).pk, entries: 'LOG#DECISION#ENTRY#' };
-  if (/^A\d/.test(id)) return { pk: awardKey(unionId, id).pk, entries: 'AWARD#ENTRY#' };
-  return { pk: requestKey(unionId, id).pk, entries: 'ENTRY#' };
+interface Place {
+  readonly pk: string;
+  readonly receipts: string;
+  readonly entries: string;
+}
+
+const beside = ({ pk, sk }: { readonly pk: string; readonly sk: string }): Place => ({
+  pk,
+  receipts: `${sk}#RECEIPT#`,
+  entries: `${sk}#ENTRY#`,
+});
+
+/** Where receipts and chain of a record lie, by the first letters of its id. */
+const placeOf = (unionId: string, id: string): Place => {
+  const receipts = 'RECEIPT#';
+  if (/^D-/.test(id)) return { pk: decisionKey(unionId, id).pk, receipts, entries: 'LOG#DECISION#ENTRY#' };
+  if (/^A\d/.test(id)) return { pk: awardKey(unionId, id).pk, receipts, entries: 'AWARD#ENTRY#' };
+  if (/^H\d/.test(id)) return beside(honourKey(unionId, id));
+  if (/^L\d/.test(id)) return beside(awardListKey(unionId, id));
+  return { pk: requestKey(unionId, id).pk, receipts, entries: 'ENTRY#' };
 };
 
 /** Receipts and entries lie beside their record: two queries, whatever its age. */
 export const dynamoVerdictStore = (table: Table): VerdictStore => ({
   async findVerdicts(unionId, recordId) {
-    const { pk, entries: prefix } = placeOf(unionId, recordId);
-    const all = async (start: string) => (await queryAll(table, beginning(pk, start))).map(stored);
-    const [receipts, entries] = await Promise.all([all('RECEIPT#'), all(prefix)]);
+    const place = placeOf(unionId, recordId);
+    const all = async (start: string) => (await queryAll(table, beginning(place.pk, start))).map(stored);
+    const [receipts, entries] = await Promise.all([all(place.receipts), all(place.entries)]);
     return { receipts, entries };
   },
 });

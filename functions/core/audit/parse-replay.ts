@@ -3,7 +3,7 @@ import { pointerPart } from '../facts/parse.ts';
 
 /** Which verdicts to make again: those of one record, one of its versions, or a page of all requests. */
 export interface ReplayAsk {
-  /** Id of a request, a decision or an application for a title. */
+  /** Id of a request, a decision, an application for a title, an honour or a list. */
   readonly request: string | null;
   readonly version: number | null;
   /** Whether to say beside each what today's law would come to. */

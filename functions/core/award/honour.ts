@@ -1,5 +1,6 @@
 import { hashOf } from '../kernel/canonical.ts';
 import type { Day } from '../kernel/day.ts';
+import type { SurveyShare } from './survey-use.ts';
 
 export const HONOUR_LEVELS = ['unit', 'city', 'provincial', 'national'] as const;
 export type HonourLevel = (typeof HONOUR_LEVELS)[number];
@@ -32,6 +33,8 @@ export interface ReviewOutcome {
   /** Rules that were broken. */
   readonly rules: readonly string[];
   readonly receiptHash: string;
+  /** The survey whose figures stood over what was stated. */
+  readonly survey?: SurveyShare;
 }
 
 /** A line of the ledger of honours. It is never deleted: what is lost stays with its cause. */

@@ -131,6 +131,7 @@ export interface HonourActBody {
   readonly cause: string | null;
   /** Of a review: what was found, as the form of `award-review` asks for it. */
   readonly facts: Readonly<Record<string, unknown>>;
+  readonly survey: string | null;
 }
 
 /** @throws DomainError INPUT_INVALID */
@@ -138,7 +139,10 @@ export const parseHonourAct = (body: unknown): HonourActBody => ({
   on: null,
   cause: null,
   facts: {},
+  survey: null,
   ...(body === null
     ? {}
-    : takeForm<Partial<HonourActBody>>(body, { optional: { on: dayText, cause: text, facts: object } })),
+    : takeForm<Partial<HonourActBody>>(body, {
+        optional: { on: dayText, cause: text, facts: object, survey: surveyId },
+      })),
 });

@@ -2,7 +2,7 @@ import { DomainError } from '../errors.ts';
 import { askedBy, withTicked } from '../facts/tick.ts';
 import { hashOf } from '../kernel/canonical.ts';
 import type { Day } from '../kernel/day.ts';
-import type { Family, Kind } from '../rules/ruleset.ts';
+import type { Kind } from '../rules/ruleset.ts';
 import type { Case } from '../rules/verdict.ts';
 import { decidingPlace, type Survey, type SurveySubject } from './survey.ts';
 
@@ -27,19 +27,19 @@ interface Use {
 }
 
 /**
- * By family of the kind: the survey's subject, the facts that it fills, the item of the checklist that it stands for. A
- * title's item holds the resolution of the members' meeting too, which no survey proves.
+ * The survey's subject, the facts that it fills, the item of the checklist that it stands for: whichever the kind's form
+ * asks. A title's item holds the resolution of the members' meeting too, which no survey proves.
  */
-const USES: Readonly<Partial<Record<Family, Use>>> = {
-  award: { subject: 'award', voters: 'approvalVoterCount', yes: 'approvalYesCount', item: null },
-  'fund-approval': { subject: 'purchase', voters: 'surveyedCount', yes: 'surveyInFavourCount', item: 'survey' },
-};
+const USES: readonly Use[] = [
+  { subject: 'award', voters: 'approvalVoterCount', yes: 'approvalYesCount', item: null },
+  { subject: 'award', voters: 'reviewVoterCount', yes: 'reviewYesCount', item: null },
+  { subject: 'purchase', voters: 'surveyedCount', yes: 'surveyInFavourCount', item: 'survey' },
+];
 
 const useBy = (kind: Kind): Use => {
-  const use = USES[kind.family];
   const asked = askedBy(kind);
-  if (!use || !asked.has(use.yes) || !asked.has(use.voters))
-    throw new DomainError('SURVEY_NOT_ASKED', { data: { kind: kind.id } });
+  const use = USES.find(({ voters, yes }) => asked.has(voters) && asked.has(yes));
+  if (!use) throw new DomainError('SURVEY_NOT_ASKED', { data: { kind: kind.id } });
   return use;
 };
 

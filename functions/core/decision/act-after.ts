@@ -1,4 +1,4 @@
-import { addWorkingDays, type Calendar, kindOfDay } from '../calendar/calendar.ts';
+import { type Calendar, kindOfDay } from '../calendar/calendar.ts';
 import { periodOf } from '../calendar/period.ts';
 import { DomainError } from '../errors.ts';
 import { hashOf } from '../kernel/canonical.ts';
@@ -30,24 +30,26 @@ export const publish = ({ decision, parts, body, today, calendar }: Board): Chan
   checkMinutes(decision, parts);
   const days = decision.limits.selectionPublicityDaysMin;
   const from = today as Day;
-  const through = addWorkingDays(calendar, from, days, from);
+  const { endsOn: through, readings, calendarHash } = periodOf(calendar, from, days, from);
   if (!through) throw new DomainError('CALENDAR_MISSING', { data: { year: unpublishedYear(calendar, from) } });
   const evidenceHash = evidenceHashOf(decision);
-  return { publication: { from, through, days, calendarHash: calendar.hash, evidenceHash } };
+  return { publication: { from, through, days, readings, calendarHash, evidenceHash } };
 };
 
-/** The last day of the 公示 as it is known now: a notice that came out while it runs may have moved it on. */
-const throughOf = ({ decision: { publication }, calendar, today }: Board): string => {
-  if (!publication) return '';
-  const { endsOn } = periodOf(calendar, publication.from as Day, publication.days, today as Day);
-  return endsOn && endsOn > publication.through ? endsOn : publication.through;
+/** The 公示 as it is known now: a notice that came out while it runs may have moved its last day on. */
+const publicationNow = ({ decision: { publication }, calendar, today }: Board): Decision['publication'] => {
+  if (!publication) return null;
+  const { from, days } = publication;
+  const { endsOn, readings, calendarHash } = periodOf(calendar, from as Day, days, today as Day);
+  if (!endsOn || endsOn < publication.through) return publication;
+  return { ...publication, through: endsOn, readings, calendarHash };
 };
 
 /** @throws DomainError PUBLICATION_OVER */
 export const object = (board: Board): Changed => {
   const { decision, body, actor, at, today } = board;
   const { reason } = parsed(REASONED, body);
-  const through = throughOf(board);
+  const through = publicationNow(board)?.through ?? '';
   if (today > through) throw new DomainError('PUBLICATION_OVER', { data: { day: through } });
   const number = decision.objections.length + 1;
   return { objections: [...decision.objections, { number, by: personOf(actor), at, reason, resolution: null }] };
@@ -70,15 +72,12 @@ export const resolve = ({ decision, body, actor, at }: Board): Changed => {
 
 /** @throws DomainError PUBLICATION_RUNNING until the last day is over */
 export const conclude = (board: Board): Changed => {
-  const { decision, body, today, calendar } = board;
+  const { body, today } = board;
   parsed(NOTHING, body);
-  const through = throughOf(board);
+  const publication = publicationNow(board);
+  const through = publication?.through ?? '';
   if (today <= through) throw new DomainError('PUBLICATION_RUNNING', { data: { day: through } });
-  const { publication } = decision;
-  return {
-    concludedOn: today,
-    publication: publication && { ...publication, through, calendarHash: calendar.hash },
-  };
+  return { concludedOn: today, publication };
 };
 
 /** What may be spent at most: the price of whom was chosen, never more than was asked for. */

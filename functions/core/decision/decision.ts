@@ -1,4 +1,5 @@
 import type { Person } from '../approval/fund-request.ts';
+import type { Reading } from '../calendar/period.ts';
 import type { FactValues } from '../facts/parse.ts';
 import type { Text } from '../kernel/text.ts';
 import type { MatterForm } from '../rules/ruleset.ts';
@@ -130,6 +131,8 @@ export interface Decision {
     readonly from: string;
     readonly through: string;
     readonly days: number;
+    /** When it ends by each notice that came out until it was over. */
+    readonly readings: readonly Reading[];
     /** The calendar by which the days were counted. */
     readonly calendarHash: string;
     readonly evidenceHash: string;

@@ -29,10 +29,13 @@ describe('a 公示 that was to end on 2020-02-03', () => {
       expect(() => conclude(boardOn(today))).toThrow(
         expect.objectContaining({ code: 'PUBLICATION_RUNNING', data: { day: '2020-02-05' } }),
       );
-    expect(conclude(boardOn('2020-02-06'))).toEqual({
+    const concluded = conclude(boardOn('2020-02-06'));
+    expect(concluded).toMatchObject({
       concludedOn: '2020-02-06',
       publication: { ...publication, through: '2020-02-05', calendarHash: CALENDAR.hash },
     });
+    // Both readings are kept: what was told at first, and what the notice made of it.
+    expect(concluded.publication?.readings.map(({ endsOn }) => endsOn)).toEqual(['2020-02-03', '2020-02-05']);
   });
 
   it('takes objections on the days that were added, and none after', () => {
