@@ -2,6 +2,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { DomainError, ERRORS, type ErrorCode, type ErrorKind, type Issue } from '../core/errors.ts';
 import { ERROR_TEXTS } from '../core/i18n/errors.ts';
 import { fillData } from '../core/i18n/render.ts';
+import { sayData } from '../core/i18n/say-data.ts';
 import type { Language } from '../core/kernel/text.ts';
 
 /** Only this file knows which HTTP status a kind of error becomes. */
@@ -41,7 +42,7 @@ const typeOf = (code: ErrorCode) => `https://union-rules.example/problems/${code
 const issueView = ({ pointer, code, data = {} }: Issue, language: Language) => ({
   pointer,
   code,
-  message: fillData(ERROR_TEXTS[code][language], data),
+  message: fillData(ERROR_TEXTS[code][language], sayData(data, language)),
 });
 
 /** RFC 9457 answer of an error. Anything but a DomainError is INTERNAL and tells nothing of itself. */
@@ -54,7 +55,7 @@ export const problemOf = (error: unknown, language: Language, traceId: string): 
     type: typeOf(code),
     title: TITLES[kind],
     status: STATUS[kind],
-    detail: fillData(ERROR_TEXTS[code][language], data),
+    detail: fillData(ERROR_TEXTS[code][language], sayData(data, language)),
     code,
     errors: issues.map((issue) => issueView(issue, language)),
     ...extra,

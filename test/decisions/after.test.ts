@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PERSONAL_ACTS } from '../../functions/core/decision/act-part.ts';
 import { DECISION_ACTIONS } from '../../functions/core/decision/life.ts';
+import { ACTION_WORDS, STAGE_WORDS } from '../../functions/core/i18n/words-of-work.ts';
+import type { Language, Text } from '../../functions/core/kernel/text.ts';
 import { at, openHttp } from './http.ts';
 import { CHAIR, meet, must, SELECTION, sign, tallied, type World, worldOf } from './world.ts';
 
@@ -19,6 +21,12 @@ const CONTRACT = { supplier: WINNER, amountFen: AMOUNT, signedOn: '2021-05-26', 
 
 const world = (): World => worldOf(undefined, http.send);
 
+/** A stage or an action in the reader's words; a figure as it is. */
+const wordOf = (says: string, language: Language): string => {
+  const words: Readonly<Record<string, Text>> = { ...ACTION_WORDS, ...STAGE_WORDS };
+  return words[says]?.[language] ?? says;
+};
+
 /** Refused, and said in both languages: the Chinese one with Chinese words, both with the figures. */
 const refused = async (
   one: World,
@@ -27,7 +35,7 @@ const refused = async (
   action: string,
   body: unknown,
   code: string,
-  ...says: string[]
+  ...figures: string[]
 ) => {
   const version = action === 'object' ? undefined : await one.versionOf(id);
   const sent = { params: { id, action }, body, ...(version !== undefined && { version }) };
@@ -37,8 +45,12 @@ const refused = async (
   ];
   for (const { status = 0, body: problem } of [english, chinese]) {
     expect([status >= 400 && status < 500, problem.code]).toEqual([true, code]);
-    for (const figure of says) expect(problem.detail).toContain(figure);
   }
+  for (const [heard, language] of [
+    [english, 'en'],
+    [chinese, 'zh-CN'],
+  ] as const)
+    for (const says of figures) expect(heard.body.detail).toContain(wordOf(says, language));
   expect(english.body.detail).toMatch(/[a-z]{3} [a-z]/);
   expect(chinese.body.detail).toMatch(/[\u4e00-\u9fff]{4}/);
   expect(chinese.body.detail).not.toBe(english.body.detail);

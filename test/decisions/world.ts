@@ -61,8 +61,8 @@ export const worldOf = (unionId = newUnion(), transport: Transport = call) => {
     (await get('getDecision', 'auditor-1', id)).body.decision.version;
   const act = async (id: string, who: string, action: string, body: unknown = {}): Promise<Answer> =>
     send('actOnDecision', who, { params: { id, action }, body, version: await versionOf(id) });
-  const self = (id: string, who: string, personal: PersonalAct, body?: unknown): Promise<Answer> =>
-    send(OPERATIONS[personal], who, { params: { id }, ...(body !== undefined && { body }) });
+  const self = (id: string, who: string, personal: PersonalAct, body?: unknown, key?: string): Promise<Answer> =>
+    send(OPERATIONS[personal], who, { params: { id }, ...(body !== undefined && { body }), ...(key && { key }) });
   return { unionId, send, get, act, self, versionOf };
 };
 export type World = ReturnType<typeof worldOf>;
@@ -76,6 +76,16 @@ const saidBy = ({ verdict, ...problem }: { verdict?: { findings: { rule: string;
 export const must = async (expected: number, answer: Promise<Answer>): Promise<Answer> => {
   const heard = await answer;
   if (heard.status !== expected) throw new Error(`${heard.status}: ${saidBy(heard.body)}`);
+  return heard;
+};
+
+const PATIENCE = 20;
+
+/** Asks again with the same key while the database does not answer in time, as a client in a crowd does. */
+export const patiently = async (ask: (key: string) => Promise<Answer>): Promise<Answer> => {
+  const key = randomUUID();
+  let heard = await ask(key);
+  for (let tries = 1; tries < PATIENCE && /^STORE_/.test(heard.body.code ?? ''); tries++) heard = await ask(key);
   return heard;
 };
 

@@ -5,7 +5,18 @@ import type { Action } from './life.ts';
 /** Actions by which somebody vouches for another's request. */
 const VOUCHES: readonly Action[] = ['approve', 'return', 'reject', 'add-sign', 'transfer'];
 
-const refuse = (duty: string) => new DomainError('SEPARATION_OF_DUTIES', { data: { duty } });
+/** Two things that must be two people's; their words are in i18n/say-data.ts. */
+export type Duty =
+  | `${'submitter' | 'payee'}-approves`
+  | `${'submitter' | 'payee' | 'approver'}-${'pays' | 'accepts'}`
+  | `same-person-${'approves' | 'signs'}-twice`
+  | 'submitter-as-deputy'
+  | 'cashier-accepts'
+  | 'answerer-settles'
+  | 'deputy-grants'
+  | 'objector-resolves';
+
+const refuse = (duty: Duty) => new DomainError('SEPARATION_OF_DUTIES', { data: { duty } });
 
 /** Who approved, and in whose place: the hand and the post both count. */
 const approversOf = (signatures: readonly Signature[]): readonly string[] =>

@@ -80,9 +80,11 @@ export const conclude = (board: Board): Changed => {
   return { concludedOn: today, publication };
 };
 
-/** What may be spent at most: the price of whom was chosen, never more than was asked for. */
-export const decidedFen = ({ amountFen, suppliers, winner }: Decision): number =>
-  Math.min(amountFen, suppliers.find(({ id }) => id === winner)?.priceFen ?? amountFen);
+/** What may be spent at most: the price of whom was chosen, never more than was asked for, and what was added to the contract. */
+export const decidedFen = ({ amountFen, suppliers, winner, contract: signed }: Decision): number => {
+  const chosen = Math.min(amountFen, suppliers.find(({ id }) => id === winner)?.priceFen ?? amountFen);
+  return chosen + (signed?.additions ?? []).reduce((sum, one) => sum + one.amountFen, 0);
+};
 
 /** @throws DomainError CONTRACT_OTHER_SUPPLIER, CONTRACT_TOO_HIGH, CONTRACT_NOT_WRITTEN, CONTRACT_OUT_OF_TIME */
 export const contract = ({ decision, body, today }: Board): Changed => {
