@@ -43,7 +43,7 @@ const verify = async () => {
 };
 
 beforeAll(async () => {
-  await useTable();
+  await useTable({ hasStream: true });
   const tableName = process.env.TABLE_NAME as string;
   stream = await readStream({ endpoint: inject('endpoint'), tableName, handle: handler, pollMs: 0 });
 });

@@ -3,7 +3,7 @@ import { addDays, day } from '../../functions/core/kernel/day.ts';
 import { useTable } from '../handlers/call.ts';
 import { check } from './bench.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 const broken = (body: { verdict: { findings: { rule: string; status: string }[] } }) =>
   body.verdict.findings.filter(({ status }) => status === 'non-compliant').map(({ rule }) => rule);
 

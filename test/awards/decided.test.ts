@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { useTable } from '../handlers/call.ts';
 import { act, apply, decidedOn, PEOPLE } from './bench.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 const ON = '2021-09-17';
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { call, useTable } from '../handlers/call.ts';
 import { newKey, OFFICER, PEOPLE } from './bench.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 const record = (change: Readonly<Record<string, unknown>>, key = newKey()) =>
   call('recordHonour', {

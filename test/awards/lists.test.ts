@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { call, useTable } from '../handlers/call.ts';
 import { act, apply, decidedOn, newKey, OFFICER, PEOPLE } from './bench.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 const ON = '2021-09-17';
 const YEAR = 2021;

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { call, useTable } from '../handlers/call.ts';
 import { act, apply, OFFICER, PEOPLE, person, publish } from './bench.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 const COMMENT = { comment: '接到反映，附材料' };
 
 describe('H15: a publication from 2021-09-17', () => {

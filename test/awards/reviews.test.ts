@@ -3,7 +3,7 @@ import { call, useTable } from '../handlers/call.ts';
 import { act, newKey, OFFICER, PEOPLE, publish } from './bench.ts';
 import { closedSurvey, openSurvey } from './survey-bench.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 afterEach(() => vi.useRealTimers());
 
 const onDay = (on: string) => vi.useFakeTimers({ now: new Date(`${on}T02:00:00Z`), toFake: ['Date'] });

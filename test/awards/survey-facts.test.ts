@@ -7,7 +7,7 @@ import { call, claimsOf, useTable } from '../handlers/call.ts';
 import { act, apply, kindOf, newKey, OFFICER, person } from './bench.ts';
 import { close, closedSurvey, filled, seen, YES_NO } from './survey-bench.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 const FACILITY = kindOf('staff-home-facility').example;
 const AWARD = { subject: 'award', title: '职工之家满意度', questions: [{ ...YES_NO, text: '是否满意' }] };

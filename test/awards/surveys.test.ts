@@ -6,7 +6,7 @@ import { call, useTable } from '../handlers/call.ts';
 import { newKey, OFFICER, PEOPLE, person } from './bench.ts';
 import { answer, close, filled, openSurvey, seen, YES_NO } from './survey-bench.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 afterEach(() => vi.useRealTimers());
 
 const PLACE = { text: '放在哪里', choices: ['一楼', '二楼'] };

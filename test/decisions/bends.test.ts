@@ -17,7 +17,7 @@ import {
   worldOf,
 } from './world.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 const { suppliers } = SELECTION;
 const invited = async (world: World): Promise<string> => {

@@ -6,7 +6,7 @@ import { useTable } from '../handlers/call.ts';
 import { RULES } from '../handlers/good.ts';
 import { CHAIR, COMMITTEE, meet, must, open, sign, type World, worldOf } from './world.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 const YEAR = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
 const KIND = matterOf(RULES, 'annual-budget');

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useTable } from '../handlers/call.ts';
 import { type Answer, CHAIR, commitBody, must, openScoring, patiently, revealBody, worldOf } from './world.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 const CROWD = Array.from({ length: 201 }, (_, i) => ({ sub: `scorer-${i + 1}`, name: `评委${i + 1}` }));
 

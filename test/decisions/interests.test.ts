@@ -16,7 +16,7 @@ import {
   worldOf,
 } from './world.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 const [first] = SELECTION.suppliers as unknown as readonly { id: string; name: string; head: string }[];
 const register = (world: ReturnType<typeof worldOf>, who: string, interests: readonly unknown[]) =>

@@ -9,7 +9,7 @@ import generated from '../../rules/generated/ruleset.json' with { type: 'json' }
 import { useTable } from '../handlers/call.ts';
 import { CHAIR, COMMITTEE, CRITERIA, meet, must, open, selectionBody, sign, tallied, worldOf } from './world.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 const RULESET = generated as unknown as Ruleset;
 

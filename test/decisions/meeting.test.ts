@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { useTable } from '../handlers/call.ts';
 import { CHAIR, COMMITTEE, meet, must, open, sign, worldOf } from './world.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 afterEach(() => vi.useRealTimers());
 
 const matter = (changes = {}) => ({

@@ -5,7 +5,7 @@ import type { Minutes } from '../../functions/core/decision/minutes.ts';
 import { useTable } from '../handlers/call.ts';
 import { meet, must, sign, tallied, worldOf } from './world.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 describe('minutes of a meeting', () => {
   it('are drafted from the record, in the order of an official paper, and print as a PDF', {

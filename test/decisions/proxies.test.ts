@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useTable } from '../handlers/call.ts';
 import { type Answer, CHAIR, COMMITTEE, must, open, sign, type World, worldOf } from './world.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 /** A union whose limits two stewards have confirmed. */
 const unionOf = async (limits: Readonly<Record<string, number>>): Promise<World> => {

@@ -4,7 +4,7 @@ import { useTable } from '../handlers/call.ts';
 import { RULES } from '../handlers/good.ts';
 import { CHAIR, COMMITTEE, meet, must, open, SELECTION, sign, tallied, type World, worldOf } from './world.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 afterEach(() => vi.useRealTimers());
 
 const YEAR = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();

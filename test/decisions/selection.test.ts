@@ -13,7 +13,7 @@ import {
   worldOf,
 } from './world.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 describe('H06: the related scorer is left out', () => {
   it('chooses A by the trimmed mean of six, shows the plain means beside and flags 70 and 100', async () => {

@@ -37,7 +37,7 @@ export const openTwins = async () => {
   vi.setSystemTime(AT);
   const receiver = await openReceiver();
   vi.stubEnv('WEBHOOK_LOOPBACK_PORT', String(receiver.port));
-  await useTable();
+  await useTable({ hasStream: true });
   const { handler } = await import('../../functions/handlers/records-stream.ts');
   const { handler: deliver } = await import('../../functions/handlers/deliver-events.ts');
   const stream = await readStream({

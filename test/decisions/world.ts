@@ -120,7 +120,14 @@ export const openScoring = async (
   await must(200, world.act(id, CHAIR, 'publish-criteria', CRITERIA));
   await must(200, world.act(id, 'officer-1', 'invite', { suppliers: SELECTION.suppliers }));
   const people = [...scorers, ...COMMITTEE];
-  await Promise.all(people.map(({ sub }) => must(201, world.self(id, sub, 'declare', declare(sub)))));
+  await Promise.all(
+    people.map(({ sub }) =>
+      must(
+        201,
+        patiently((key) => world.self(id, sub, 'declare', declare(sub), key)),
+      ),
+    ),
+  );
   await must(200, world.act(id, CHAIR, 'present', { seed: SEED, prices: PRICES }));
   await must(200, world.act(id, CHAIR, 'open-scoring'));
   return id;

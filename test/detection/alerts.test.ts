@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { call, useTable } from '../handlers/call.ts';
 import { ACME, BETA, bodyOf, invoice, purchase, unionOf } from './cases.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 type Union = ReturnType<typeof unionOf>;
 interface Shown {

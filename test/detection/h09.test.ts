@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { call, useTable } from '../handlers/call.ts';
 import { ACME, BETA, purchase, unionOf } from './cases.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 const FEN = 2_990_000;
 const outcome = ({ body }: { body: { request: { outcome: string } } }) => body.request.outcome;

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useTable } from '../handlers/call.ts';
 import { invoice, purchase, unionOf } from './cases.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 const claim = (...invoices: readonly unknown[]) => ({ ...purchase(328_000, '2021-10-20', null), invoices });
 

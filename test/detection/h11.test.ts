@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useTable } from '../handlers/call.ts';
 import { bodyOf, unionOf } from './cases.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 const care = (occurredOn: string, illness: string, member = 'm-001') =>
   bodyOf(

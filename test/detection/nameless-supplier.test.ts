@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { call, useTable } from '../handlers/call.ts';
 import { ACME, BETA, invoice, purchase, unionOf } from './cases.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 const FEN = 2_990_000;
 type Union = ReturnType<typeof unionOf>;

@@ -4,7 +4,7 @@ import { RULES } from '../handlers/good.ts';
 import { LINE } from '../races/bench.ts';
 import { outingBody } from './bench.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 const as = (sub: string, role: string) => ({ ...claimsOf(role), sub });
 const key = (name: string) => ({ 'idempotency-key': name });

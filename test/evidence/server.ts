@@ -18,8 +18,8 @@ export interface Server {
 
 let count = 0;
 
-export const startServer = async (): Promise<Server> => {
-  await useTable();
+export const startServer = async (of?: Parameters<typeof useTable>[0]): Promise<Server> => {
+  await useTable(of);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   process.env.EVIDENCE_URL = url;

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { call, EVERY_ROLE, type Sent, useTable } from './call.ts';
 import { EXAMPLE, GOOD, RULES } from './good.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 const claims = EVERY_ROLE;
 const withFacts = (facts: object) => ({ ...EXAMPLE, facts: { ...EXAMPLE.facts, ...facts } });

@@ -22,7 +22,7 @@ const checkpoint = (n: number) =>
   call('makeCheckpoint', { claims: AUDITOR, headers: { 'idempotency-key': `key-checkpoint-${n}` }, body: {} });
 
 beforeAll(async () => {
-  await useTable();
+  await useTable({ hasStream: true });
   const tableName = process.env.TABLE_NAME as string;
   stream = await readStream({ endpoint: inject('endpoint'), tableName, handle: handler, pollMs: 0 });
   requestId = await submit(1);

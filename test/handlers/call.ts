@@ -15,8 +15,8 @@ export const HANDLERS = (await loadHandlers()) as unknown as Record<
 >;
 
 /** Points the handlers at an empty table of the run's own database. Call it before the first call of a file. */
-export const useTable = async (): Promise<void> => {
-  const { tableName } = await newTable();
+export const useTable = async (of?: Parameters<typeof newTable>[0]): Promise<void> => {
+  const { tableName } = await newTable(of);
   vi.stubEnv('TABLE_NAME', tableName);
   vi.stubEnv('DYNAMODB_ENDPOINT', inject('endpoint'));
   vi.stubEnv('EVENT_KEY', 'only for tests, no secret of anybody');

@@ -5,7 +5,7 @@ import { SURVEY_BODIES, SURVEY_SCHEMAS } from '../../functions/handlers/openapi-
 import { call, EVERY_ROLE, useTable } from './call.ts';
 import { GOOD } from './good.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 type Json = Readonly<Record<string, unknown>>;
 const validator = (name: string) =>

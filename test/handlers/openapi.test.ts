@@ -32,7 +32,7 @@ const validator = (name: string) => {
   return ajv.compile({ ...contract, $ref: `#/components/schemas/${name}` });
 };
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 describe('the contract', () => {
   it('is OpenAPI 3.1 of this version and these rules', () =>

@@ -7,7 +7,7 @@ import { ROUTES, type Route, routeKey } from '../../functions/handlers/routes.ts
 import { call, claimsOf, EVERY_ROLE, useTable } from './call.ts';
 import { GOOD } from './good.ts';
 
-beforeAll(useTable);
+beforeAll(() => useTable());
 
 /** The rule book: readers ask again whether theirs is still the current one. */
 const PAGES = ['showRulebook', 'getRulebookFile', 'getRulebook'];

@@ -22,7 +22,7 @@ const fetchBytes = async (server: Server, token: string, path: string) => {
 };
 
 export const openPackWorld = async () => {
-  const server = await startServer();
+  const server = await startServer({ hasStream: true });
   const tableName = process.env.TABLE_NAME as string;
   const stream = await readStream({ endpoint: inject('endpoint'), tableName, handle: handler, pollMs: 0 });
   const officer = await server.tokenOf('officer-1', 'officer');

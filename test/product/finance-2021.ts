@@ -60,7 +60,7 @@ const ROLES = {
 export const openYear = async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   const folder = mkdtempSync(join(tmpdir(), 'union-rules-'));
-  const { tableName, client } = await newTable();
+  const { tableName, client } = await newTable({ hasStream: true });
   const endpoint = inject('endpoint');
   const settings = {
     TABLE_NAME: tableName,

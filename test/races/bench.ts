@@ -2,7 +2,6 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { dynamoBudgetStore } from '../../functions/adapters/dynamodb/budget-store.ts';
 import { openTable, type Table } from '../../functions/adapters/dynamodb/client.ts';
 import { dynamoConfirmationStore } from '../../functions/adapters/dynamodb/confirmation-store.ts';
@@ -31,6 +30,7 @@ import { DomainError } from '../../functions/core/errors.ts';
 import type { Ruleset } from '../../functions/core/rules/ruleset.ts';
 import { createTable, LOCAL_CREDENTIALS, LOCAL_REGION, startDatabase } from '../../infra/local/database.ts';
 import { ROOT } from '../sources.ts';
+import { withoutStream } from '../without-stream.ts';
 
 export const ruleset = JSON.parse(readFileSync(join(ROOT, 'rules/generated/ruleset.json'), 'utf8')) as Ruleset;
 const KIND = 'sports-culture-event';
@@ -74,10 +74,6 @@ export const depsOn = (table: Table) => {
   };
 };
 export type Deps = ReturnType<typeof depsOn>;
-
-/** The embedded database takes longer for every write the longer its stream is, and nobody reads it here. */
-export const withoutStream = ({ client, tableName }: Table) =>
-  client.send(new UpdateTableCommand({ TableName: tableName, StreamSpecification: { StreamEnabled: false } }));
 
 /** A database of its own in memory with one table. */
 export const openBench = async () => {

@@ -9,7 +9,7 @@ import { readStream } from '../../../infra/local/stream.ts';
 import { newTable } from '../../table.ts';
 
 const follow = async () => {
-  const table = await newTable();
+  const table = await newTable({ hasStream: true });
   const positionFile = join(mkdtempSync(join(tmpdir(), 'stream-')), 'position.json');
   const seen: RecordChange[] = [];
   const state = { failures: 0, seen, positionFile };
