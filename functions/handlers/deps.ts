@@ -32,7 +32,7 @@ import { sealer } from './sealer.ts';
 import { webhookSender } from './sender.ts';
 import { signer } from './signer.ts';
 
-export const VERSION = '0.3.0';
+export const VERSION = '0.4.0';
 
 /** What titles need: the stores of applications, honours, surveys and visits. */
 const titleStores = (table: ReturnType<typeof openTable>, nowEpoch: () => number) => ({
