@@ -65,6 +65,10 @@ describe('a matter as it stands', () => {
     await must(200, world.act(id, CHAIR, 'publish-criteria', CRITERIA));
     expect(await statusOf('collective-decision.a10.weights-sum')).toBe('compliant');
     const { body } = await world.get('getProgress', 'officer-1', id);
+    const asked = body.verdict.questions.map(({ fact }: { fact: string }) => fact);
+    expect(
+      asked.filter((fact: string) => recordFactsOf(matterOf(RULESET, 'supplier-selection').matter).includes(fact)),
+    ).toEqual([]);
     const criteria = body.waypoints.find((one: { id: string }) => one.id === 'criteria');
     expect(criteria).toMatchObject({ state: 'done', finding: 'compliant' });
   });

@@ -1,5 +1,6 @@
 import { withRecusals } from '../../core/decision/board.ts';
 import type { Decision } from '../../core/decision/decision.ts';
+import { recordFactsOf } from '../../core/decision/facts.ts';
 import type { Stage } from '../../core/decision/life.ts';
 import { progressOf } from '../../core/decision/progress.ts';
 import { DomainError } from '../../core/errors.ts';
@@ -30,7 +31,10 @@ export const getProgress = async (
   const [{ decision, parts }, law] = await Promise.all([loadDecision(deps, unionId, id), lawOf(deps, unionId)]);
   const { verdict } = await judgeDecision(deps, law, withRecusals(decision, parts));
   const progress = progressOf(decision, parts, verdict.kind, verdict.findings);
-  return { ...progress, verdict: verdictView(law.ruleset, verdict, language) };
+  const view = verdictView(law.ruleset, verdict, language);
+  // What the record will tell later is nobody's to answer now.
+  const told = recordFactsOf(decision.form);
+  return { ...progress, verdict: { ...view, questions: view.questions.filter(({ fact }) => !told.includes(fact)) } };
 };
 
 /** The receipt of the verdict on a version of the matter. */
