@@ -1,5 +1,5 @@
 /**
- * `npm run test:crash [scenarios]`: for every writing call, every awaited step, before and after it: the server
+ * `npm run test:crash [count | part of a name]`: for every writing call, every awaited step, before and after it: the server
  * is killed with -9, started again, and the call repeated with its key. Then conflicts, throttling and lost answers.
  */
 import { once } from 'node:events';
@@ -21,6 +21,7 @@ const stateOf = async ({ issuer, server }: World, unionId: string): Promise<{ al
   // What is taken of limits is looked at where a part begins and where one ends.
   const some = members.filter((_, i) => i === 0 || i === PART_SIZE - 1 || i === PART_SIZE || i === members.length - 1);
   const { decisions } = (await read('/v1/decisions')) as { decisions: { id: string }[] };
+  const [visits, interests] = await Promise.all([read(`/v1/visits?year=${YEAR}`), read('/v1/interests/officer-1')]);
   const [opened, benefits, budget, limits, proxies, awards, lists, honours, decided] = await Promise.all([
     Promise.all(requests.map(({ id }) => read(`/v1/requests/${id}`))),
     Promise.all(some.map(({ id }) => read(`/v1/members/${id}/benefits?year=${YEAR}`))),
@@ -36,10 +37,10 @@ const stateOf = async ({ issuer, server }: World, unionId: string): Promise<{ al
   (awards.awards as { facts: { candidateName: string } }[]).sort((a, b) =>
     a.facts.candidateName < b.facts.candidateName ? -1 : 1,
   );
-  const seen = { opened, benefits, members, budget, limits, proxies, awards, lists, honours };
+  const seen = { opened, benefits, members, budget, limits, proxies, awards, lists, honours, visits, interests };
   // What is hashed of a decision holds its id, which differs from run to run.
   const all = (JSON.stringify(seen) + JSON.stringify(decided).replace(/[0-9a-f]{32,64}/g, 'HASH'))
-    .replace(/[ACDHLPR]\d{0,4}-[0-9A-Z]{10}/g, 'ID')
+    .replace(/[ACDHLPRV]\d{0,4}-[0-9A-Z]{10}/g, 'ID')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'AT')
     .replace(/"(receiptHash|traceId|unionId)":"[^"]*"/g, '"$1":"…"');
   return { all, members: members.map((member) => JSON.stringify(member)) };
@@ -128,7 +129,8 @@ export const enumerate = async (scenarios: readonly Scenario[], faults: readonly
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const chosen = process.argv[2] ? some(Number(process.argv[2])) : SCENARIOS;
+  const asked = process.argv[2] ?? '';
+  const chosen = /^\d+$/.test(asked) ? some(Number(asked)) : SCENARIOS.filter(({ name }) => name.includes(asked));
   const { failpoints, scenarios, lost, doubled, half } = await enumerate(chosen, [
     'kill',
     'drop',

@@ -66,7 +66,17 @@ const ON_LIST = [...TWO, MAKE, DECISION, decide('first')];
 const FELL = [...ON_LIST, publish('first'), object('first'), uphold('first')];
 const bad = { reviewVoterCount: 100, reviewYesCount: 100, revocationCauses: ['false-deeds'], evidence: ['sheets'] };
 
+const VISIT = step('visit', officer, '/v1/visits', {
+  institution: '示例法院',
+  on: '2021-05-12',
+  direction: 'outward',
+  purpose: '交流职工之家建设',
+  visitors: ['工会主席'],
+  outcome: '借鉴其阅览角做法',
+});
+
 export const AWARDS: readonly Scenario[] = [
+  { name: 'record a visit', before: [], call: VISIT },
   { name: 'apply for a title', before: [], call: apply('one') },
   { name: 'verify an application', before: ONE, call: verify('one') },
   { name: 'rest an application on a decision', before: VERIFIED, call: decide('one') },

@@ -79,6 +79,7 @@ const AFTER: readonly (Done | Step)[] = [
 ];
 
 const SELECTION = wayOf({ matter: 'supplier-selection', forKind: 'festival-gift', scorers: SCORERS, facts: FACTS }, [
+  ['state', OFFICER, 'state', { facts: { hasSimilarPurchase: false } }],
   ['publish criteria', CHAIR, 'publish-criteria', { criteria: CRITERIA, seedCommitment: seedCommitmentOf(SEED) }],
   ['invite', OFFICER, 'invite', { suppliers: SUPPLIERS }],
   ...each(SCORERS, 'scorer', 'declare', 'declarations', () => ({})),
@@ -120,9 +121,15 @@ const along = (label: string, way: readonly Step[], names: readonly string[]): r
     return { name: `${label}: ${name}`, before: way.slice(0, at), call: way[at] as Step };
   });
 
+const REGISTER = (name: string, until: string | null): Step =>
+  step(name, OFFICER, '/v1/interests', { interests: [{ kind: 'share', with: '公司0', until }] });
+
 export const DECISIONS: readonly Scenario[] = [
+  { name: 'register interests', before: [], call: REGISTER('register', null) },
+  { name: 'end an interest', before: [REGISTER('register', null)], call: REGISTER('end', '2099-12-31') },
   ...along('selection', SELECTION, [
     'open',
+    'state',
     'publish criteria',
     'invite',
     'declare scorer-1',
