@@ -63,6 +63,7 @@ type Bend = readonly [says: string, code: string, attempt: (world: World) => Pro
 
 const BENDS: readonly Bend[] = [
   ['SYN-15 三家报价，两家同一电话', 'SUPPLIERS_RELATED', invite(like(1, { contact: '0571-80000001' }).slice(0, 3))],
+  ['SYN-15 两家法定代表人为夫妻，电话不同', 'SUPPLIERS_RELATED', invite(like(1, { kin: [suppliers[0]?.head] }))],
   [
     'CASE-10 同一注册地、同一实际控制人',
     'SUPPLIERS_RELATED',

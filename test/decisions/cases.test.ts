@@ -101,7 +101,7 @@ const TRIED: Readonly<Record<string, (world: World) => Promise<Answer>>> = {
   'SYN-15': (world) =>
     invite(
       world,
-      THREE.map((one, i) => (i < 2 ? { ...one, contact: '0571-80000001' } : one)),
+      THREE.map((one, i) => (i === 1 ? { ...one, kin: [THREE[0]?.head] } : one)),
     ),
   'SYN-16': (world) =>
     world.send('createDecision', 'officer-1', { body: selectionBody({ scorers: SCORERS.slice(0, 4) }) }),

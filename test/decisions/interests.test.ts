@@ -18,7 +18,7 @@ import {
 
 beforeAll(() => useTable());
 
-const [first] = SELECTION.suppliers as unknown as readonly { id: string; name: string; head: string }[];
+const [first] = SELECTION.suppliers;
 const register = (world: ReturnType<typeof worldOf>, who: string, interests: readonly unknown[]) =>
   world.send('registerInterests', who, { body: { interests } });
 const share = (until: string | null = null) => ({ kind: 'share', with: first?.name, until });

@@ -52,6 +52,7 @@ const partiesOf = ({ suppliers, routes }: Decision): readonly Supplier[] => [
       name: supplier,
       head: supplier,
       controllers: [],
+      kin: [],
       address: '',
       contact: supplier,
       priceFen: null,

@@ -81,6 +81,7 @@ export const INVITE = fields({
       name: text(NAME),
       head: text(NAME),
       controllers: orElse(list(text(NAME), CRITERIA_MAX), []),
+      kin: orElse(list(text(NAME), CRITERIA_MAX), []),
       address: text(),
       contact: text(NAME),
     }),

@@ -3,8 +3,8 @@ import type { Declaration, Interest, Recusal, Supplier } from './decision.ts';
 
 const plain = (value: string): string => value.normalize('NFKC').replace(/\s/g, '');
 
-const people = ({ head, controllers, contact }: Supplier): readonly string[] =>
-  [head, ...controllers, contact].map(plain);
+const people = ({ head, controllers, kin, contact }: Supplier): readonly string[] =>
+  [head, ...controllers, ...kin, contact].map(plain);
 const companies = ({ id, name, controllers }: Supplier): readonly string[] => [id, name, ...controllers].map(plain);
 
 /** The day so many years earlier; 29 February becomes the 28th. */

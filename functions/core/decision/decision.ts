@@ -26,6 +26,8 @@ export interface Supplier {
   readonly head: string;
   /** Who holds or controls it, by name or code. */
   readonly controllers: readonly string[];
+  /** Spouse and close kin of the head, as the supplier states them. */
+  readonly kin: readonly string[];
   readonly address: string;
   readonly contact: string;
   readonly priceFen: number | null;

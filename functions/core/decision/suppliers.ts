@@ -1,6 +1,6 @@
 import type { Supplier } from './decision.ts';
 
-export const TIES = ['id', 'head', 'control', 'address', 'contact'] as const;
+export const TIES = ['id', 'head', 'kin', 'control', 'address', 'contact'] as const;
 export type Tie = (typeof TIES)[number];
 
 /** Two suppliers that are not independent of each other, and by what. */
@@ -27,10 +27,18 @@ const isControl = (a: Known, b: Known): boolean => {
   return ofA.some((one) => ofB.includes(one) || names(b).includes(one)) || ofB.some((one) => names(a).includes(one));
 };
 
+/** 近亲属: the head or a controller of one is kin of the other's head. */
+const isKin = (a: Known, b: Known): boolean => {
+  const names = (one: Known) => [one.head, ...one.controllers].map(plain);
+  const kinOf = (one: Known, other: Known) => one.kin.map(plain).some((name) => names(other).includes(name));
+  return kinOf(a, b) || kinOf(b, a);
+};
+
 const tiesOf = (a: Known, b: Known): readonly Tie[] => {
   const is: Readonly<Record<Tie, boolean>> = {
     id: plain(a.id) === plain(b.id),
     head: plain(a.head) === plain(b.head),
+    kin: isKin(a, b),
     control: isControl(a, b),
     address: plain(a.address) === plain(b.address),
     contact: plain(a.contact) === plain(b.contact),

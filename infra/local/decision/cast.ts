@@ -18,7 +18,7 @@ export interface Selection {
     readonly weight: number;
     readonly isPrice?: boolean;
   }[];
-  readonly suppliers: readonly { readonly id: string; readonly name: string }[];
+  readonly suppliers: readonly { readonly id: string; readonly name: string; readonly head: string }[];
   /** A row a supplier, a figure a scorer: the total in half points, price included. */
   readonly totalsInHalves: readonly (readonly number[])[];
   readonly expected: { readonly results: readonly string[]; readonly plain: readonly string[] };

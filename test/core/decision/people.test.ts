@@ -8,6 +8,7 @@ const supplier = (id: string, more = {}) => ({
   name: `公司${id}`,
   head: `负责人${id}`,
   controllers: [] as string[],
+  kin: [] as string[],
   address: `路${id}号`,
   contact: `0571-${id}`,
   priceFen: null,
@@ -23,6 +24,7 @@ describe('independence of suppliers', () => {
     ['address', { address: ' 路ＡＡＡＡＡＡ 号。' }],
     ['contact', { contact: '0571 AAAAAA' }],
     ['control', { controllers: [A.name] }],
+    ['kin', { kin: [A.head] }],
   ])('is broken by the same %s, however it is written', (tie, more) => {
     expect(relatedPairs([A, { ...B, ...more }, C])).toEqual([{ suppliers: ['AAAAAA', 'BBBBBB'], by: [tie] }]);
     expect(independentCount([A, { ...B, ...more }, C])).toBe(2);
