@@ -69,6 +69,14 @@ export const findSurvey = async (
   return survey;
 };
 
+/** A year's surveys, latest first; results are shown by each survey itself. */
+export const listSurveys = async ({ surveys }: Pick<SurveyDeps, 'surveys'>, unionId: string, year: number) => ({
+  surveys: (await surveys.list(unionId, year)).map(({ id, title, subject, openedOn, closesOn, closed }) => ({
+    ...{ id, title, subject, openedOn, closesOn },
+    closedOn: closed?.on ?? null,
+  })),
+});
+
 /**
  * One sheet of answers a member. The key's record names the survey only: a hash of the choices could be tried out, and
  * then it would say what its owner chose.

@@ -6,7 +6,7 @@ import { applyForAward, awardView, findAward, listAwards } from '../app/awards.t
 import { checkAward } from '../app/check-award.ts';
 import { checkAwardList } from '../app/check-award-list.ts';
 import { getHonour, listHonours, recordHonour } from '../app/honours.ts';
-import { answerSurvey, closeSurvey, findSurvey, openSurvey } from '../app/surveys.ts';
+import { answerSurvey, closeSurvey, findSurvey, listSurveys, openSurvey } from '../app/surveys.ts';
 import { listVisits, recordVisit } from '../app/visits.ts';
 import { HONOUR_ACTIONS, HONOUR_LEVELS } from '../core/award/honour.ts';
 import { AWARD_ACTIONS, AWARD_STATUSES, AWARD_TRANSITIONS } from '../core/award/life.ts';
@@ -122,6 +122,11 @@ const honours: Record<string, Operation> = {
 const surveys: Record<string, Operation> = {
   openSurvey: async (call) => doneReply(await openSurvey(deps(), inputOf(call))),
   answerSurvey: async (call) => doneReply(await answerSurvey(deps(), inputOf(call), call.params.id ?? '')),
+  listSurveys: async ({ caller, query }) => {
+    onlyQuery(query, ['year']);
+    const year = yearQuery(query, 'year') ?? fiscalYear(today());
+    return { json: await listSurveys(deps(), caller().unionId, year) };
+  },
   getSurvey: async ({ caller, params }) => {
     const survey = await findSurvey(deps(), caller().unionId, params.id ?? '');
     return { json: { survey }, headers: { etag: `"${survey.version}"` } };

@@ -8,6 +8,8 @@ export interface SurveyStore extends KeyStore {
   /** Marks the member and adds one at each place of the row, or nothing; no record holds both. Nothing once closed. */
   answer(survey: Survey, sub: string, places: readonly number[], record: KeyRecord): Promise<Written>;
   find(unionId: string, id: string): Promise<Survey | null>;
+  /** Those opened in a year, latest first. */
+  list(unionId: string, year: number): Promise<readonly Survey[]>;
   findEntry(unionId: string, id: string, sequence: number): Promise<AuditEntry | null>;
   hasAnswered(unionId: string, id: string, sub: string): Promise<boolean>;
   /** The row of sums; nothing but noughts once the survey is closed. */

@@ -76,6 +76,20 @@ export const surveyStoreContract = (make: () => Promise<SurveyStore>): void => {
       );
     });
 
+    it('is listed in the year of its opening, also once it is closed', async () => {
+      const other = { ...survey('S-BBBBB'), openedOn: day('2021-06-01') };
+      await store.open(other, entryFor(other), key());
+      const past = { ...survey('S-CCCCC'), openedOn: day('2020-12-31') };
+      await store.open(past, entryFor(past), key());
+      await close([0, 0, 0, 0, 0]);
+      const listed = await store.list('union-a', 2021);
+      expect(listed.map(({ id, closed }) => [id, closed !== null])).toEqual([
+        ['S-BBBBB', false],
+        ['S-AAAAA', true],
+      ]);
+      expect(await store.list('union-b', 2021)).toEqual([]);
+    });
+
     it('counts each member once, wherever the answers fall', async () => {
       expect(await store.tally(open)).toEqual([0, 0, 0, 0, 0]);
       expect(await store.answer(open, 'm-1', [0, 4], key())).toBe('written');

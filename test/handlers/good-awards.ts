@@ -65,6 +65,7 @@ export const GOOD_AWARDS: Readonly<Record<string, Sent>> = {
       closesOn: '2099-12-31',
     },
   },
+  listSurveys: {},
   getSurvey: { params: { id: 'S-0000000000' } },
   answerSurvey: {
     params: { id: 'S-0000000000' },

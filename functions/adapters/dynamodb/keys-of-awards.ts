@@ -26,6 +26,11 @@ export const awardListReceiptKey = (unionId: string, id: string, version: number
 });
 /** A survey, its tally, and apart from it the mark of each who answered. */
 export const surveyKey = (unionId: string, id: string) => ({ pk: `UNION#${unionId}#SURVEY#${id}`, sk: 'SURVEY' });
+/** A union's surveys by the year and day on which they were opened. */
+export const surveyIndexKeys = (unionId: string, openedOn: string, id: string) => ({
+  unionKey: `UNION#${unionId}#SURVEYS#${openedOn.slice(0, 4)}`,
+  dayKey: `${openedOn}#${id}`,
+});
 export const tallyKey = (unionId: string, id: string) => ({ pk: `UNION#${unionId}#SURVEY#${id}`, sk: 'TALLY' });
 export const answeredKey = (unionId: string, id: string, sub: string) => ({
   pk: `UNION#${unionId}#SURVEY#${id}#ANSWERED`,

@@ -2,11 +2,12 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { AuditEntry } from '../../core/audit/entry.ts';
 import { placeCount, type Survey, surveyOf } from '../../core/award/survey.ts';
 import type { SurveyStore } from '../../ports/survey-store.ts';
+import { queryAll } from './batch.ts';
 import type { Table } from './client.ts';
 import { guarded } from './failures.ts';
-import { dynamoKeyStore, get, type Put, putNew, type Update, write, writeOnce } from './items.ts';
+import { dynamoKeyStore, get, type Put, putNew, read, type Update, write, writeOnce } from './items.ts';
 import { entryKey } from './keys.ts';
-import { answeredKey, surveyKey, tallyKey } from './keys-of-awards.ts';
+import { answeredKey, surveyIndexKeys, surveyKey, tallyKey } from './keys-of-awards.ts';
 
 const IS_OPEN = 'attribute_exists(pk) AND attribute_not_exists(isClosed)';
 
@@ -41,9 +42,24 @@ const tally = async ({ client, tableName }: Table, survey: Survey): Promise<read
   return Array.from({ length: placeCount(survey) }, (_, place) => (Item[name(place)] as number | undefined) ?? 0);
 };
 
+const itemOf = (survey: Survey) => {
+  const { unionId, id, openedOn, version } = survey;
+  return { ...surveyKey(unionId, id), ...surveyIndexKeys(unionId, openedOn, id), version, content: write(survey) };
+};
+
+const list = async (table: Table, unionId: string, year: number): Promise<readonly Survey[]> => {
+  const items = await queryAll(table, {
+    IndexName: 'byUnion',
+    KeyConditionExpression: 'unionKey = :index',
+    ExpressionAttributeValues: { ':index': surveyIndexKeys(unionId, `${year}`, '').unionKey },
+    ScanIndexForward: false,
+  });
+  return items.map((item) => surveyOf(read<Parameters<typeof surveyOf>[0]>(item)));
+};
+
 /** Surveys that were opened before versions were kept beside them have none. */
 const putClosed = (survey: Survey): Put => ({
-  Item: { ...surveyKey(survey.unionId, survey.id), version: survey.version, content: write(survey) },
+  Item: itemOf(survey),
   ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(version) OR version = :before)',
   ExpressionAttributeValues: { ':before': survey.version - 1 },
 });
@@ -57,10 +73,10 @@ const find = async (table: Table, unionId: string, id: string): Promise<Survey |
 export const dynamoSurveyStore = (table: Table, nowEpoch: () => number): SurveyStore => ({
   ...dynamoKeyStore(table, nowEpoch),
   open: (survey, entry, record) => {
-    const { unionId, id, version } = survey;
+    const { unionId, id } = survey;
     const key = surveyKey(unionId, id);
     const puts = [
-      putNew({ ...key, version, content: write(survey) }),
+      putNew(itemOf(survey)),
       putNew(tallyKey(unionId, id)),
       putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
     ];
@@ -71,6 +87,7 @@ export const dynamoSurveyStore = (table: Table, nowEpoch: () => number): SurveyS
     return writeOnce(table, record, { puts: [putNew(mark)], updates: [countOne(survey, places)] }, nowEpoch());
   },
   find: (unionId, id) => find(table, unionId, id),
+  list: (unionId, year) => list(table, unionId, year),
   findEntry: (unionId, id, sequence) => get<AuditEntry>(table, entryKey(surveyKey(unionId, id), sequence)),
   hasAnswered: async (unionId, id, sub) => (await get(table, answeredKey(unionId, id, sub))) !== null,
   tally: (survey) => tally(table, survey),

@@ -6,6 +6,10 @@ export const SURVEYS_ROUTES: readonly Route[] = [
     'zh-CN': '发起问卷：一题或数题',
     en: 'Open a survey of one or several questions',
   }),
+  read('/v1/surveys', 'awards', 'listSurveys', 'caller', 'Members cannot find what they are asked.', {
+    'zh-CN': '年度问卷',
+    en: 'The surveys of a year',
+  }),
   read('/v1/surveys/{id}', 'awards', 'getSurvey', 'caller', 'A survey and its results cannot be seen.', {
     'zh-CN': '问卷；截止后附结果',
     en: 'A survey, with its results once it is closed',
