@@ -58,6 +58,7 @@ const TALLY = orNull(
 );
 const CRITERIA = many(object({ id: TEXT, label: TEXT, weight: COUNT, isPrice: FLAG }));
 const READING = object({ knownOn: DAY, notice: orNull(TEXT), endsOn: orNull(DAY) });
+const TURNS = many(object({ action: TEXT, by: many(TEXT) }));
 const PUBLICATION = orNull(
   object({ from: DAY, through: DAY, days: COUNT, readings: many(READING), calendarHash: TEXT, evidenceHash: HASH }),
 );
@@ -115,16 +116,24 @@ const DECISION = object({
 
 export const DECISION_ANSWER_SCHEMAS: Schema = {
   DecisionShown: object({ decision: DECISION }, { usedFen: COUNT }),
-  DecisionList: object({ decisions: many(object({ ...HEAD, version: COUNT })), cursor: orNull(TEXT) }),
+  DecisionList: object({ decisions: many(object({ ...HEAD, version: COUNT, turns: TURNS })), cursor: orNull(TEXT) }),
   DecisionProgress: object({
     stage: STAGE,
     version: COUNT,
     waypoints: many(
-      object({ id: TEXT, label: { type: 'object' }, state: { enum: ['done', 'now', 'later'] }, missing: many(TEXT) }),
+      object({
+        id: TEXT,
+        label: { type: 'object' },
+        state: { enum: ['done', 'now', 'later'] },
+        rule: orNull(TEXT),
+        finding: orNull(TEXT),
+        missing: many(TEXT),
+      }),
     ),
-    turns: many(object({ action: TEXT, by: many(TEXT) })),
+    turns: TURNS,
     checklist: many({ type: 'object' }),
     unconfirmed: many(TEXT),
+    verdict: { type: 'object', description: 'Every rule of the matter as it stands' },
   }),
   DecisionResult: object({
     ...HEAD,

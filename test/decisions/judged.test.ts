@@ -69,6 +69,8 @@ describe('a matter as it stands', () => {
     expect(
       asked.filter((fact: string) => recordFactsOf(matterOf(RULESET, 'supplier-selection').matter).includes(fact)),
     ).toEqual([]);
+    const row = (await world.send('listDecisions', 'officer-1', {})).body.decisions[0];
+    expect(row.turns).toContainEqual({ action: 'invite', by: ['officer', 'women-officer'] });
     const criteria = body.waypoints.find((one: { id: string }) => one.id === 'criteria');
     expect(criteria).toMatchObject({ state: 'done', finding: 'compliant' });
   });

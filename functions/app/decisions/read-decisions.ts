@@ -2,7 +2,7 @@ import { withRecusals } from '../../core/decision/board.ts';
 import type { Decision } from '../../core/decision/decision.ts';
 import { recordFactsOf } from '../../core/decision/facts.ts';
 import type { Stage } from '../../core/decision/life.ts';
-import { progressOf } from '../../core/decision/progress.ts';
+import { progressOf, turnsOf } from '../../core/decision/progress.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Language } from '../../core/kernel/text.ts';
 import { decisionView, resultView } from '../../core/report/decision-view.ts';
@@ -46,7 +46,10 @@ export const getDecisionReceipt = async (deps: ReadDeps, { unionId }: Caller, id
 };
 
 const ROW = ['id', 'matter', 'title', 'stage', 'outcome', 'amountFen', 'openedOn', 'decidedOn', 'version'] as const;
-const rowOf = (decision: Decision) => Object.fromEntries(ROW.map((name) => [name, decision[name]]));
+const rowOf = (decision: Decision) => ({
+  ...Object.fromEntries(ROW.map((name) => [name, decision[name]])),
+  turns: turnsOf(decision),
+});
 
 export const listDecisions = async ({ decisions }: ReadDeps, { unionId }: Caller, limit: number, cursor?: string) => {
   const page = await decisions.list(unionId, limit, cursor);

@@ -93,7 +93,7 @@ const stateOf = (one: Way, decision: Decision, isFirstOpen: boolean): Waypoint['
 };
 
 /** What may be done next, and by whom. */
-const turnsOf = (decision: Decision) =>
+export const turnsOf = (decision: Decision) =>
   DECISION_TRANSITIONS.filter(
     ({ from, for: whom }) =>
       from.includes(decision.stage) && (whom === 'all' || (whom === 'suppliers') === decision.form.hasSuppliers),
