@@ -136,6 +136,10 @@ const onList = async (deps: AwardDeps, award: Award, action: AwardAction) => {
   return { award: action === 'publish' ? { ...award, ...placeOf(list, award.id) } : award, list };
 };
 
+/** Working days of a publication by the law of the day on which it begins. @throws DomainError LAW_NOT_HELD */
+const publicityDays = async (deps: AwardDeps, { unionId, kind, province }: Award, on: Day): Promise<number> =>
+  publicityDaysOn((await lawOf(deps, unionId)).ruleset, kind, on, province);
+
 const work = async (
   deps: AwardDeps,
   input: WriteInput,
@@ -153,8 +157,7 @@ const work = async (
   const now = deps.clock.now();
   const [at, today] = [now.toISOString(), dayOfInstant(now)];
   const on = said.on ?? today;
-  const { ruleset } = await lawOf(deps, found.unionId);
-  const days = action === 'publish' ? publicityDaysOn(ruleset, found.kind, on, found.province) : 0;
+  const days = action === 'publish' ? await publicityDays(deps, found, on) : 0;
   const step = { ...said, action, on, at, publicityDays: days };
   // Who may act is asked first: nobody else learns what a draft lacks.
   const acted = actOnAwardRecord(found, step, caller, { calendar: deps.calendar, today });
@@ -177,7 +180,8 @@ interface Made {
 const readyOf = (deps: AwardDeps, made: Made, happened: string, language: Language): Ready => {
   const { award, honour, judged, previous, listAt } = made;
   const { by, at } = award.steps.at(-1) as Award['steps'][number];
-  const receiptHash = judged?.receipt.hash ?? honour?.receipt?.hash ?? null;
+  // The receipt of a review lies with the honour, whose own entry names it.
+  const receiptHash = judged?.receipt.hash ?? null;
   const entry = awardEntry(award, previous, happened, { by: by.sub, at, receiptHash });
   const body = JSON.stringify({ award: awardView(award, language), ...(honour && { honour: honour.record }) });
   const changed = { record: award, entry, receipt: judged?.receipt ?? null };

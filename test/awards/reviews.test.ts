@@ -119,6 +119,11 @@ describe('a review', () => {
       },
     });
     expect((await seen(honour)).standing).toBe('revoked');
+    // The receipt lies with the honour: neither record names one that it does not hold.
+    for (const request of [id, honour]) {
+      const replay = await call('replayVerdicts', { claims: PEOPLE.discipline, body: { request } });
+      expect(replay.body.differences).toEqual([]);
+    }
   });
 
   it('of a granted application that is passed leaves both as they are', async () => {

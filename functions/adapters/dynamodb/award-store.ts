@@ -5,7 +5,7 @@ import type { Honour } from '../../core/award/honour.ts';
 import type { AwardStore, AwardWrite } from '../../ports/award-store.ts';
 import { getMany, queryAll } from './batch.ts';
 import type { Table } from './client.ts';
-import { type Check, dynamoKeyStore, get, type Item, type Put, putNew, read, write, writeOnce } from './items.ts';
+import { type Check, dynamoKeyStore, get, type Put, putNew, putVersion, read, write, writeOnce } from './items.ts';
 import { entryKey } from './keys.ts';
 import {
   awardIndexKeys,
@@ -16,11 +16,6 @@ import {
   honourKey,
   honourReceiptKey,
 } from './keys-of-awards.ts';
-
-const putVersion = (Item: Item, version: number): Put =>
-  version === 1
-    ? putNew(Item)
-    : { Item, ConditionExpression: 'version = :before', ExpressionAttributeValues: { ':before': version - 1 } };
 
 const awardPuts = ({ record, entry, receipt }: NonNullable<AwardWrite['award']>): readonly Put[] => {
   const { unionId, id, year, version } = record;

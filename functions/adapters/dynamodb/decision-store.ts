@@ -22,6 +22,7 @@ import {
   type Item,
   type Put,
   putNew,
+  putVersion,
   read,
   type Update,
   write,
@@ -40,7 +41,6 @@ import {
   partKeyOf,
   useKey,
 } from './keys-of-decisions.ts';
-
 import { proxyUnchanged } from './proxy-store.ts';
 
 const GATES = Array.from({ length: GATE_COUNT }, (_, gate) => gate);
@@ -132,15 +132,8 @@ const change = (table: Table, one: DecisionChange, now: number) => {
   return writeOnce(table, record, { puts, updates: [useUpdate(one)] }, now);
 };
 
-const partPut = (part: Part): Put => {
-  const Item = { ...partKeyOf(part), version: part.version, content: write(part) };
-  if (part.version === 1) return putNew(Item);
-  return {
-    Item,
-    ConditionExpression: 'version = :before',
-    ExpressionAttributeValues: { ':before': part.version - 1 },
-  };
-};
+const partPut = (part: Part): Put =>
+  putVersion({ ...partKeyOf(part), version: part.version, content: write(part) }, part.version);
 
 const pass = (part: Part, gate: number, stages: readonly string[], seen: number | null): Update => {
   const names = stages.map((_, i) => `:s${i}`);

@@ -3,7 +3,7 @@ import type { InterestRegister } from '../../core/decision/register.ts';
 import type { InterestStore } from '../../ports/interest-store.ts';
 import { getMany } from './batch.ts';
 import type { Table } from './client.ts';
-import { dynamoKeyStore, get, putNew, read, write, writeOnce } from './items.ts';
+import { dynamoKeyStore, get, putNew, putVersion, read, write, writeOnce } from './items.ts';
 import { entryKey } from './keys.ts';
 import { interestKey } from './keys-of-decisions.ts';
 
@@ -19,11 +19,7 @@ export const dynamoInterestStore = (table: Table, nowEpoch: () => number): Inter
     const { unionId, sub, version } = register;
     const key = interestKey(unionId, sub);
     const Item = { ...key, version, content: write(register) };
-    const isNext = { ConditionExpression: 'version = :before', ExpressionAttributeValues: { ':before': version - 1 } };
-    const puts = [
-      version === 1 ? putNew(Item) : { Item, ...isNext },
-      putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
-    ];
+    const puts = [putVersion(Item, version), putNew({ ...entryKey(key, entry.sequence), content: write(entry) })];
     return writeOnce(table, record, { puts }, nowEpoch());
   },
 });

@@ -35,6 +35,12 @@ export const IS_NEW = 'attribute_not_exists(pk)';
 /** A put that must not find anything in its place. */
 export const putNew = (Item: Item): Put => ({ Item, ConditionExpression: IS_NEW });
 
+/** A put of a record's next version: only over the one before it. */
+export const putVersion = (Item: Item, version: number): Put =>
+  version === 1
+    ? putNew(Item)
+    : { Item, ConditionExpression: 'version = :before', ExpressionAttributeValues: { ':before': version - 1 } };
+
 /** Expired items linger until the database deletes them; a key that is past its time may be taken again. */
 const putKey = ({ unionId, sub, key, ...content }: KeyRecord, now: number): Put => ({
   Item: {

@@ -1,8 +1,10 @@
+import { pad } from './keys.ts';
+
 /** An application for a title, with its receipts and entries beside it. */
 export const awardKey = (unionId: string, id: string) => ({ pk: `UNION#${unionId}#AWARD#${id}`, sk: 'AWARD' });
 export const awardReceiptKey = (unionId: string, id: string, version: number) => ({
   ...awardKey(unionId, id),
-  sk: `RECEIPT#${`${version}`.padStart(6, '0')}`,
+  sk: `RECEIPT#${pad(version)}`,
 });
 /** Applications are listed by the index of the union, under a name of their own, by year. */
 export const awardIndexKeys = (unionId: string, year: number, id: string) => ({
@@ -13,7 +15,7 @@ export const awardIndexKeys = (unionId: string, year: number, id: string) => ({
 export const honourKey = (unionId: string, id: string) => ({ pk: `UNION#${unionId}#HONOURS`, sk: `HONOUR#${id}` });
 export const honourReceiptKey = (unionId: string, id: string, version: number) => ({
   ...honourKey(unionId, id),
-  sk: `HONOUR#${id}#RECEIPT#${`${version}`.padStart(6, '0')}`,
+  sk: `HONOUR#${id}#RECEIPT#${pad(version)}`,
 });
 /** A year's lists of recommendations lie together, each with its entries and receipts beside it. */
 export const awardListKey = (unionId: string, id: string) => ({
@@ -22,7 +24,7 @@ export const awardListKey = (unionId: string, id: string) => ({
 });
 export const awardListReceiptKey = (unionId: string, id: string, version: number) => ({
   ...awardListKey(unionId, id),
-  sk: `LIST#${id}#RECEIPT#${`${version}`.padStart(6, '0')}`,
+  sk: `LIST#${id}#RECEIPT#${pad(version)}`,
 });
 /** A survey, its tally, and apart from it the mark of each who answered. */
 export const surveyKey = (unionId: string, id: string) => ({ pk: `UNION#${unionId}#SURVEY#${id}`, sk: 'SURVEY' });

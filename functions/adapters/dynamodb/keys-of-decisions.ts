@@ -1,6 +1,6 @@
 import type { Part } from '../../core/decision/decision.ts';
 import type { PartType } from '../../core/decision/life.ts';
-import { entryKey } from './keys.ts';
+import { entryKey, pad } from './keys.ts';
 
 /** A decision, what people did beside it, its gates, and what requests have taken of it. */
 export const decisionKey = (unionId: string, id: string) => ({ pk: `UNION#${unionId}#DECISION#${id}`, sk: 'DECISION' });
@@ -12,7 +12,7 @@ export const partKeyOf = ({ unionId, decisionId, type, key }: Part) => partKey(u
 /** The receipt of the verdict on a version. */
 export const decisionReceiptKey = (unionId: string, id: string, version: number) => ({
   ...decisionKey(unionId, id),
-  sk: `RECEIPT#${version.toString().padStart(6, '0')}`,
+  sk: `RECEIPT#${pad(version)}`,
 });
 /** Entries lie apart from the parts, so that a query for parts does not read them. */
 export const logKey = ({ pk, sk }: { readonly pk: string; readonly sk: string }, sequence: number) =>

@@ -77,7 +77,7 @@ export const idempotencyKey = (unionId: string, sub: string, key: string) => ({
   sk: 'KEY',
 });
 
-const pad = (n: number) => n.toString().padStart(6, '0');
+export const pad = (n: number) => n.toString().padStart(6, '0');
 const unionKey = (unionId: string) => `UNION#${unionId}`;
 
 /** Attributes of the indexes by which requests are listed. */

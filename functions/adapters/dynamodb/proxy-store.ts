@@ -3,7 +3,7 @@ import type { AuditEntry } from '../../core/audit/entry.ts';
 import type { ProxyChange, ProxyStore } from '../../ports/proxy-store.ts';
 import { queryAll } from './batch.ts';
 import type { Table } from './client.ts';
-import { type Check, dynamoKeyStore, get, putNew, read, type Writes, write, writeOnce } from './items.ts';
+import { type Check, dynamoKeyStore, get, putNew, putVersion, read, type Writes, write, writeOnce } from './items.ts';
 import { entryKey } from './keys.ts';
 import { proxyKey } from './keys-of-proxies.ts';
 
@@ -28,12 +28,8 @@ const writesOf = ({ proxy, entry }: ProxyChange): Writes => {
   const key = proxyKey(proxy.unionId, proxy);
   const { deputy, version } = proxy;
   const Item = { ...key, deputy, version, content: write(proxy) };
-  const isNext = { ConditionExpression: 'version = :before', ExpressionAttributeValues: { ':before': version - 1 } };
   return {
-    puts: [
-      version === 1 ? putNew(Item) : { Item, ...isNext },
-      putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
-    ],
+    puts: [putVersion(Item, version), putNew({ ...entryKey(key, entry.sequence), content: write(entry) })],
   };
 };
 

@@ -1,4 +1,4 @@
-import { actOn } from '../../core/decision/act.ts';
+import { actOn, heedsRegister } from '../../core/decision/act.ts';
 import type { DecisionAction } from '../../core/decision/life.ts';
 import { DomainError } from '../../core/errors.ts';
 import { decisionView } from '../../core/report/decision-view.ts';
@@ -31,10 +31,10 @@ export const actOnDecision = async (deps: DecisionDeps, input: ActOnDecisionInpu
     const [loaded, law] = await Promise.all([loadDecision(deps, caller.unionId, id), lawOf(deps, caller.unionId)]);
     const { decision: found, parts, gates } = loaded;
     if (version !== null && found.version !== version) throw new DomainError('VERSION_STALE');
-    const known = { ruleset: law.ruleset, register: await registerOf(deps, found) };
+    const known = { ruleset: law.ruleset, register: heedsRegister(found) ? await registerOf(deps, found) : [] };
     const acted = actOn(boardAt(deps, { decision: found, parts }, input, known), action);
     const judged = await judgeDecision(deps, law, acted);
-    checkGate(law, judged, action, input.language);
+    await checkGate(law, judged, action, input.language);
     const write = await writeDecision(deps, judged, gates, caller.sub);
     const view = { decision: decisionView(judged.decision, parts) };
     return { answer: { status: 200, location: `/v1/decisions/${id}`, body: JSON.stringify(view) }, write };

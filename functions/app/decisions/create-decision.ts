@@ -33,7 +33,7 @@ export const createDecision = async (deps: DecisionDeps, input: DecisionInput): 
       today,
     };
     const judged = await judgeDecision(deps, held, openDecision(body, opening, law, ruleset));
-    checkGate(held, judged, 'create', input.language);
+    await checkGate(held, judged, 'create', input.language);
     const { decision } = judged;
     const write = await writeDecision(deps, judged, [], caller.sub);
     const view = { decision: decisionView(decision, []) };

@@ -7,9 +7,9 @@ import { DomainError } from '../../core/errors.ts';
 import type { Day } from '../../core/kernel/day.ts';
 import type { Language } from '../../core/kernel/text.ts';
 import { verdictView } from '../../core/report/verdict-view.ts';
-import { evaluate } from '../../core/rules/evaluate.ts';
+import { evaluate, judgeCase } from '../../core/rules/evaluate.ts';
 import { type Receipt, receiptOf } from '../../core/rules/receipt.ts';
-import type { Case, Finding, Verdict } from '../../core/rules/verdict.ts';
+import type { Case, Finding } from '../../core/rules/verdict.ts';
 import { withLinkedAlone } from '../dealings.ts';
 import type { Law } from '../law.ts';
 import type { DecisionDeps } from './deps.ts';
@@ -17,11 +17,12 @@ import type { DecisionDeps } from './deps.ts';
 /** A matter with what its rules say of it, and the receipt of that. */
 export interface JudgedDecision {
   readonly decision: Decision;
-  readonly verdict: Verdict;
+  readonly given: Case;
+  readonly findings: readonly Finding[];
   readonly receipt: Receipt;
 }
 
-const caseOf = ({ calendar }: Pick<DecisionDeps, 'calendar'>, { ruleset }: Law, decision: Decision): Case => {
+export const caseOf = ({ calendar }: Pick<DecisionDeps, 'calendar'>, { ruleset }: Law, decision: Decision): Case => {
   const { matter, openedOn, province } = decision;
   const facts = factsOf(decision, matterOf(ruleset, matter), calendar);
   return withLinkedAlone(ruleset, { kind: matter, occurredOn: openedOn as Day, province, facts });
@@ -34,10 +35,10 @@ export const judgeDecision = async (
   decision: Decision,
 ): Promise<JudgedDecision> => {
   const given = caseOf(deps, law, decision);
-  const verdict = await evaluate(law.ruleset, given);
-  const receipt = receiptOf(law.ruleset.hash, law.version, given, verdict);
-  const { outcome, isProvisional } = verdict;
-  return { decision: { ...decision, outcome, isProvisional, receiptHash: receipt.hash }, verdict, receipt };
+  const judged = await judgeCase(law.ruleset, given);
+  const receipt = receiptOf(law.ruleset.hash, law.version, given, judged);
+  const { findings, outcome, isProvisional } = judged;
+  return { decision: { ...decision, outcome, isProvisional, receiptHash: receipt.hash }, given, findings, receipt };
 };
 
 const labelsOf = ({ ruleset }: Law, open: readonly Finding[], language: Language): string => {
@@ -46,17 +47,17 @@ const labelsOf = ({ ruleset }: Law, open: readonly Finding[], language: Language
 };
 
 /** @throws DomainError RULE_VIOLATION, MATTER_INCOMPLETE, each with the verdict */
-export const checkGate = (
+export const checkGate = async (
   law: Law,
-  { verdict }: JudgedDecision,
+  { given, findings }: JudgedDecision,
   action: DecisionAction | 'create',
   language: Language,
-): void => {
-  const extra = () => ({ verdict: verdictView(law.ruleset, verdict, language) });
-  const broken = brokenBy(verdict.findings, action);
-  if (broken.length) throw new DomainError('RULE_VIOLATION', { data: { count: broken.length }, extra: extra() });
-  const open = openAt(verdict.findings, action);
-  if (!open.length) return;
+): Promise<void> => {
+  const [broken, open] = [brokenBy(findings, action), openAt(findings, action)];
+  if (!broken.length && !open.length) return;
+  // Questions and remedies are worked out only for somebody who is refused.
+  const extra = { verdict: verdictView(law.ruleset, await evaluate(law.ruleset, given), language) };
+  if (broken.length) throw new DomainError('RULE_VIOLATION', { data: { count: broken.length }, extra });
   const data = { count: open.length, names: labelsOf(law, open, language) };
-  throw new DomainError('MATTER_INCOMPLETE', { data, extra: extra() });
+  throw new DomainError('MATTER_INCOMPLETE', { data, extra });
 };

@@ -7,11 +7,12 @@ import { DomainError } from '../../core/errors.ts';
 import type { Language } from '../../core/kernel/text.ts';
 import { decisionView, resultView } from '../../core/report/decision-view.ts';
 import { verdictView } from '../../core/report/verdict-view.ts';
+import { evaluate } from '../../core/rules/evaluate.ts';
 import type { Paper } from '../../ports/paper.ts';
 import type { Caller } from '../caller.ts';
 import { type LawDeps, lawOf } from '../law.ts';
 import { type DecisionDeps, loadDecision, notFound } from './deps.ts';
-import { judgeDecision } from './judge-decision.ts';
+import { caseOf } from './judge-decision.ts';
 
 type ReadDeps = Pick<DecisionDeps, 'decisions'>;
 
@@ -28,8 +29,10 @@ export const getProgress = async (
   id: string,
   language: Language,
 ) => {
-  const [{ decision, parts }, law] = await Promise.all([loadDecision(deps, unionId, id), lawOf(deps, unionId)]);
-  const { verdict } = await judgeDecision(deps, law, withRecusals(decision, parts));
+  const [loaded, law] = await Promise.all([loadDecision(deps, unionId, id), lawOf(deps, unionId)]);
+  const { parts } = loaded;
+  const decision = withRecusals(loaded.decision, parts);
+  const verdict = await evaluate(law.ruleset, caseOf(deps, law, decision));
   const progress = progressOf(decision, parts, verdict.kind, verdict.findings);
   const view = verdictView(law.ruleset, verdict, language);
   // What the record will tell later is nobody's to answer now.

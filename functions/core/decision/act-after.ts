@@ -1,4 +1,4 @@
-import { type Calendar, kindOfDay } from '../calendar/calendar.ts';
+import { type Calendar, unpublishedYear } from '../calendar/calendar.ts';
 import { periodOf } from '../calendar/period.ts';
 import { DomainError } from '../errors.ts';
 import { hashOf } from '../kernel/canonical.ts';
@@ -20,9 +20,11 @@ export const checkMinutes = (decision: Decision, parts: Board['parts']): void =>
   refuseNames('MINUTES_UNSIGNED', unsigned(decision, parts));
 };
 
-/** The year whose notice a period from a day waits for. */
-const unpublishedYear = (calendar: Calendar, from: Day): number =>
-  kindOfDay(calendar, from, from) === 'unpublished' ? fiscalYear(from) : fiscalYear(from) + 1;
+/** The year whose notice a 公示 from a day waits for: that one or the next. */
+const awaitedYear = (calendar: Calendar, from: Day): number => {
+  const next = fiscalYear(from) + 1;
+  return unpublishedYear(calendar, from, `${next}-12-31` as Day, from) ?? next;
+};
 
 /** 公示, counted in working days from the day after. @throws DomainError CALENDAR_MISSING, MINUTES_* */
 export const publish = ({ decision, parts, body, today, calendar }: Board): Changed => {
@@ -31,7 +33,7 @@ export const publish = ({ decision, parts, body, today, calendar }: Board): Chan
   const days = decision.limits.selectionPublicityDaysMin;
   const from = today as Day;
   const { endsOn: through, readings, calendarHash } = periodOf(calendar, from, days, from);
-  if (!through) throw new DomainError('CALENDAR_MISSING', { data: { year: unpublishedYear(calendar, from) } });
+  if (!through) throw new DomainError('CALENDAR_MISSING', { data: { year: awaitedYear(calendar, from) } });
   const evidenceHash = evidenceHashOf(decision);
   return { publication: { from, through, days, readings, calendarHash, evidenceHash } };
 };

@@ -3,6 +3,7 @@ import { hashOf } from '../kernel/canonical.ts';
 import type { Changed } from './act-prepare.ts';
 import {
   type Board,
+  namesOf,
   presentAt,
   presiderOf,
   refuseNames,
@@ -102,8 +103,7 @@ const checkVoted = (decision: Decision, parts: readonly Part[]): void => {
   const present = presentAt(decision, parts);
   const isChairHere = present.some(({ sub }) => sub === chair.sub);
   const missing = isChairHere && has(chair.sub) ? [] : present.filter(({ sub }) => !has(sub));
-  if (missing.length)
-    throw new DomainError('VOTES_MISSING', { data: { names: missing.map(({ name }) => name).join('、') } });
+  if (missing.length) throw new DomainError('VOTES_MISSING', { data: { names: namesOf(missing) } });
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { ProxyGrant } from '../approval/proxy.ts';
 import { DomainError } from '../errors.ts';
-import { type Board, presentAt, presiderOf } from './board.ts';
+import { type Board, namesOf, presentAt, presiderOf } from './board.ts';
 import { NOTHING, SIGN, VOTE } from './bodies.ts';
 import { ballotIdOf } from './commitment.ts';
 import { type Decision, isRecused, meetingKey, meetingParts, type Part, type VoteContent } from './decision.ts';
@@ -62,8 +62,7 @@ const checkTurn = (board: Board): void => {
   const waiting = presentAt(decision, parts).filter(
     ({ sub }) => sub !== chair.sub && !find(board, 'vote', meetingKey(decision, sub)),
   );
-  if (waiting.length)
-    throw new DomainError('CHAIR_VOTES_LAST', { data: { names: waiting.map(({ name }) => name).join('、') } });
+  if (waiting.length) throw new DomainError('CHAIR_VOTES_LAST', { data: { names: namesOf(waiting) } });
 };
 
 /** The box holds no name and no time of its own; who made the nonce finds the ballot again, nobody else does. */

@@ -47,8 +47,8 @@ const transitionOf = (board: Board, action: DecisionAction): DecisionTransition 
 };
 
 /** Once scores are known a recusal would choose between them: from the tally on the register adds none. */
-const registerOf = ({ decision, register }: Board): Board['register'] =>
-  rankOf(decision.stage) < rankOf('tallied') || !decision.form.hasSuppliers ? register : [];
+export const heedsRegister = ({ stage, form }: Decision): boolean =>
+  rankOf(stage) < rankOf('tallied') || !form.hasSuppliers;
 
 /**
  * The decision after an action. Pure: who may, from which stage, with what the law of its day asks; the store writes it
@@ -56,12 +56,13 @@ const registerOf = ({ decision, register }: Board): Board['register'] =>
  * @throws DomainError STAGE_NOT_ALLOWED, NOT_YOUR_TURN, and those of the action
  */
 export const actOn = (given: Board, action: DecisionAction): Decision => {
-  const board = { ...given, decision: withRecusals(given.decision, given.parts, registerOf(given)) };
+  const withHeeded = (one: Decision) => withRecusals(one, given.parts, heedsRegister(one) ? given.register : []);
+  const board = { ...given, decision: withHeeded(given.decision) };
   const { decision, actor, at } = board;
   const { to } = transitionOf(board, action);
   const changed = WORK[action](board);
   const moved = to === 'same' || to === 'before' || to === 'verdict' ? decision.stage : to;
   const steps = [...decision.steps, { action, by: personOf(actor), at }];
   const after = { ...decision, stage: moved, ...changed, steps, version: decision.version + 1 };
-  return withRecusals(after, given.parts, registerOf({ ...given, decision: after }));
+  return withHeeded(after);
 };

@@ -1,7 +1,8 @@
 import type { Person } from '../approval/fund-request.ts';
 import type { Declaration, Interest, Recusal, Supplier } from './decision.ts';
 
-const plain = (value: string): string => value.normalize('NFKC').replace(/\s/g, '');
+/** Width and blanks are no difference between two names. */
+export const plain = (value: string): string => value.normalize('NFKC').replace(/\s/g, '');
 
 const people = ({ head, controllers, kin, contact }: Supplier): readonly string[] =>
   [head, ...controllers, ...kin, contact].map(plain);

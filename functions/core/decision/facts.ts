@@ -12,14 +12,13 @@ import { relatedPairs } from './suppliers.ts';
 
 type Told = FactValues | false | null;
 
-const priceWeightOf = ({ criteria }: Decision): number =>
-  criteria.filter(({ isPrice }) => isPrice).reduce((sum, { weight }) => sum + weight, 0);
+const weightOf = (criteria: Decision['criteria']): number => criteria.reduce((sum, { weight }) => sum + weight, 0);
 
-const ofCriteria = ({ criteria, ...decision }: Decision): Told =>
+const ofCriteria = ({ criteria }: Decision): Told =>
   criteria.length > 0 && {
     scoringMethod: 'comprehensive',
-    weightsTotalPercent: criteria.reduce((sum, { weight }) => sum + weight, 0),
-    priceWeightPercent: priceWeightOf({ criteria, ...decision }),
+    weightsTotalPercent: weightOf(criteria),
+    priceWeightPercent: weightOf(criteria.filter(({ isPrice }) => isPrice)),
     isPriceScoreByLowest: true,
   };
 

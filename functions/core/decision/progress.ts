@@ -2,7 +2,7 @@ import type { Person } from '../approval/fund-request.ts';
 import type { Text } from '../kernel/text.ts';
 import type { FindingStatus, Kind } from '../rules/ruleset.ts';
 import type { Finding } from '../rules/verdict.ts';
-import { presiderOf, uncommitted, undeclared, unexplained, unrevealed, unsigned, withRecusals } from './board.ts';
+import { presiderOf, uncommitted, undeclared, unexplained, unrevealed, unsigned } from './board.ts';
 import type { Decision, Part } from './decision.ts';
 import { DECISION_TRANSITIONS, rankOf, type Stage } from './life.ts';
 
@@ -102,14 +102,13 @@ export const turnsOf = (decision: Decision) =>
     by: by === 'chair' ? [presiderOf(decision).name] : by === 'anyone' ? [by] : by,
   }));
 
-/** 进度: what is done, what is missing, whose turn it is. */
+/** 进度: what is done, what is missing, whose turn it is; of a decision with all its recusals. */
 export const progressOf = (
-  given: Decision,
+  decision: Decision,
   parts: readonly Part[],
   { evidence: checklist }: Pick<Kind, 'evidence'>,
   findings: readonly Finding[],
 ) => {
-  const decision = withRecusals(given, parts);
   const { hasSuppliers } = decision.form;
   const statusOf = (id: string | null) => findings.find(({ rule }) => rule.id === id)?.status ?? null;
   const ways = WAYS.filter(({ isForSuppliers }) => hasSuppliers || !isForSuppliers);

@@ -1,5 +1,6 @@
 import type { Person } from '../approval/fund-request.ts';
 import { DomainError } from '../errors.ts';
+import { plain } from './conflicts.ts';
 import type { Interest } from './decision.ts';
 
 /** One interest in the register, and the day on which it was said to exist or to have ended. */
@@ -15,7 +16,6 @@ export interface InterestRegister extends Person {
   readonly version: number;
 }
 
-const plain = (value: string): string => value.normalize('NFKC').replace(/\s/g, '');
 const isSame = (a: Interest, b: Interest): boolean => a.kind === b.kind && plain(a.with) === plain(b.with);
 
 /**
