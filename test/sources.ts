@@ -59,3 +59,25 @@ export const median = (figures: readonly number[]): number => {
   const sorted = figures.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 };
+
+/** Groups of files that reach one another by their imports, types included; empty where there is no circle. */
+export const circlesOf = (sources: readonly Source[]): readonly (readonly string[])[] => {
+  const files = new Set(sources.map(({ file }) => file));
+  const next = new Map(sources.map((source) => [source.file, importsOf(source).filter((name) => files.has(name))]));
+  const reached = (from: string): ReadonlySet<string> => {
+    const seen = new Set<string>();
+    const waiting = [...(next.get(from) ?? [])];
+    for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+      if (seen.has(file)) continue;
+      seen.add(file);
+      waiting.push(...(next.get(file) ?? []));
+    }
+    return seen;
+  };
+  const reach = new Map([...files].map((file) => [file, reached(file)]));
+  const inCircle = [...files].filter((file) => reach.get(file)?.has(file));
+  const groups = inCircle.map((file) =>
+    inCircle.filter((other) => reach.get(file)?.has(other) && reach.get(other)?.has(file)),
+  );
+  return groups.filter(([first], place) => groups.findIndex(([other]) => other === first) === place);
+};

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { functionsOf, importsOf, linesOf, median, ROOT, type Source, sourcesOf } from './sources.ts';
+import { circlesOf, functionsOf, importsOf, linesOf, median, ROOT, type Source, sourcesOf } from './sources.ts';
 
 const FUNCTIONS = sourcesOf('functions/**/*.ts');
 const OWN = [...FUNCTIONS, ...sourcesOf('rules/**/*.ts'), ...sourcesOf('infra/**/*.ts')];
@@ -101,6 +101,23 @@ describe('layers', () => {
   it.each(Object.entries(ONLY_IN))('%s is known to %s alone', (name, file) => {
     const users = FUNCTIONS.filter((source) => importsOf(source).some((one) => packageName(one) === name));
     expect(users.map((source) => source.file)).toEqual([file]);
+  });
+});
+
+describe('circles', () => {
+  const toy = (file: string, ...names: readonly string[]): Source => ({
+    file,
+    text: names.map((name) => `import type { A } from './${name}';`).join('\n'),
+  });
+
+  it('are found where there are any', () => {
+    expect(
+      circlesOf([toy('x/a.ts', 'b.ts'), toy('x/b.ts', 'c.ts'), toy('x/c.ts', 'b.ts'), toy('x/d.ts', 'a.ts')]),
+    ).toEqual([['x/b.ts', 'x/c.ts']]);
+  });
+
+  it('no file reaches itself by its imports, types included', () => {
+    expect(circlesOf(OWN)).toEqual([]);
   });
 });
 

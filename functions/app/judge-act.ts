@@ -15,8 +15,8 @@ import { kindOf } from '../core/rules/select.ts';
 import type { Case, Verdict } from '../core/rules/verdict.ts';
 import { part } from '../core/sealing/sensitive.ts';
 import { ASKS_ANEW, COUNTS_ANEW } from './act-dealings.ts';
-import type { ActOnInput } from './act-on-request.ts';
 import { withPeopleOf } from './act-people.ts';
+import type { Caller } from './caller.ts';
 import { type Seen, withRegisters } from './dealings.ts';
 import { type Rested, restedOn, withDecision } from './decisions/rest-on-decision.ts';
 import { potsFor } from './dues.ts';
@@ -86,7 +86,11 @@ export const judge = async (
 };
 
 /** Sensitive facts that an action brings, under the key of the person whom the request concerns. */
-export const sealingOfAct = async (deps: SubmitDeps, input: ActOnInput, body: ActBody): Promise<Sealing | null> => {
+export const sealingOfAct = async (
+  deps: SubmitDeps,
+  input: { readonly caller: Caller; readonly idempotencyKey: string; readonly id: string },
+  body: ActBody,
+): Promise<Sealing | null> => {
   if (!Object.keys(body.facts).length) return null;
   const { caller, idempotencyKey, id } = input;
   const found = await deps.store.findRequest(caller.unionId, id);

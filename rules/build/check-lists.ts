@@ -1,4 +1,4 @@
-import { checkCitation } from './check.ts';
+import { checkCitation } from './check-citation.ts';
 import { checkDays } from './check-days.ts';
 import type { Sources } from './load.ts';
 import type { Problems } from './problems.ts';

@@ -1,7 +1,7 @@
 import { leavesOf } from '../../functions/core/rules/conditions.ts';
 import { hasType, quarrel } from '../../functions/core/rules/parameters.ts';
 import type { Parameter } from '../../functions/core/rules/ruleset.ts';
-import { checkCitation } from './check.ts';
+import { checkCitation } from './check-citation.ts';
 import { checkDays } from './check-days.ts';
 import type { Source, Sources } from './load.ts';
 import { dictionaryOf } from './names.ts';

@@ -1,6 +1,6 @@
 import type { FactDefinition, Kind, Rule, RuleWithCases } from '../../functions/core/rules/ruleset.ts';
 import { judges } from '../../functions/core/rules/select.ts';
-import { checkCitation } from './check.ts';
+import { checkCitation } from './check-citation.ts';
 import { checkCondition } from './check-conditions.ts';
 import { checkDays } from './check-days.ts';
 import type { Source, Sources } from './load.ts';

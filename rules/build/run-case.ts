@@ -1,6 +1,6 @@
 import type { FactValues } from '../../functions/core/facts/parse.ts';
 import { day, isInForce } from '../../functions/core/kernel/day.ts';
-import { benchFor, findingsFor, valuesFor } from '../../functions/core/rules/evaluate.ts';
+import { benchFor, findingsFor, valuesFor } from '../../functions/core/rules/bench.ts';
 import type { Kind, Rule, RuleCase, Ruleset } from '../../functions/core/rules/ruleset.ts';
 import { judges } from '../../functions/core/rules/select.ts';
 

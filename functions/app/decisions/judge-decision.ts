@@ -1,3 +1,4 @@
+import type { Calendar } from '../../core/calendar/calendar.ts';
 import type { Decision } from '../../core/decision/decision.ts';
 import { factsOf } from '../../core/decision/facts.ts';
 import { brokenBy, openAt } from '../../core/decision/gate.ts';
@@ -12,7 +13,10 @@ import { type Receipt, receiptOf } from '../../core/rules/receipt.ts';
 import type { Case, Finding } from '../../core/rules/verdict.ts';
 import { withLinkedAlone } from '../dealings.ts';
 import type { Law } from '../law.ts';
-import type { DecisionDeps } from './deps.ts';
+
+interface Counting {
+  readonly calendar: Calendar;
+}
 
 /** A matter with what its rules say of it, and the receipt of that. */
 export interface JudgedDecision {
@@ -22,18 +26,14 @@ export interface JudgedDecision {
   readonly receipt: Receipt;
 }
 
-export const caseOf = ({ calendar }: Pick<DecisionDeps, 'calendar'>, { ruleset }: Law, decision: Decision): Case => {
+export const caseOf = ({ calendar }: Counting, { ruleset }: Law, decision: Decision): Case => {
   const { matter, openedOn, province } = decision;
   const facts = factsOf(decision, matterOf(ruleset, matter), calendar);
   return withLinkedAlone(ruleset, { kind: matter, occurredOn: openedOn as Day, province, facts });
 };
 
 /** Judged by the law of the day on which it was opened. @throws DomainError LAW_NOT_HELD */
-export const judgeDecision = async (
-  deps: Pick<DecisionDeps, 'calendar'>,
-  law: Law,
-  decision: Decision,
-): Promise<JudgedDecision> => {
+export const judgeDecision = async (deps: Counting, law: Law, decision: Decision): Promise<JudgedDecision> => {
   const given = caseOf(deps, law, decision);
   const judged = await judgeCase(law.ruleset, given);
   const receipt = receiptOf(law.ruleset.hash, law.version, given, judged);

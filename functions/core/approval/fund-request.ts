@@ -1,5 +1,5 @@
 import type { SurveyShare } from '../award/survey-use.ts';
-import type { DecisionShare } from '../decision/use.ts';
+import type { DecisionShare } from '../decision/share.ts';
 import type { Flag } from '../detection/flag.ts';
 import type { LinkedFile } from '../evidence/files.ts';
 import type { FactValues } from '../facts/parse.ts';

@@ -1,5 +1,5 @@
 import { addDays, type Day, daysBetween, isInForce } from '../kernel/day.ts';
-import { benchFor, findingsFor, valuesFor } from '../rules/evaluate.ts';
+import { benchFor, findingsFor, valuesFor } from '../rules/bench.ts';
 import type { Ruleset } from '../rules/ruleset.ts';
 import { type Case, type Outcome, outcomeOf } from '../rules/verdict.ts';
 

@@ -1,31 +1,7 @@
-import type { Question, Survey } from './survey.ts';
+import { type ChoiceResult, HIDDEN, type InFavour, type Question, type QuestionResult, type Survey } from './survey.ts';
 
 /** Fewer than this are not shown: in a small office they would say who. */
 export const SHOWN_FROM = 5;
-const HIDDEN = '<5';
-
-export interface ChoiceResult {
-  readonly choice: string;
-  readonly count: number | typeof HIDDEN;
-}
-
-/** In favour and in all, whole people. */
-export interface InFavour {
-  readonly yes: number;
-  readonly voters: number;
-  /** A count is hidden: these are the worst that the shown counts allow, and no more is known of the true ones. */
-  readonly isAtWorst: boolean;
-}
-
-export interface QuestionResult {
-  readonly question: string;
-  /** Null where it would let a hidden count be worked out. */
-  readonly answered: number | null;
-  readonly counts: readonly ChoiceResult[];
-  /** Null where nothing is decided by the question, or where no count is shown. */
-  readonly inFavour: InFavour | null;
-}
-
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
 /**

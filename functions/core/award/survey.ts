@@ -1,5 +1,4 @@
 import { type Day, dayOfInstant } from '../kernel/day.ts';
-import type { QuestionResult } from './survey-result.ts';
 
 /** What a survey is for: an approval rate for a title, a need for a purchase, or anything else. */
 export const SURVEY_SUBJECTS = ['award', 'purchase', 'general'] as const;
@@ -11,6 +10,31 @@ export interface Question {
   readonly choices: readonly string[];
   /** Places of the choices that count as in favour; none where nothing is decided by it. */
   readonly favourable: readonly number[];
+}
+
+/** What stands for a count that would say who in a small office. */
+export const HIDDEN = '<5';
+
+export interface ChoiceResult {
+  readonly choice: string;
+  readonly count: number | typeof HIDDEN;
+}
+
+/** In favour and in all, whole people. */
+export interface InFavour {
+  readonly yes: number;
+  readonly voters: number;
+  /** A count is hidden: these are the worst that the shown counts allow, and no more is known of the true ones. */
+  readonly isAtWorst: boolean;
+}
+
+export interface QuestionResult {
+  readonly question: string;
+  /** Null where it would let a hidden count be worked out. */
+  readonly answered: number | null;
+  readonly counts: readonly ChoiceResult[];
+  /** Null where nothing is decided by the question, or where no count is shown. */
+  readonly inFavour: InFavour | null;
 }
 
 /** How a survey ended. From then on its sums are in here, as they may be shown, and nowhere else. */

@@ -22,7 +22,7 @@ import {
   type Part,
   type VoteContent,
 } from './decision.ts';
-import { draftMinutes } from './minutes.ts';
+import { draftMinutes } from './draft-minutes.ts';
 import { parsed } from './parse.ts';
 import { tally } from './tally.ts';
 import { type Count, majorityOf, quorumOf } from './vote.ts';

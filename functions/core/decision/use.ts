@@ -17,14 +17,6 @@ export interface Claim {
   readonly facts: FactValues;
 }
 
-/** What a request keeps of the decision that it names. */
-export interface DecisionShare {
-  readonly id: string;
-  readonly supplier: string | null;
-  /** What this request has taken of the decided amount. */
-  readonly usedFen: number;
-}
-
 /**
  * Whether a request may rest on a decision: one that stands, of this kind and supplier, made before the thing happens. How
  * much is left is the condition of the transaction.

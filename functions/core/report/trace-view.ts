@@ -1,7 +1,7 @@
 import { formatFact } from '../i18n/render.ts';
 import type { Language } from '../kernel/text.ts';
+import { benchFor, conditionsOf, statusOf, valuesFor } from '../rules/bench.ts';
 import { type Trace, trace } from '../rules/engine.ts';
-import { benchFor, conditionsOf, statusOf, valuesFor } from '../rules/evaluate.ts';
 import type { Ruleset } from '../rules/ruleset.ts';
 import type { Case } from '../rules/verdict.ts';
 

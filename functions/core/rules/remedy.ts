@@ -1,5 +1,5 @@
+import { type Bench, conditionsOf, findingsFor, statusOf, valuesFor } from './bench.ts';
 import { judge } from './engine.ts';
-import { type Bench, conditionsOf, findingsFor, statusOf, valuesFor } from './evaluate.ts';
 import type { Rule } from './ruleset.ts';
 import { type Case, type Finding, outcomeOf, type Remedy } from './verdict.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statusOf } from '../../../functions/core/rules/evaluate.ts';
+import { statusOf } from '../../../functions/core/rules/bench.ts';
 import type { FindingStatus, Severity } from '../../../functions/core/rules/ruleset.ts';
 import { type Finding, outcomeOf } from '../../../functions/core/rules/verdict.ts';
 import { ruleOf } from '../small.ts';
