@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { checkDatabaseFile, damaged, openDataFolder } from './data-folder.ts';
 import { type Lock, lockFolder } from './lock.ts';
 import { CannotStart } from './say.ts';
+import { indexStreamRecords } from './stream-records.ts';
 
 export { createTable, LOCAL_CREDENTIALS, LOCAL_REGION } from './table.ts';
 
@@ -56,7 +57,9 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
     if (folder !== null) await checkDatabaseFile(folder);
     const running = await spawnUntilItAnswers(binary, folder?.databaseFile ?? null);
     lock?.recordDatabase(running.databasePid);
-    return toDatabase(running, lock, options.onLost);
+    const database = toDatabase(running, lock, options.onLost);
+    if (folder !== null) await indexStreamRecords(folder.databaseFile);
+    return database;
   } catch (error) {
     lock?.release();
     throw error;
