@@ -48,9 +48,14 @@ const NEEDS: Readonly<Record<FunctionName, Needs>> = {
   decisions: {
     memoryMb: 1024,
     timeoutSeconds: 29,
-    actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    // A vote by proxy holds the proxy, and a name of a list the list, as they were read.
+    actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
   },
-  awards: { memoryMb: 512, timeoutSeconds: 29, actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'] },
+  awards: {
+    memoryMb: 512,
+    timeoutSeconds: 29,
+    actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+  },
   registry: { memoryMb: 512, timeoutSeconds: 10, actions: ['DescribeTable', 'GetItem', 'Query', 'PutItem'] },
   // Long enough for a batch of a hundred changes with every consumer; a batch that takes longer comes again by halves.
   'records-stream': {
