@@ -11,6 +11,8 @@ import { EVIDENCE_ERRORS } from './errors-of-evidence.ts';
  */
 export const ERRORS = {
   BODY_NOT_JSON: 'invalid',
+  BODY_NOT_UTF8: 'unsupported',
+  CHARSET_UNSUPPORTED: 'unsupported',
   BODY_MISSING: 'invalid',
   BODY_TOO_DEEP: 'invalid',
   BODY_TOO_LARGE: 'too-large',
@@ -18,6 +20,7 @@ export const ERRORS = {
   FIELD_FORBIDDEN: 'invalid',
   FIELD_UNKNOWN: 'invalid',
   FIELD_MISSING: 'invalid',
+  FIELD_REPEATED: 'invalid',
   FIELD_TYPE: 'invalid',
   KIND_UNKNOWN: 'invalid',
   DAY_INVALID: 'invalid',

@@ -8,6 +8,7 @@ import type { Caller } from '../app/caller.ts';
 import type { Done } from '../app/once.ts';
 import { DomainError } from '../core/errors.ts';
 import { LANGUAGES, type Language } from '../core/kernel/text.ts';
+import { bodyTextOf } from './body-text.ts';
 import { allow, callerOf } from './caller.ts';
 import { log } from './log.ts';
 import { isOurs, problemOf } from './problem.ts';
@@ -65,12 +66,7 @@ const routeOf = (event: Event, capability: Capability): Route => {
   return route;
 };
 
-const bodyOf = (event: Event): unknown => {
-  const type = event.headers?.['content-type'] ?? '';
-  if (event.body && !/^application\/([\w.+-]+\+)?json\b/i.test(type)) throw new DomainError('CONTENT_TYPE_UNSUPPORTED');
-  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : event.body;
-  return parseStrictJson(text);
-};
+const bodyOf = (event: Event): unknown => parseStrictJson(bodyTextOf(event, event.headers?.['content-type']));
 
 const keyOf = (event: Event): string => {
   const key = event.headers?.['idempotency-key'];

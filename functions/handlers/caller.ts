@@ -13,14 +13,28 @@ const rolesOf = (claim: unknown): readonly string[] =>
     .split(/[\s,]+/)
     .filter((role) => (ROLES as readonly string[]).includes(role));
 
+/** What gateways write for a claim that is not there or no text: nothing, a truth value, a list or an object. */
+const NO_TEXT = /^(null|undefined|none|nil|nan|true|false|\[.*\]|\{.*\}|<.*>|map\[.*\])$/is;
+
+/** A claim that was a text when it was signed; undefined for everything else, also after a gateway made a text of it. */
+const textOf = (claim: unknown): string | undefined =>
+  typeof claim === 'string' && claim.trim() !== '' && !NO_TEXT.test(claim.trim()) ? claim : undefined;
+
+/**
+ * A union's name. One that reads exactly as a number would be written may have been one (`7`, `330100`, `1e-7`), and which
+ * union a number means nobody has said.
+ */
+const unionOf = (claim: unknown): string | undefined => {
+  const name = textOf(claim);
+  return name !== undefined && UNION_ID.test(name) && String(Number(name)) !== name ? name : undefined;
+};
+
 /** The caller that the verified claims name. @throws DomainError TOKEN_MISSING, CLAIMS_INVALID */
 export const callerOf = (claims: Claims | undefined): Caller => {
   if (!claims) throw new DomainError('TOKEN_MISSING');
-  const { sub, unionId, name } = claims;
-  const roles = rolesOf(claims.roles);
-  if (typeof sub !== 'string' || !sub || typeof unionId !== 'string' || !UNION_ID.test(unionId) || !roles.length)
-    throw new DomainError('CLAIMS_INVALID');
-  return { sub, unionId, roles, name: typeof name === 'string' ? name : sub };
+  const [sub, unionId, roles] = [textOf(claims.sub), unionOf(claims.unionId), rolesOf(claims.roles)];
+  if (sub === undefined || unionId === undefined || !roles.length) throw new DomainError('CLAIMS_INVALID');
+  return { sub, unionId, roles, name: textOf(claims.name) ?? sub };
 };
 
 /** @throws DomainError ROLE_NOT_ALLOWED */

@@ -24,6 +24,14 @@ describe('a caller', () => {
 
   it('without a name goes by the subject', () => expect(callerOf(claims()).name).toBe('u-1'));
 
+  it.each(['null', 'undefined', '[a b]', '{"first":"a"}', ' '])('with the name %j goes by the subject', (name) =>
+    expect(callerOf(claims({ name })).name).toBe('u-1'),
+  );
+
+  it.each(['0571', 'u-330100', 'nullable', '3-1', 'true-union'])('of the union %s is one of it', (unionId) =>
+    expect(callerOf(claims({ unionId })).unionId).toBe(unionId),
+  );
+
   it('is nobody without claims', () => expect(() => callerOf(undefined)).toThrow('TOKEN_MISSING'));
 
   it.each<[string, object]>([
@@ -35,6 +43,21 @@ describe('a caller', () => {
     ['a union in capitals', { unionId: 'ZJU' }],
     ['a union of 41 characters', { unionId: 'u'.repeat(41) }],
     ['a union that is a list', { unionId: ['demo-union'] }],
+    // API Gateway hands every claim over as a text: what was no text when it was signed reads like one.
+    ['a union that was null', { unionId: 'null' }],
+    ['a union that was not there', { unionId: 'undefined' }],
+    ['a union that was true', { unionId: 'true' }],
+    ['a union that was a number', { unionId: '330100' }],
+    ['a union that was a small number', { unionId: '1e-7' }],
+    ['a union that was a negative number', { unionId: '-12' }],
+    ['a union that was a list of one', { unionId: '[demo-union]' }],
+    ['a union that was a list of two', { unionId: '[demo-union other-union]' }],
+    ['a union that was an object', { unionId: '[object Object]' }],
+    ['a subject that was null', { sub: 'null' }],
+    ['a subject that was not there', { sub: 'undefined' }],
+    ['a subject that was a list', { sub: '[u-1 u-2]' }],
+    ['a subject that was an object', { sub: 'map[id:u-1]' }],
+    ['a subject of blanks', { sub: '  ' }],
     ['no roles', { roles: undefined }],
     ['an empty list of roles', { roles: '[]' }],
     ['only foreign roles', { roles: '[superuser root]' }],

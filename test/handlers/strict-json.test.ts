@@ -26,7 +26,9 @@ describe('a body is refused', () => {
     ['NaN', '{"a":NaN}', 'BODY_NOT_JSON'],
     ['a leading zero', '{"a":030}', 'BODY_NOT_JSON'],
     ['hexadecimal', '{"a":0x1F}', 'BODY_NOT_JSON'],
-    ['a byte order mark', '\ufeff{}', 'BODY_NOT_JSON'],
+    ['two byte order marks', '\ufeff\ufeff{}', 'BODY_NOT_JSON'],
+    ['a byte order mark and nothing', '\ufeff', 'BODY_MISSING'],
+    ['a byte order mark within', '{\ufeff"a":1}', 'BODY_NOT_JSON'],
     ['17 levels', nested(17), 'BODY_TOO_DEEP'],
     ['100,000 levels, before anything recurses', nested(100_000), 'BODY_TOO_DEEP'],
     ['unclosed levels', '['.repeat(17), 'BODY_TOO_DEEP'],
@@ -61,6 +63,65 @@ describe('a body is taken', () => {
         expect(parseStrictJson(text)).toEqual(JSON.parse(text));
       }),
     ));
+});
+
+describe('a byte order mark', () => {
+  it('before the body is passed over', () => expect(parseStrictJson('\ufeff{"a":1}')).toEqual({ a: 1 }));
+});
+
+/** Every place at which a body names a member again. */
+const repeated = (text: string): readonly string[] => {
+  try {
+    parseStrictJson(text);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'INPUT_INVALID') throw error;
+    expect(error.issues.every(({ code }) => code === 'FIELD_REPEATED')).toBe(true);
+    return error.issues.map(({ pointer }) => pointer);
+  }
+  return [];
+};
+
+describe('a member that stands twice', () => {
+  it.each<[string, string, readonly string[]]>([
+    ['at the top', '{"a":1,"a":2}', ['/a']],
+    ['with the same value', '{"a":1,"a":1}', ['/a']],
+    ['three times', '{"a":1,"a":2,"a":3}', ['/a', '/a']],
+    ['in disguise', '{"a":1,"\\u0061":2}', ['/a']],
+    ['as in the case of the gift', '{"facts":{"giftForm":"shopping-card","giftForm":"goods"}}', ['/facts/giftForm']],
+    ['in a line', '{"facts":{"lines":[{"q":1},{"q":1,"q":2}]}}', ['/facts/lines/1/q']],
+    ['in lists of lists', '[[[]],[[],{"x":[],"x":{}}]]', ['/1/1/x']],
+    ['after an object of its own', '{"a":{"a":1},"b":[{"a":1}],"a":2}', ['/a']],
+    ['at several places', '{"a":{"b":1,"b":2},"c":[{"d":1,"d":2}],"a":0}', ['/a/b', '/c/0/d', '/a']],
+    ['under a name with a slash', '{"a/b":1,"a/b":2}', ['/a~1b']],
+    ['under an empty name', '{"":1,"":2}', ['/']],
+    ['with blanks between', '{ "a" : 1 ,\n"a"\t: 2 }', ['/a']],
+    ['named like what objects inherit', '{"toString":1,"toString":2}', ['/toString']],
+  ])('%s is refused with its place', (_, text, places) => expect(repeated(text)).toEqual(places));
+
+  it.each([
+    '{"a":{"a":{"a":1}}}',
+    '[{"a":1},{"a":2}]',
+    '{"a":"\\"a\\":1,\\"a\\":2"}',
+    '{"a":"b","b":"a"}',
+    '["a","a","a"]',
+    '{"a":["a:","a,"],"b":":"}',
+  ])('does not stand in %s', (text) => expect(repeated(text)).toEqual([]));
+
+  it('is found wherever it is put into a body, and nothing else is', () =>
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { minKeys: 1 }), fc.nat(), (value, nth) => {
+        const text = JSON.stringify(value);
+        fc.pre(!/"(__proto__|constructor|prototype)"/.test(text));
+        expect(repeated(text)).toEqual([]);
+        const name = Object.keys(value)[nth % Object.keys(value).length] ?? '';
+        expect(repeated(`${text.slice(0, -1)},${JSON.stringify(name)}:0}`)).toHaveLength(1);
+      }),
+    ));
+
+  it('is looked for in a body of the largest size in no time that grows with its depth', () => {
+    const text = `{"a":[${Array(60_000).fill('{"b":[1]}').join(',')}]}`;
+    expect(repeated(text)).toEqual([]);
+  });
 });
 
 describe('a number', () => {

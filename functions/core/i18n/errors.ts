@@ -14,6 +14,14 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
     'zh-CN': '请求体不是合法的 JSON，请检查引号、逗号和括号后重发。',
     en: 'The body is not valid JSON; check quotes, commas and brackets and send it again.',
   },
+  BODY_NOT_UTF8: {
+    'zh-CN': '请求体不是 UTF-8 编码，请把文件或程序的编码改为 UTF-8 后重发。',
+    en: 'The body is not in UTF-8; set the encoding of your file or program to UTF-8 and send it again.',
+  },
+  CHARSET_UNSUPPORTED: {
+    'zh-CN': '不接受“{charset}”编码，请以 UTF-8 提交：Content-Type: application/json; charset=utf-8。',
+    en: 'The encoding "{charset}" is not taken; send UTF-8: Content-Type: application/json; charset=utf-8.',
+  },
   BODY_MISSING: { 'zh-CN': '缺少请求体，请以 JSON 对象提交。', en: 'The body is missing; send a JSON object.' },
   BODY_TOO_DEEP: {
     'zh-CN': '请求体嵌套超过 {max} 层，请按表单结构提交。',
@@ -36,6 +44,10 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
     en: 'There is no such field; remove it or correct its name.',
   },
   FIELD_MISSING: { 'zh-CN': '缺少此项，请补填。', en: 'This is missing; fill it in.' },
+  FIELD_REPEATED: {
+    'zh-CN': '同一对象里此项写了不止一次，无法判断以哪一个为准，请只保留一个。',
+    en: 'This member stands more than once in its object, and which one counts is unclear; keep one of them.',
+  },
   FIELD_TYPE: { 'zh-CN': '此项应为{expected}，请改正。', en: 'This should be {expected}; correct it.' },
   KIND_UNKNOWN: {
     'zh-CN': '没有“{kind}”这一申请类型，可用类型见 GET /v1/kinds。',
@@ -126,8 +138,9 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
     en: 'You are not signed in; send an Authorization: Bearer token.',
   },
   CLAIMS_INVALID: {
-    'zh-CN': '令牌缺少 sub、unionId 或 roles，请重新登录或联系管理员。',
-    en: 'The token lacks sub, unionId or roles; sign in again or ask an administrator.',
+    'zh-CN':
+      '令牌缺少 sub、unionId 或 roles，或者它们不是文本（unionId 须为小写字母、数字和连字符，不能只写一个数），请重新登录或联系管理员。',
+    en: 'The token lacks sub, unionId or roles, or they are no texts (unionId: small letters, digits and hyphens, and not a mere number); sign in again or ask an administrator.',
   },
   ROLE_NOT_ALLOWED: {
     'zh-CN': '您的角色不能执行此操作，需要：{roles}。',
