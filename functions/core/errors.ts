@@ -11,7 +11,7 @@ import { EVIDENCE_ERRORS } from './errors-of-evidence.ts';
  */
 export const ERRORS = {
   BODY_NOT_JSON: 'invalid',
-  BODY_NOT_UTF8: 'unsupported',
+  BODY_NOT_UNICODE: 'unsupported',
   CHARSET_UNSUPPORTED: 'unsupported',
   BODY_MISSING: 'invalid',
   BODY_TOO_DEEP: 'invalid',

@@ -24,13 +24,13 @@ const decoded = (base64: string): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(base64, 'base64'));
   } catch (cause) {
-    throw new DomainError('BODY_NOT_UTF8', { cause });
+    throw new DomainError('BODY_NOT_UNICODE', { cause });
   }
 };
 
 /**
  * The text of a body: JSON in UTF-8 (RFC 8259, section 8.1), or undefined without a body.
- * @throws DomainError CONTENT_TYPE_UNSUPPORTED, CHARSET_UNSUPPORTED, BODY_NOT_UTF8
+ * @throws DomainError CONTENT_TYPE_UNSUPPORTED, CHARSET_UNSUPPORTED, BODY_NOT_UNICODE
  */
 export const bodyTextOf = ({ body, isBase64Encoded }: Carried, contentType: string | undefined): string | undefined => {
   if (!body) return body;

@@ -44,7 +44,7 @@ describe('a body', () => {
     const gbk = Buffer.from([0x7b, 0x22, 0xd6, 0xd0, 0xc7, 0xef, 0x22, 0x3a, 0x31, 0x7d]);
     const utf16 = Buffer.from(`\ufeff${JSON_TEXT}`, 'utf16le');
     const surrogate = Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22]);
-    for (const bytes of [gbk, utf16, surrogate]) expect(codeOf(base64(bytes))).toBe('BODY_NOT_UTF8');
+    for (const bytes of [gbk, utf16, surrogate]) expect(codeOf(base64(bytes))).toBe('BODY_NOT_UNICODE');
   });
 
   it('as bytes in UTF-8 is read, with or without a mark', () => {

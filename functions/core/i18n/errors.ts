@@ -14,7 +14,7 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
     'zh-CN': '请求体不是合法的 JSON，请检查引号、逗号和括号后重发。',
     en: 'The body is not valid JSON; check quotes, commas and brackets and send it again.',
   },
-  BODY_NOT_UTF8: {
+  BODY_NOT_UNICODE: {
     'zh-CN': '请求体不是 UTF-8 编码，请把文件或程序的编码改为 UTF-8 后重发。',
     en: 'The body is not in UTF-8; set the encoding of your file or program to UTF-8 and send it again.',
   },
