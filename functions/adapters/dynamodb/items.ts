@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { canonical } from '../../core/kernel/canonical.ts';
 import type { KeyRecord, KeyStore, Written } from '../../ports/key-store.ts';
@@ -9,7 +10,10 @@ export type Item = Record<string, unknown>;
 
 /** Content is kept as canonical JSON text: what was hashed is what is stored, byte for byte, whatever the database does. */
 export const write = (content: unknown): string => canonical(content);
-export const read = <T>({ content }: Item): T => JSON.parse(content as string) as T;
+/** The text of an item: as it is, or packed (Brotli) where nobody hashes or shows the item itself. */
+export const textOf = ({ content, packed }: Item): string =>
+  packed instanceof Uint8Array ? brotliDecompressSync(packed).toString() : (content as string);
+export const read = <T>(item: Item): T => JSON.parse(textOf(item)) as T;
 
 /** The content of an item, or null. @throws DomainError STORE_* */
 export const get = async <T>({ client, tableName }: Table, key: Item): Promise<T | null> => {
