@@ -1,7 +1,6 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { openTable } from '../../functions/adapters/dynamodb/client.ts';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { canonical } from '../../functions/core/kernel/canonical.ts';
+import { dumpTable } from '../evidence/dump.ts';
 import { call, useTable } from '../handlers/call.ts';
 import { newKey, OFFICER, PEOPLE, person } from './bench.ts';
 import { answer, close, filled, openSurvey, seen, YES_NO } from './survey-bench.ts';
@@ -12,12 +11,8 @@ afterEach(() => vi.useRealTimers());
 const PLACE = { text: '放在哪里', choices: ['一楼', '二楼'] };
 
 /** Everything that lies in the table about something, as text: what whoever reads the table sees. */
-const itemsWith = async (text: string): Promise<readonly string[]> => {
-  const tableName = process.env.TABLE_NAME as string;
-  const { client } = openTable({ tableName, endpoint: inject('endpoint') });
-  const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName }));
-  return Items.map((item) => canonical(item)).filter((item) => item.includes(text));
-};
+const itemsWith = async (text: string): Promise<readonly string[]> =>
+  (await dumpTable()).map((item) => canonical(item)).filter((item) => item.includes(text));
 
 describe('a survey', () => {
   it('takes one sheet a member, shows nothing while it is open, and 12 of 19 once it is closed', async () => {

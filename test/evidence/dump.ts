@@ -1,10 +1,11 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { openTable } from '../../functions/adapters/dynamodb/client.ts';
+import { textOf } from '../../functions/adapters/dynamodb/items.ts';
 import { type AuditEntry, chainEntry } from '../../functions/core/audit/entry.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** Every item of the handlers' table: what somebody has who has stolen the database. */
+/** Every item of the handlers' table, what is packed beside it as text: what somebody has who has stolen the database. */
 export const dumpTable = async (): Promise<readonly Item[]> => {
   const table = openTable({
     tableName: process.env.TABLE_NAME ?? '',
@@ -16,7 +17,7 @@ export const dumpTable = async (): Promise<readonly Item[]> => {
     const page = await table.client.send(
       new ScanCommand({ TableName: table.tableName, ...(start && { ExclusiveStartKey: start }) }),
     );
-    items.push(...(page.Items ?? []));
+    items.push(...(page.Items ?? []).map(({ packed, ...item }) => ({ ...item, content: textOf({ ...item, packed }) })));
     start = page.LastEvaluatedKey;
   } while (start);
   return items;

@@ -1,4 +1,4 @@
-import { brotliDecompressSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { canonical } from '../../core/kernel/canonical.ts';
 import type { KeyRecord, KeyStore, Written } from '../../ports/key-store.ts';
@@ -45,11 +45,16 @@ export const putVersion = (Item: Item, version: number): Put =>
     ? putNew(Item)
     : { Item, ConditionExpression: 'version = :before', ExpressionAttributeValues: { ':before': version - 1 } };
 
+/** Five is where a higher quality begins to cost more time than it saves: 51 KB become 6 in 1.4 ms. */
+const QUALITY = { [constants.BROTLI_PARAM_QUALITY]: 5 };
+/** An answer repeats itself and the database charges by the kilobyte: as text it was three quarters of a submission's cost. */
+const pack = (text: string): Uint8Array => brotliCompressSync(text, { params: QUALITY });
+
 /** Expired items linger until the database deletes them; a key that is past its time may be taken again. */
 const putKey = ({ unionId, sub, key, ...content }: KeyRecord, now: number): Put => ({
   Item: {
     ...idempotencyKey(unionId, sub, key),
-    content: write(content),
+    packed: pack(write(content)),
     expiresAtEpoch: content.expiresAtEpoch,
   },
   ConditionExpression: `${IS_NEW} OR expiresAtEpoch <= :now`,
