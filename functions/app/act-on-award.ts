@@ -11,11 +11,13 @@ import { DomainError } from '../core/errors.ts';
 import { parseFacts } from '../core/facts/parse.ts';
 import { type Day, dayOfInstant } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
+import { awardView } from '../core/report/award-view.ts';
 import { kindOf } from '../core/rules/select.ts';
 import type { AwardWrite } from '../ports/award-store.ts';
 import { publicityDaysOn } from './award-list-law.ts';
 import { standingFor } from './award-list-standing.ts';
-import { type AwardDeps, awardEntry, awardView, findAward, type Judged, judgeAward, notEligible } from './awards.ts';
+import { type AwardDeps, awardEntry, findAward, type Judged, judgeAward, notEligible } from './awards.ts';
+import type { Caller } from './caller.ts';
 import { loadDecision } from './decisions/deps.ts';
 import { honourEntry, type WriteInput } from './honours.ts';
 import { lawOf } from './law.ts';
@@ -166,10 +168,11 @@ const work = async (
   const { award: judgedAward, judged } = await judgeDraft(deps, inPlace, action, said, language);
   const honour = await honourChange(deps, judgedAward, action, said, { today, language });
   const award = withHonour(judgedAward, action, honour);
-  return readyOf(deps, { award, honour, judged, previous, listAt: list }, `${action}-done`, language);
+  return readyOf(deps, { caller, award, honour, judged, previous, listAt: list }, `${action}-done`, language);
 };
 
 interface Made {
+  readonly caller: Caller;
   readonly award: Award;
   readonly honour: HonourChange | null;
   readonly judged: Judged | null;
@@ -178,12 +181,12 @@ interface Made {
 }
 
 const readyOf = (deps: AwardDeps, made: Made, happened: string, language: Language): Ready => {
-  const { award, honour, judged, previous, listAt } = made;
+  const { caller, award, honour, judged, previous, listAt } = made;
   const { by, at } = award.steps.at(-1) as Award['steps'][number];
   // The receipt of a review lies with the honour, whose own entry names it.
   const receiptHash = judged?.receipt.hash ?? null;
   const entry = awardEntry(award, previous, happened, { by: by.sub, at, receiptHash });
-  const body = JSON.stringify({ award: awardView(award, language), ...(honour && { honour: honour.record }) });
+  const body = JSON.stringify({ award: awardView(award, caller, language), ...(honour && { honour: honour.record }) });
   const changed = { record: award, entry, receipt: judged?.receipt ?? null };
   return {
     answer: { status: 200, location: `/v1/awards/${award.id}`, body },

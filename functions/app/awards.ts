@@ -6,10 +6,10 @@ import type { SurveyShare } from '../core/award/survey-use.ts';
 import type { Calendar } from '../core/calendar/calendar.ts';
 import { DomainError } from '../core/errors.ts';
 import { parseCase } from '../core/facts/parse-case.ts';
-import { AWARD_STATUS_WORDS } from '../core/i18n/words-of-awards.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import { dayOfInstant } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
+import { awardView, isShownTo } from '../core/report/award-view.ts';
 import { verdictView } from '../core/report/verdict-view.ts';
 import { evaluate } from '../core/rules/evaluate.ts';
 import { type Receipt, receiptOf } from '../core/rules/receipt.ts';
@@ -52,11 +52,6 @@ export const notEligible = ({ law, verdict }: Judged, language: Language) =>
     data: { outcome: verdict.outcome },
     extra: { verdict: verdictView(law.ruleset, verdict, language) },
   });
-
-export const awardView = (award: Award, language: Language) => ({
-  ...award,
-  statusLabel: AWARD_STATUS_WORDS[award.status][language],
-});
 
 /** The entry that tells a change of an application; its number is the application's version. */
 export const awardEntry = (
@@ -116,7 +111,10 @@ const ready = (deps: AwardDeps, award: Award, judged: Judged, language: Language
   const { law, verdict, receipt } = judged;
   const said = { by: award.appliedBy.sub, at: award.recordedAt, receiptHash: receipt.hash };
   const entry = awardEntry(award, null, award.status === 'draft' ? 'drafted' : 'applied', said);
-  const view = { award: awardView(award, language), verdict: verdictView(law.ruleset, verdict, language) };
+  const view = {
+    award: awardView(award, { sub: award.appliedBy.sub, roles: [] }, language),
+    verdict: verdictView(law.ruleset, verdict, language),
+  };
   return {
     answer: { status: 201, location: `/v1/awards/${award.id}`, body: JSON.stringify(view) },
     write: (record) => deps.awards.write({ award: { record: award, entry, receipt }, record }),
@@ -145,17 +143,23 @@ export const applyForAward = async (deps: AwardDeps, input: WriteInput, language
   });
 };
 
-/** @throws DomainError AWARD_NOT_FOUND */
-export const findAward = async ({ awards }: Pick<AwardDeps, 'awards'>, { unionId }: Caller, id: string) => {
-  const award = await awards.findAward(unionId, id);
-  if (!award) throw new DomainError('AWARD_NOT_FOUND', { data: { id: id.slice(0, 60) } });
+/** @throws DomainError AWARD_NOT_FOUND, also while it is nobody's business who calls */
+export const findAward = async ({ awards }: Pick<AwardDeps, 'awards'>, caller: Caller, id: string) => {
+  const award = await awards.findAward(caller.unionId, id);
+  if (!award || !isShownTo(award, caller)) throw new DomainError('AWARD_NOT_FOUND', { data: { id: id.slice(0, 60) } });
   return award;
 };
 
 /** A year's applications, latest first. */
 export const listAwards = async (
   { awards }: Pick<AwardDeps, 'awards'>,
-  { unionId }: Caller,
+  caller: Caller,
   year: number,
   language: Language,
-) => ({ awards: (await awards.listAwards(unionId, year)).map((award) => awardView(award, language)) });
+) => ({ awards: (await awards.listAwards(caller.unionId, year)).map((award) => awardView(award, caller, language)) });
+
+/** One application as the caller may see it, and its version. @throws DomainError AWARD_NOT_FOUND */
+export const getAward = async (deps: Pick<AwardDeps, 'awards'>, caller: Caller, id: string, language: Language) => {
+  const award = await findAward(deps, caller, id);
+  return { award: awardView(award, caller, language) };
+};

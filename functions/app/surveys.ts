@@ -5,14 +5,18 @@ import { resultsOf } from '../core/award/survey-result.ts';
 import { DomainError } from '../core/errors.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import { type Day, dayOfInstant } from '../core/kernel/day.ts';
+import { isMemberOn } from '../core/member/member.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { MemberStore } from '../ports/member-store.ts';
 import type { SurveyStore } from '../ports/survey-store.ts';
+import type { Caller } from './caller.ts';
 import type { WriteInput } from './honours.ts';
 import { type Done, once } from './once.ts';
 
 export interface SurveyDeps {
   readonly surveys: SurveyStore;
+  readonly members: Pick<MemberStore, 'hasRegister' | 'findMany'>;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -77,17 +81,25 @@ export const listSurveys = async ({ surveys }: Pick<SurveyDeps, 'surveys'>, unio
   })),
 });
 
+/** Where a union keeps a register, only who is on it today is asked. @throws DomainError NOT_ON_REGISTER */
+const checkMember = async ({ members, clock }: SurveyDeps, { unionId, sub }: Caller): Promise<void> => {
+  const [hasRegister, found] = await Promise.all([members.hasRegister(unionId), members.findMany(unionId, [sub])]);
+  const member = found.get(sub)?.member;
+  if (hasRegister && !(member && isMemberOn(member, dayOfInstant(clock.now()))))
+    throw new DomainError('NOT_ON_REGISTER', { data: { sub: sub.slice(0, 60) } });
+};
+
 /**
  * One sheet of answers a member. The key's record names the survey only: a hash of the choices could be tried out, and
  * then it would say what its owner chose.
- * @throws DomainError SURVEY_NOT_FOUND, SURVEY_CLOSED, SURVEY_ANSWERED, INPUT_INVALID, STORE_*
+ * @throws DomainError SURVEY_NOT_FOUND, NOT_ON_REGISTER, SURVEY_CLOSED, SURVEY_ANSWERED, INPUT_INVALID, STORE_*
  */
 export const answerSurvey = async (deps: SurveyDeps, input: WriteInput, id: string): Promise<Done> => {
   const { surveys: store, clock } = deps;
   const { caller, idempotencyKey, body } = input;
   const ask = { caller, idempotencyKey, operation: 'answerSurvey', input: { id } };
   return once({ keys: store, clock }, ask, async () => {
-    const survey = await findSurvey(deps, caller.unionId, id);
+    const [survey] = await Promise.all([findSurvey(deps, caller.unionId, id), checkMember(deps, caller)]);
     const places = placesOf(survey, parseAnswers(survey, body));
     if (survey.closed || dayOfInstant(clock.now()) > survey.closesOn) throw new DomainError('SURVEY_CLOSED');
     if (await store.hasAnswered(caller.unionId, id, caller.sub)) throw new DomainError('SURVEY_ANSWERED');

@@ -27,6 +27,7 @@ export const AWARDS_ERRORS = {
   CALENDAR_NOT_PUBLISHED: 'unprocessable',
   SURVEY_CLOSED: 'conflict',
   SURVEY_ANSWERED: 'conflict',
+  NOT_ON_REGISTER: 'forbidden',
   SURVEY_DECIDES_NOTHING: 'invalid',
   SURVEY_NOT_CLOSED: 'conflict',
   SURVEY_NOT_ASKED: 'unprocessable',

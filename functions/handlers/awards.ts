@@ -2,7 +2,7 @@ import { actOnAward } from '../app/act-on-award.ts';
 import { actOnHonour } from '../app/act-on-honour.ts';
 import { getAwardList, listAwardLists } from '../app/award-list-standing.ts';
 import { actOnAwardList, LIST_ACTIONS, makeAwardList } from '../app/award-lists.ts';
-import { applyForAward, awardView, findAward, listAwards } from '../app/awards.ts';
+import { applyForAward, getAward, listAwards } from '../app/awards.ts';
 import { checkAward } from '../app/check-award.ts';
 import { checkAwardList } from '../app/check-award-list.ts';
 import { getHonour, listHonours, recordHonour } from '../app/honours.ts';
@@ -55,8 +55,8 @@ const titles: Record<string, Operation> = {
     return { json: await listAwards(deps(), caller(), year, language) };
   },
   getAward: async ({ caller, params, language }) => {
-    const award = await findAward(deps(), caller(), params.id ?? '');
-    return { json: { award: awardView(award, language) }, headers: { etag: `"${award.version}"` } };
+    const found = await getAward(deps(), caller(), params.id ?? '', language);
+    return { json: found, headers: { etag: `"${found.award.version}"` } };
   },
   actOnAward: async (call) => {
     const action = actionOf(call, AWARD_ACTIONS);

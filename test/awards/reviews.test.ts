@@ -140,7 +140,7 @@ describe('an honour and the application behind it', () => {
   it('end together, whichever is acted on', async () => {
     const { id, honour } = await granted('戌');
     await on(honour, 'revoke', { on: '2021-10-12', cause: '材料不实' });
-    const { body } = await call('getAward', { claims: PEOPLE.member, params: { id } });
+    const { body } = await call('getAward', { claims: PEOPLE.committee, params: { id } });
     expect(body.award).toMatchObject({ status: 'revoked', honour });
     expect(body.award.steps.at(-1)).toMatchObject({ action: 'revoke', on: '2021-10-12', comment: '材料不实' });
     expect((await act(id, 'revoke', PEOPLE.chair, { comment: '再撤' })).body.code).toBe('TRANSITION_NOT_ALLOWED');

@@ -175,3 +175,48 @@ describe('visits', () => {
     expect([answered.status, answered.body.code]).toEqual([status, code]);
   });
 });
+
+describe('a union with a register', () => {
+  const unionId = 'register-union';
+  const from = (sub: string, ...roles: readonly string[]) => ({ ...person(sub, ...roles), unionId });
+  const record = (id: string, change: Readonly<Record<string, unknown>> = {}) =>
+    call('recordMember', {
+      claims: from('officer', 'officer'),
+      headers: { 'idempotency-key': newKey() },
+      body: {
+        id,
+        name: id,
+        department: '一处',
+        joinedOn: '2015-03-01',
+        leftOn: null,
+        retiredOn: null,
+        ...PAID,
+        ...change,
+      },
+    });
+  const PAID = { duesPaidThrough: '2026-12', transfers: [] };
+
+  it('is answered by its members alone', async () => {
+    await record('m-here');
+    await record('m-left', { leftOn: '2026-11-30' });
+    await record('m-later', { joinedOn: '2099-01-01' });
+    const opened = await call('openSurvey', {
+      claims: from('officer', 'officer'),
+      headers: { 'idempotency-key': newKey() },
+      body: {
+        subject: 'purchase',
+        title: '咖啡机',
+        questions: [YES_NO],
+        openedOn: '2021-03-01',
+        closesOn: '2098-12-31',
+      },
+    });
+    const { id } = opened.body.survey;
+    for (const sub of ['stranger', 'm-left', 'm-later', 'officer']) {
+      const refused = await answer(id, sub, [0], newKey(), unionId);
+      expect([sub, refused.status, refused.body.code]).toEqual([sub, 403, 'NOT_ON_REGISTER']);
+      expect(refused.body.detail).toContain(sub);
+    }
+    expect((await answer(id, 'm-here', [0], newKey(), unionId)).status).toBe(201);
+  });
+});

@@ -12,3 +12,14 @@ export const ROLES = [
   'admin',
 ] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Those who work on what others ask for, and read it. Members, scorers and stewards are not among them. */
+export const WHO_WORKS = [
+  'officer',
+  'women-officer',
+  'committee',
+  'chair',
+  'finance',
+  'auditor',
+  'admin',
+] as const satisfies readonly Role[];

@@ -24,6 +24,10 @@ export interface Member {
   readonly transfers: readonly Transfer[];
 }
 
+/** Whether a member belongs to the union on a day: both the first and the last day of membership count. */
+export const isMemberOn = ({ joinedOn, leftOn }: Member, on: Day): boolean =>
+  joinedOn <= on && (leftOn === null || on <= leftOn);
+
 /** Why somebody is not entitled. The last only wants a paper (待补材料); the others end the matter (不合规). */
 export const OBSTACLES = [
   'not-on-register',

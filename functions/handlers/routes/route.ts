@@ -1,4 +1,4 @@
-import type { Role } from '../../core/approval/roles.ts';
+import { type Role, WHO_WORKS } from '../../core/approval/roles.ts';
 
 /** A Lambda is a capability, not a route. The name is also the handler's file name. */
 export const CAPABILITIES = [
@@ -34,7 +34,7 @@ export interface Route {
 type Summary = Route['summary'];
 
 export const WHO_SUBMITS = ['officer', 'women-officer', 'admin'] as const;
-export const WHO_READS = ['officer', 'women-officer', 'committee', 'chair', 'finance', 'auditor', 'admin'] as const;
+export const WHO_READS = WHO_WORKS;
 export const WHO_READS_MEMBERS = ['officer', 'finance', 'auditor', 'chair', 'admin'] as const;
 
 /** A route that shows and changes nothing. */
