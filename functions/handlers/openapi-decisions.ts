@@ -10,6 +10,7 @@ import {
   SIGN,
   VOTE,
 } from '../core/decision/bodies.ts';
+import { jsonSchemaOf } from '../core/kernel/schema.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
@@ -35,20 +36,23 @@ export const DECISIONS_EMPTY: readonly string[] = ['actOnDecision', 'declareInte
 export const actionSchema = (action: string): string => `Decision-${action}`;
 
 export const DECISION_BODY_SCHEMAS: Schema = {
-  DecisionOpening: CREATE.schema,
+  DecisionOpening: jsonSchemaOf(CREATE),
   DecisionActionBody: {
     description: 'By the action in the path',
     anyOf: Object.keys(ACTION_BODIES).map((action) => ref(actionSchema(action))),
   },
   ...Object.fromEntries(
-    Object.entries(ACTION_BODIES).map(([action, { schema }]) => [actionSchema(action), { title: action, ...schema }]),
+    Object.entries(ACTION_BODIES).map(([action, schema]) => [
+      actionSchema(action),
+      { title: action, ...jsonSchemaOf(schema) },
+    ]),
   ),
-  Declaration: DECLARE.schema,
-  Commitment: COMMIT.schema,
-  Reveal: REVEAL.schema,
-  Explanation: REASONS.schema,
-  CheckIn: NOTHING.schema,
-  Vote: VOTE.schema,
-  MinutesSignature: SIGN.schema,
-  InterestsStated: REGISTER.schema,
+  Declaration: jsonSchemaOf(DECLARE),
+  Commitment: jsonSchemaOf(COMMIT),
+  Reveal: jsonSchemaOf(REVEAL),
+  Explanation: jsonSchemaOf(REASONS),
+  CheckIn: jsonSchemaOf(NOTHING),
+  Vote: jsonSchemaOf(VOTE),
+  MinutesSignature: jsonSchemaOf(SIGN),
+  InterestsStated: jsonSchemaOf(REGISTER),
 };

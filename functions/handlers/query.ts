@@ -1,6 +1,6 @@
 import { DomainError, type Issue } from '../core/errors.ts';
-import { pointerPart } from '../core/facts/parse.ts';
 import { type Day, parseDay } from '../core/kernel/day.ts';
+import { pointerPart } from '../core/kernel/pointer.ts';
 
 type Query = Readonly<Record<string, string>>;
 

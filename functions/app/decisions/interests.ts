@@ -1,10 +1,10 @@
 import { chainEntry } from '../../core/audit/entry.ts';
 import { REGISTER } from '../../core/decision/bodies.ts';
-import { parsed } from '../../core/decision/parse.ts';
 import { type InterestRegister, withStated } from '../../core/decision/register.ts';
 import { DomainError } from '../../core/errors.ts';
 import { hashOf } from '../../core/kernel/canonical.ts';
 import { dayOfInstant } from '../../core/kernel/day.ts';
+import { parsed } from '../../core/kernel/schema.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { InterestStore } from '../../ports/interest-store.ts';
 import type { Caller } from '../caller.ts';

@@ -1,9 +1,9 @@
 import { isSurveyId } from '../award/parse-survey.ts';
 import { DomainError, type Issue } from '../errors.ts';
 import { type NamedFile, parseFiles } from '../evidence/files.ts';
-import { pointerPart } from '../facts/parse.ts';
 import type { Invoice } from '../invoice/invoice.ts';
 import { parseInvoices } from '../invoice/parse-invoice.ts';
+import { pointerPart } from '../kernel/pointer.ts';
 import { isMemberId } from '../member/parse-member.ts';
 import { parseDealings, type StatedDealings } from './dealings.ts';
 import { type NotGiven, parseNotGiven } from './not-given.ts';

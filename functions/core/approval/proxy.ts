@@ -1,6 +1,7 @@
 import { DomainError, type Issue } from '../errors.ts';
-import { parseText, pointerPart } from '../facts/parse.ts';
+import { parseText } from '../facts/parse.ts';
 import { type Day, parseDay } from '../kernel/day.ts';
+import { pointerPart } from '../kernel/pointer.ts';
 import type { Person } from './fund-request.ts';
 import { ROLES, type Role } from './roles.ts';
 

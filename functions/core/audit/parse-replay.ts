@@ -1,5 +1,5 @@
 import { DomainError, type Issue } from '../errors.ts';
-import { pointerPart } from '../facts/parse.ts';
+import { pointerPart } from '../kernel/pointer.ts';
 
 /** Which verdicts to make again: those of one record, one of its versions, or a page of all requests. */
 export interface ReplayAsk {

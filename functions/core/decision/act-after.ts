@@ -4,11 +4,11 @@ import { DomainError } from '../errors.ts';
 import { hashOf } from '../kernel/canonical.ts';
 import { type Day, daysBetween, fiscalYear, parseDay } from '../kernel/day.ts';
 import { formatFen } from '../kernel/money.ts';
+import { parsed } from '../kernel/schema.ts';
 import type { Changed } from './act-prepare.ts';
 import { type Board, personOf, refuseNames, unsigned } from './board.ts';
 import { ADD, CONTRACT, NOTHING, RATE, REASONED, RESOLVE } from './bodies.ts';
 import type { Decision } from './decision.ts';
-import { parsed } from './parse.ts';
 
 /** What a decision rests on, in one hash: shown with the result, so that nothing can be exchanged afterwards. */
 export const evidenceHashOf = ({ id, criteria, suppliers, recusals, tally, count, ballotsHash, minutes }: Decision) =>

@@ -1,5 +1,6 @@
 import { DomainError } from '../errors.ts';
 import { hashOf } from '../kernel/canonical.ts';
+import { parsed } from '../kernel/schema.ts';
 import type { Changed } from './act-prepare.ts';
 import {
   type Board,
@@ -23,7 +24,6 @@ import {
   type VoteContent,
 } from './decision.ts';
 import { draftMinutes } from './draft-minutes.ts';
-import { parsed } from './parse.ts';
 import { tally } from './tally.ts';
 import { type Count, majorityOf, quorumOf } from './vote.ts';
 

@@ -1,11 +1,11 @@
 import { DomainError } from '../errors.ts';
+import { parsed } from '../kernel/schema.ts';
 import { checkIn, sign, vote } from './act-vote.ts';
 import { type Board, withRecusals } from './board.ts';
 import { COMMIT, DECLARE, REASONS, REVEAL } from './bodies.ts';
 import { commitmentOf, type Sheet } from './commitment.ts';
 import type { Decision, Declaration, Score } from './decision.ts';
 import { PART_STAGES, type Stage } from './life.ts';
-import { parsed } from './parse.ts';
 import { checkPanel, find, next, type Parted } from './parted.ts';
 
 export const PERSONAL_ACTS = ['declare', 'commit', 'reveal', 'explain', 'check-in', 'vote', 'sign'] as const;

@@ -1,11 +1,11 @@
 import { DomainError } from '../errors.ts';
+import { parsed } from '../kernel/schema.ts';
 import { activeScorers, type Board, namesOf, refuseNames, undeclared } from './board.ts';
 import { CRITERIA, INVITE, NOTHING, PRESENT, RECUSE, STATE } from './bodies.ts';
 import { drawn, seedCommitmentOf } from './commitment.ts';
 import type { Criterion, Decision, Supplier } from './decision.ts';
 import { parseStated } from './facts.ts';
 import { matterOf } from './matter.ts';
-import { parsed } from './parse.ts';
 import { relatedPairs } from './suppliers.ts';
 
 export type Changed = Partial<Decision>;

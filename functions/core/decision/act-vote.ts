@@ -1,10 +1,10 @@
 import type { ProxyGrant } from '../approval/proxy.ts';
 import { DomainError } from '../errors.ts';
+import { parsed } from '../kernel/schema.ts';
 import { type Board, namesOf, presentAt, presiderOf } from './board.ts';
 import { NOTHING, SIGN, VOTE } from './bodies.ts';
 import { ballotIdOf } from './commitment.ts';
 import { type Decision, isRecused, meetingKey, meetingParts, type Part, type VoteContent } from './decision.ts';
-import { parsed } from './parse.ts';
 import { checkPanel, find, next, type Parted } from './parted.ts';
 
 /** Nobody stands in for who presides: a vote under their key is their own. */

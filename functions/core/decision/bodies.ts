@@ -1,5 +1,3 @@
-import { CHOICES, RELATIONS } from './decision.ts';
-import type { DecisionAction } from './life.ts';
 import {
   anything,
   byName,
@@ -11,10 +9,12 @@ import {
   list,
   matching,
   orElse,
-  type Read,
+  type Schema,
   text,
   whole,
-} from './parse.ts';
+} from '../kernel/schema.ts';
+import { CHOICES, RELATIONS } from './decision.ts';
+import type { DecisionAction } from './life.ts';
 
 /** The bodies of every call of this area, in one place: code and contract read the same. */
 const PEOPLE_MAX = 300;
@@ -126,7 +126,7 @@ export const VOTE = fields({ choice: choice(CHOICES), proxyOf: orElse(sub, null)
 export const SIGN = fields({ minutesHash: hash });
 
 /** What each action takes. */
-export const ACTION_BODIES: Readonly<Record<DecisionAction, Read<unknown>>> = {
+export const ACTION_BODIES: Readonly<Record<DecisionAction, Schema>> = {
   state: STATE,
   'publish-criteria': CRITERIA,
   invite: INVITE,

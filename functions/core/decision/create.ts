@@ -1,13 +1,13 @@
 import type { Person } from '../approval/fund-request.ts';
 import { DomainError } from '../errors.ts';
 import type { Day } from '../kernel/day.ts';
+import { parsed } from '../kernel/schema.ts';
 import type { MatterForm, Ruleset } from '../rules/ruleset.ts';
 import { CREATE } from './bodies.ts';
 import type { Decision } from './decision.ts';
 import { parseStated } from './facts.ts';
 import type { DecisionLaw } from './limits.ts';
 import { matterOf } from './matter.ts';
-import { parsed } from './parse.ts';
 
 export interface Opening {
   readonly id: string;

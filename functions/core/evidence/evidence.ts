@@ -1,7 +1,7 @@
 import type { Person } from '../approval/fund-request.ts';
 import { DomainError, type Issue } from '../errors.ts';
-import { pointerPart } from '../facts/parse.ts';
 import { hashBytes } from '../kernel/canonical.ts';
+import { pointerPart } from '../kernel/pointer.ts';
 import { type FileType, isBomb, typeOfContent, typeOfName } from './file-type.ts';
 
 /** 凭证: a document by its SHA-256, who gave it and when. `announced` until its content has been seen and checked. */

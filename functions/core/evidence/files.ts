@@ -1,6 +1,8 @@
 import type { Flag } from '../detection/flag.ts';
 import type { ErrorCode, Issue } from '../errors.ts';
-import { type FactValues, pointerPart, shown } from '../facts/parse.ts';
+import type { FactValues } from '../facts/parse.ts';
+import { pointerPart } from '../kernel/pointer.ts';
+import { shown } from '../kernel/stated-text.ts';
 import type { Kind } from '../rules/ruleset.ts';
 
 /** A file that is named for an item of the kind's checklist. */

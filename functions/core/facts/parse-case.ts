@@ -1,9 +1,11 @@
 import { DomainError, type Issue } from '../errors.ts';
 import { type Day, dayOfInstant, parseDay, parseInstant } from '../kernel/day.ts';
+import { pointerPart } from '../kernel/pointer.ts';
+import { shown } from '../kernel/stated-text.ts';
 import type { Family, Ruleset } from '../rules/ruleset.ts';
 import { kindOf } from '../rules/select.ts';
 import type { Case } from '../rules/verdict.ts';
-import { parseFacts, pointerPart, shown } from './parse.ts';
+import { parseFacts } from './parse.ts';
 
 const FIELDS = new Set(['kind', 'occurredOn', 'occurredAt', 'facts']);
 type Body = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.ts';
+import { shown } from '../kernel/stated-text.ts';
 import type { Ruleset } from '../rules/ruleset.ts';
-import { shown } from './parse.ts';
 
 /** Provinces of which the registry holds something. */
 export const provincesOf = ({ parameters, regulations }: Ruleset): readonly string[] =>

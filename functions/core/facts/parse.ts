@@ -1,5 +1,7 @@
 import { DomainError, type ErrorCode, type ErrorData, type Issue } from '../errors.ts';
 import { parseDay } from '../kernel/day.ts';
+import { pointerPart } from '../kernel/pointer.ts';
+import { shown, textFault } from '../kernel/stated-text.ts';
 import type { FactDefinition, Kind, Ruleset } from '../rules/ruleset.ts';
 
 /** A fact after parsing. An absent fact is not in the record: unknown is the lack of an entry, never a value. */
@@ -13,7 +15,6 @@ export interface Line {
 
 /** ¥1 trillion in fen: far above any union's budget and far below what a double holds exactly. */
 const NUMBER_MAX = 100_000_000_000_000;
-const TEXT_MAX = 2_000;
 const LINES_MAX = 500;
 
 type Parsed = { readonly value: FactValue } | { readonly issues: readonly Issue[] };
@@ -21,13 +22,7 @@ const wrong = (pointer: string, code: ErrorCode, data?: ErrorData): Parsed => ({
   issues: [data ? { pointer, code, data } : { pointer, code }],
 });
 
-/** A raw value for a sentence. Text of its own making (`{"toString": 1}`) is not asked for. */
-export const shown = (raw: unknown): string =>
-  (typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? '')).slice(0, 40);
-
 const FULL_WIDTH = /[０-９．，－]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
 
 const parseNumber = (raw: unknown, pointer: string, min = 0): Parsed => {
   if (typeof raw === 'string')
@@ -42,11 +37,8 @@ const parseNumber = (raw: unknown, pointer: string, min = 0): Parsed => {
 };
 
 export const parseText = (raw: unknown, pointer: string): Parsed => {
-  if (typeof raw !== 'string') return wrong(pointer, 'FACT_TYPE', { expected: 'text' });
-  if (raw.trim() === '') return wrong(pointer, 'TEXT_EMPTY');
-  if (raw.length > TEXT_MAX) return wrong(pointer, 'TEXT_TOO_LONG', { max: TEXT_MAX });
-  // Half a character (a lone surrogate) has no UTF-8 and so no hash.
-  return CONTROL.test(raw) || !raw.isWellFormed() ? wrong(pointer, 'TEXT_CONTROL') : { value: raw };
+  const fault = textFault(raw);
+  return fault ? { issues: [{ pointer, ...fault }] } : { value: raw as string };
 };
 
 const parseChoice = (raw: unknown, pointer: string, choices: readonly string[]): Parsed => {
@@ -95,9 +87,6 @@ const parseLines = (raw: unknown, pointer: string): Parsed => {
   const issues = raw.flatMap((line, i) => parseLine(line, `${pointer}/${i}`));
   return issues.length ? { issues } : { value: raw as readonly Line[] };
 };
-
-/** A name as a part of an RFC 6901 pointer. */
-export const pointerPart = (key: string) => key.slice(0, 80).replaceAll('~', '~0').replaceAll('/', '~1');
 
 const parseFact = (raw: unknown, pointer: string, definition: FactDefinition, choices: readonly string[]): Parsed => {
   switch (definition.type) {

@@ -1,7 +1,7 @@
 import type { Issue } from '../errors.ts';
-import { pointerPart } from '../facts/parse.ts';
 import { parseDay } from '../kernel/day.ts';
 import { normalText } from '../kernel/normal.ts';
+import { pointerPart } from '../kernel/pointer.ts';
 import { type Invoice, invoiceKeyOf } from './invoice.ts';
 
 type Body = Readonly<Record<string, unknown>>;

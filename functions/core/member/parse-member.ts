@@ -1,6 +1,8 @@
 import { DomainError, type Issue } from '../errors.ts';
-import { parseText, pointerPart, shown } from '../facts/parse.ts';
+import { parseText } from '../facts/parse.ts';
 import { parseDay } from '../kernel/day.ts';
+import { pointerPart } from '../kernel/pointer.ts';
+import { shown } from '../kernel/stated-text.ts';
 import type { Member, Transfer } from './member.ts';
 
 type Body = Readonly<Record<string, unknown>>;

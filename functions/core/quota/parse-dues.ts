@@ -1,5 +1,6 @@
 import { DomainError, type Issue } from '../errors.ts';
-import { parseText, pointerPart } from '../facts/parse.ts';
+import { parseText } from '../facts/parse.ts';
+import { pointerPart } from '../kernel/pointer.ts';
 import type { StatedDues } from './dues.ts';
 
 const FIGURES = ['incomeFen', 'broughtForwardFen', 'paidElsewhereFen', 'toppedUpElsewhereFen'] as const;

@@ -1,6 +1,8 @@
 import { DomainError, type Issue } from '../errors.ts';
-import { parseText, pointerPart, shown } from '../facts/parse.ts';
+import { parseText } from '../facts/parse.ts';
 import { addDays, type Day, day, dayOfInstant, parseDay } from '../kernel/day.ts';
+import { pointerPart } from '../kernel/pointer.ts';
+import { shown } from '../kernel/stated-text.ts';
 import { hasType, quarrel } from './parameters.ts';
 import type { Citation, Level, Parameter, ParameterValue, Ruleset } from './ruleset.ts';
 

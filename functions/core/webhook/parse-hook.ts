@@ -1,5 +1,5 @@
 import { DomainError, type Issue } from '../errors.ts';
-import { pointerPart } from '../facts/parse.ts';
+import { pointerPart } from '../kernel/pointer.ts';
 import type { Hook } from './hook.ts';
 
 const URL_MAX = 500;
