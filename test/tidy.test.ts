@@ -75,6 +75,7 @@ const ONLY_IN: Readonly<Record<string, string>> = {
   'json-rules-engine': 'functions/core/rules/engine.ts',
   '@noble/hashes': 'functions/core/kernel/canonical.ts',
   canonicalize: 'functions/core/kernel/canonical.ts',
+  zod: 'functions/core/kernel/schema.ts',
   '@middy/core': 'functions/handlers/api.ts',
 };
 
