@@ -1,5 +1,5 @@
 import { DomainError, type Issue } from '../core/errors.ts';
-import { pointerPart } from '../core/facts/parse.ts';
+import { pointerPart } from '../core/kernel/pointer.ts';
 
 export const BODY_BYTES_MAX = 1_000_000;
 const DEPTH_MAX = 16;
