@@ -1,6 +1,6 @@
 import { checkContent } from '../core/audit/check-content.ts';
 import { checkEntry, checkReceipt, type Difference, parseEntry } from '../core/audit/check-entry.ts';
-import { type Leaf, recordSkOf, sequenceOf, siblingOf } from '../core/audit/log.ts';
+import { type Leaf, recordSksOf, sequenceOf, siblingOf } from '../core/audit/log.ts';
 import type { TreeHash } from '../core/audit/tree-hash.ts';
 import type { Move } from '../core/quota/ledger.ts';
 import { type EntryPlace, type LogId, type LogStore, placeName } from '../ports/log-store.ts';
@@ -12,7 +12,7 @@ export type Sums = Readonly<Record<string, readonly [number, number, number]>>;
 const LATE_MS = 15 * 60 * 1_000;
 
 const sibling = ({ pk, sk }: Leaf, by: number): EntryPlace => ({ pk, sk: siblingOf(sk, (sequenceOf(sk) ?? 0) + by) });
-const recordPlace = ({ pk, sk }: Leaf): EntryPlace => ({ pk, sk: recordSkOf(sk) });
+const recordPlaces = ({ pk, sk }: Leaf): readonly EntryPlace[] => recordSksOf(sk).map((own) => ({ pk, sk: own }));
 /** Entries of what is judged: the receipt has the number of the entry that names it. Honours and lists share a partition. */
 const JUDGED = /^(?:(?:LOG#DECISION#|AWARD#)?|((?:HONOUR|LIST)#[^#]+#))ENTRY#/;
 const receiptPlace = ({ pk, sk }: Leaf): EntryPlace => ({
@@ -28,7 +28,7 @@ const textsFor = async (logs: LogStore, leaves: readonly Leaf[]) => {
     sibling(leaf, 1),
     ...(sequenceOf(leaf.sk) === 1 ? [] : [sibling(leaf, -1)]),
   ]);
-  const beside = leaves.flatMap((leaf) => [recordPlace(leaf), ...(hasReceipts(leaf) ? [receiptPlace(leaf)] : [])]);
+  const beside = leaves.flatMap((leaf) => [...recordPlaces(leaf), ...(hasReceipts(leaf) ? [receiptPlace(leaf)] : [])]);
   const [texts, logged] = await Promise.all([
     logs.findTexts([...near, ...beside]),
     logs.findLogged(leaves.map((leaf) => sibling(leaf, 1))),
@@ -55,12 +55,12 @@ const checkLeaf = (hash: TreeHash, leaf: Leaf, texts: Texts, now: Date): readonl
   const entry = parseEntry(text);
   if (!entry) return [wrong ?? 'entry-changed'];
   const isLast = textOf(sibling(leaf, 1)) === undefined;
+  const places = recordPlaces(leaf);
+  const place = places.find((one) => !parseEntry(textOf(one))?.happened) ?? (places[0] as EntryPlace);
   const found = [
     wrong,
     entry.receiptHash && hasReceipts(leaf) ? checkReceipt(textOf(receiptPlace(leaf)), entry.receiptHash) : null,
-    isLast
-      ? checkContent(recordPlace(leaf), textOf(recordPlace(leaf)), entry.contentHash)
-      : checkNext(leaf, texts, now),
+    isLast ? checkContent(place, textOf(place), entry.contentHash) : checkNext(leaf, texts, now),
   ];
   return found.filter((what) => what !== null);
 };

@@ -2,6 +2,7 @@ import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { FundRequest } from '../../core/approval/fund-request.ts';
 import type { AuditEntry } from '../../core/audit/entry.ts';
 import { differenceOf, shelfOfSuppliers, shelfOfYear } from '../../core/compliance/figures.ts';
+import { unescaped } from '../../core/kernel/percent.ts';
 import type { Receipt } from '../../core/rules/receipt.ts';
 import type { AsOf, ComplianceStore, Cut, Kept, OpenDesk, Projection } from '../../ports/compliance-store.ts';
 import { queryAll } from './batch.ts';
@@ -193,7 +194,7 @@ export const dynamoComplianceStore = (table: Table, nowEpoch: () => number): Com
   findFigures: async (unionId, shelf) => (await queryAll(table, shelfQuery(unionId, shelf))).map(figuresOfItem),
   async listSuppliers(unionId, year) {
     const { list, isComplete } = await guarded(cutQuery(table, shelfQuery(unionId, shelfOfSuppliers(year))));
-    return { isComplete, list: list.map(figuresOfItem) };
+    return { isComplete, list: list.map(figuresOfItem).map(([code, figures]) => [unescaped(code), figures] as const) };
   },
   listOpen: (unionId) => guarded(listOpen(table)(unionId)),
   followTaken: followTaken(table),

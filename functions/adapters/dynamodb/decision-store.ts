@@ -15,6 +15,7 @@ import type {
 import { getMany, queryAll } from './batch.ts';
 import type { Table } from './client.ts';
 import { guarded } from './failures.ts';
+import { getEither, homeOf, otherAbsent } from './former.ts';
 import {
   dynamoKeyStore,
   get,
@@ -28,6 +29,7 @@ import {
   write,
   writeOnce,
 } from './items.ts';
+import { formsOf, type Key } from './key-text.ts';
 import {
   adoptedKey,
   decisionIndexKeys,
@@ -53,7 +55,7 @@ interface Head {
   readonly named: readonly Part[];
 }
 
-const head = async (table: Table, unionId: string, id: string, more: readonly Item[]): Promise<Head | null> => {
+const head = async (table: Table, unionId: string, id: string, more: readonly Key[]): Promise<Head | null> => {
   const gateKeys = GATES.map((gate) => gateKey(unionId, id, gate));
   const items = await getMany(table, [decisionKey(unionId, id), useKey(unionId, id), ...gateKeys, ...more]);
   const by = new Map(items.map((item) => [item.sk as string, item]));
@@ -63,7 +65,7 @@ const head = async (table: Table, unionId: string, id: string, more: readonly It
     decision: read<Decision>(decision),
     gates: gateKeys.map(({ sk }) => count(by.get(sk), 'passed')),
     usedFen: count(by.get('USE'), 'usedFen'),
-    named: more.flatMap(({ sk }) => (by.has(sk as string) ? [read<Part>(by.get(sk as string) as Item)] : [])),
+    named: more.flatMap(({ sk }) => (by.has(sk) ? [read<Part>(by.get(sk) as Item)] : [])),
   };
 };
 
@@ -132,8 +134,8 @@ const change = (table: Table, one: DecisionChange, now: number) => {
   return writeOnce(table, record, { puts, updates: [useUpdate(one)] }, now);
 };
 
-const partPut = (part: Part): Put =>
-  putVersion({ ...partKeyOf(part), version: part.version, content: write(part) }, part.version);
+const partPut = (part: Part, key: Key): Put =>
+  putVersion({ ...key, version: part.version, content: write(part) }, part.version);
 
 const pass = (part: Part, gate: number, stages: readonly string[], seen: number | null): Update => {
   const names = stages.map((_, i) => `:s${i}`);
@@ -151,16 +153,19 @@ const pass = (part: Part, gate: number, stages: readonly string[], seen: number 
   };
 };
 
-const putPart = (table: Table, { part, ballot, stages, gates, proxy, entry, record }: PartChange, now: number) => {
+const putPart = async (table: Table, one: PartChange, now: number) => {
+  const { part, ballot, stages, gates, proxy, entry, record } = one;
+  const home = await homeOf(table, partKeyOf(part));
   const puts = [
-    partPut(part),
-    putNew({ ...logKey(partKeyOf(part), entry.sequence), content: write(entry) }),
-    ...(ballot ? [partPut(ballot)] : []),
+    partPut(part, home),
+    putNew({ ...logKey(home, entry.sequence), content: write(entry) }),
+    ...(ballot ? [partPut(ballot, partKeyOf(ballot))] : []),
   ];
   const updates = gates
     ? GATES.map((gate) => pass(part, gate, stages, gates[gate] ?? 0))
     : [pass(part, gateOf(part.key), stages, null)];
-  const checks = proxy ? [proxyUnchanged(proxy)] : [];
+  const begun = part.version === 1 ? otherAbsent(partKeyOf(part)) : [];
+  const checks = [...(proxy ? [proxyUnchanged(proxy)] : []), ...begun];
   return writeOnce(table, record, { puts, checks, updates }, now);
 };
 
@@ -192,7 +197,9 @@ export const dynamoDecisionStore = (table: Table, nowEpoch: () => number): Decis
   ...dynamoKeyStore(table, nowEpoch),
   load: (unionId, id) => load(table, unionId, id),
   loadSome: async (unionId, id, keys) => {
-    const more = keys.map(({ type, key }) => partKey(unionId, id, type, key));
+    const more = keys.flatMap(({ type, key }) =>
+      formsOf(partKey(unionId, id, type, key)).filter((form) => form !== null),
+    );
     const found = await head(table, unionId, id, more);
     return found && { ...found, parts: found.named };
   },
@@ -200,7 +207,10 @@ export const dynamoDecisionStore = (table: Table, nowEpoch: () => number): Decis
   list: (unionId, limit, cursor) => guarded(list(table, unionId, limit, cursor)),
   findEntry: (unionId, id, sequence) => get<AuditEntry>(table, logKey(decisionKey(unionId, id), sequence)),
   findReceipt: (unionId, id, version) => get<Receipt>(table, decisionReceiptKey(unionId, id, version)),
-  findPartEntry: (part) => get<AuditEntry>(table, logKey(partKeyOf(part), part.version)),
+  findPartEntry: async (part) => {
+    const found = await getEither(table, logKey(partKeyOf(part), part.version));
+    return found && read<AuditEntry>(found);
+  },
   history: (unionId, id) => history(table, unionId, id),
   change: (one) => change(table, one, nowEpoch()),
   putPart: (one) => putPart(table, one, nowEpoch()),

@@ -1,25 +1,74 @@
 import type { AuditEntry } from '../../core/audit/entry.ts';
 import type { InterestRegister } from '../../core/decision/register.ts';
-import type { InterestStore } from '../../ports/interest-store.ts';
+import type { InterestChange, InterestStore } from '../../ports/interest-store.ts';
 import { getMany } from './batch.ts';
 import type { Table } from './client.ts';
-import { dynamoKeyStore, get, putNew, putVersion, read, write, writeOnce } from './items.ts';
+import { getEither, homeOf } from './former.ts';
+import {
+  type Check,
+  dynamoKeyStore,
+  type Item,
+  putNew,
+  putVersion,
+  read,
+  type Writes,
+  write,
+  writeOnce,
+} from './items.ts';
+import { formsOf, type Key } from './key-text.ts';
 import { entryKey } from './keys.ts';
 import { interestKey } from './keys-of-decisions.ts';
+
+/** In 0.4.0 the register of `x#ENTRY#000001` and the first entry of `x` had one key: what lies there says whose it is. */
+const isRegisterOf = (sub: string) => (item: Item) => read<Partial<InterestRegister>>(item).sub === sub;
+const isEntryOf = (sub: string) => (item: Item) => read<Partial<AuditEntry>>(item).record === `interests/${sub}`;
+
+const findMany = async (table: Table, unionId: string, subs: readonly string[]) => {
+  const wanted = [...new Set(subs)];
+  const keys = wanted.flatMap((sub) => formsOf(interestKey(unionId, sub)).filter((form) => form !== null));
+  const items = keys.length ? await getMany(table, keys) : [];
+  return items.map((item) => read<InterestRegister>(item)).filter(({ sub }) => wanted.includes(sub));
+};
+
+const findEntry = async (table: Table, unionId: string, sub: string, sequence: number) => {
+  const found = await getEither(table, entryKey(interestKey(unionId, sub), sequence), isEntryOf(sub));
+  return found && read<AuditEntry>(found);
+};
+
+/** The next entry lies beside the one before it. */
+const entryHome = async (table: Table, own: Key, sub: string, sequence: number): Promise<Key> => {
+  const [begin, other] = formsOf(own);
+  if (!other || sequence === 1) return entryKey(begin, sequence);
+  const { pk, sk } = await homeOf(table, entryKey(own, sequence - 1), isEntryOf(sub));
+  return { pk, sk: sk.slice(0, -6) + entryKey(own, sequence).sk.slice(-6) };
+};
+
+/** That nobody has begun the same register under its other form; an entry may lie there, which has no version. */
+const otherNotBegun = (own: Key, version: number): readonly Check[] => {
+  const [, other] = formsOf(own);
+  return other && version === 1 ? [{ Key: other, ConditionExpression: 'attribute_not_exists(version)' }] : [];
+};
+
+const writesOf = async (table: Table, { register, entry }: InterestChange): Promise<Writes> => {
+  const { unionId, sub, version } = register;
+  const own = interestKey(unionId, sub);
+  const [home, place] = await Promise.all([
+    homeOf(table, own, isRegisterOf(sub)),
+    entryHome(table, own, sub, entry.sequence),
+  ]);
+  return {
+    puts: [
+      putVersion({ ...home, version, content: write(register) }, version),
+      putNew({ ...place, content: write(entry) }),
+    ],
+    checks: otherNotBegun(own, version),
+  };
+};
 
 /** The register of interests in DynamoDB: an item a person, with its chain beside it. */
 export const dynamoInterestStore = (table: Table, nowEpoch: () => number): InterestStore => ({
   ...dynamoKeyStore(table, nowEpoch),
-  findMany: async (unionId, subs) => {
-    const keys = [...new Set(subs)].map((sub) => interestKey(unionId, sub));
-    return keys.length ? (await getMany(table, keys)).map((item) => read<InterestRegister>(item)) : [];
-  },
-  findEntry: (unionId, sub, sequence) => get<AuditEntry>(table, entryKey(interestKey(unionId, sub), sequence)),
-  change: ({ register, entry, record }) => {
-    const { unionId, sub, version } = register;
-    const key = interestKey(unionId, sub);
-    const Item = { ...key, version, content: write(register) };
-    const puts = [putVersion(Item, version), putNew({ ...entryKey(key, entry.sequence), content: write(entry) })];
-    return writeOnce(table, record, { puts }, nowEpoch());
-  },
+  findMany: (unionId, subs) => findMany(table, unionId, subs),
+  findEntry: (unionId, sub, sequence) => findEntry(table, unionId, sub, sequence),
+  change: async (change) => writeOnce(table, change.record, await writesOf(table, change), nowEpoch()),
 });

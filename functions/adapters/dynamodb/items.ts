@@ -4,6 +4,7 @@ import { canonical } from '../../core/kernel/canonical.ts';
 import type { KeyRecord, KeyStore, Written } from '../../ports/key-store.ts';
 import type { Table } from './client.ts';
 import { cancellationCodes, failureOf, withRetries } from './failures.ts';
+import { formsOf } from './key-text.ts';
 import { idempotencyKey } from './keys.ts';
 
 export type Item = Record<string, unknown>;
@@ -51,15 +52,24 @@ const QUALITY = { [constants.BROTLI_PARAM_QUALITY]: 5 };
 const pack = (text: string): Uint8Array => brotliCompressSync(text, { params: QUALITY });
 
 /** Expired items linger until the database deletes them; a key that is past its time may be taken again. */
-const putKey = ({ unionId, sub, key, ...content }: KeyRecord, now: number): Put => ({
-  Item: {
-    ...idempotencyKey(unionId, sub, key),
-    packed: pack(write(content)),
-    expiresAtEpoch: content.expiresAtEpoch,
-  },
+export const isFree = (now: number) => ({
   ConditionExpression: `${IS_NEW} OR expiresAtEpoch <= :now`,
   ExpressionAttributeValues: { ':now': now },
 });
+
+const putKey = ({ unionId, sub, key, ...content }: KeyRecord, now: number): Put => {
+  const [place] = formsOf(idempotencyKey(unionId, sub, key));
+  return {
+    Item: { ...place, packed: pack(write(content)), expiresAtEpoch: content.expiresAtEpoch },
+    ...isFree(now),
+  };
+};
+
+/** That a key which may have been used under its other form was not. */
+const otherKeyFree = ({ unionId, sub, key }: KeyRecord, now: number): readonly Check[] => {
+  const [, other] = formsOf(idempotencyKey(unionId, sub, key));
+  return other ? [{ Key: other, ...isFree(now) }] : [];
+};
 
 /** A change of figures in place, and what must be true of them. */
 export interface Update {
@@ -78,6 +88,11 @@ export interface Check {
   readonly ExpressionAttributeNames?: Record<string, string>;
   readonly ExpressionAttributeValues?: Item;
 }
+
+export const isAbsent = ({ pk, sk }: { readonly pk: string; readonly sk: string }): Check => ({
+  Key: { pk, sk },
+  ConditionExpression: IS_NEW,
+});
 
 /** What a write consists of: puts, then checks, then updates of figures that may not suffice. */
 export interface Writes {
@@ -119,9 +134,10 @@ export const writeTogether = async (table: Table, writes: Writes): Promise<Exclu
 export const writeOnce = async (
   table: Table,
   record: KeyRecord,
-  { puts, checks = [], updates = [] }: Writes,
+  { puts, checks: given = [], updates = [] }: Writes,
   now: number,
 ): Promise<Written> => {
+  const checks = [...given, ...otherKeyFree(record, now)];
   const codes = await transact(table, { puts: [putKey(record, now), ...puts], checks, updates });
   if (codes[0] === FAILED) return 'key-taken';
   if (codes.slice(1, puts.length + checks.length + 1).includes(FAILED)) return 'stale';
@@ -132,7 +148,8 @@ export const writeOnce = async (
 export const dynamoKeyStore = (table: Table, nowEpoch: () => number): KeyStore => ({
   async findAnswer(unionId, sub, key) {
     type Kept = Pick<KeyRecord, 'requestHash' | 'answer' | 'expiresAtEpoch'>;
-    const kept = await get<Kept>(table, idempotencyKey(unionId, sub, key));
-    return kept && kept.expiresAtEpoch > nowEpoch() ? kept : null;
+    const [place, other] = formsOf(idempotencyKey(unionId, sub, key));
+    const found = await Promise.all([get<Kept>(table, place), other && get<Kept>(table, other)]);
+    return found.find((kept) => kept && kept.expiresAtEpoch > nowEpoch()) ?? null;
   },
 });

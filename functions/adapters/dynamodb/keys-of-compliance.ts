@@ -1,33 +1,35 @@
 import { type ComplianceRow, clausesOf } from '../../core/compliance/row.ts';
+import { escaped } from '../../core/kernel/percent.ts';
 import { type ComplianceFilter, NOT_RECORDED } from '../../ports/compliance-store.ts';
+import { keyText } from './key-text.ts';
 import type { TABLE } from './schema.ts';
 
 /**
  * Keys of finance's lists. A request has a partition of a few items; each item lies in up to four indexes, so that every
  * question is one Query, and what no longer holds leaves the index by being overwritten.
  */
-const rowPartition = (unionId: string, id: string) => `UNION#${unionId}#COMPLIANCE#${id}`;
+const rowPartition = (unionId: string, id: string) => keyText`UNION#${unionId}#COMPLIANCE#${id}`;
 export const rowKey = (unionId: string, id: string) => ({ pk: rowPartition(unionId, id), sk: 'ROW' });
 export const figuresKey = (unionId: string, shelf: string, item: string) => ({
-  pk: `UNION#${unionId}#${shelf}`,
+  pk: keyText`UNION#${unionId}#` + shelf,
   sk: item,
 });
-export const asOfKey = (unionId: string) => ({ pk: `UNION#${unionId}#COMPLIANCE`, sk: 'AS-OF' });
+export const asOfKey = (unionId: string) => ({ pk: keyText`UNION#${unionId}#COMPLIANCE`, sk: 'AS-OF' });
 export const takenKey = (unionId: string, member: string, year: number, category: string) => ({
-  pk: `UNION#${unionId}#COMPLIANCE#MEMBER#${member}`,
-  sk: `TAKEN#${year}#${category}`,
+  pk: keyText`UNION#${unionId}#COMPLIANCE#MEMBER#${member}`,
+  sk: keyText`TAKEN#${year}#${category}`,
 });
 export const takenPosting = (unionId: string, year: number, category: string) =>
-  `${postingOf(unionId, 'TAKEN', `${year}#${category}`)}`;
+  postingOf(unionId, 'TAKEN', `${year}`) + keyText`#${category}`;
 export const openPosting = (unionId: string) => postingOf(unionId, 'OPEN', '');
 
 /** Amounts sort as text. */
 export const sortableFen = (fen: number) => fen.toString().padStart(15, '0');
 
 const postingOf = (unionId: string, question: string, answer: string) =>
-  `UNION#${unionId}#COMPLIANCE#${question}#${answer}`;
+  keyText`UNION#${unionId}#COMPLIANCE#${question}#${answer}`;
 
-const dayKeyOf = ({ day, id }: ComplianceRow) => `${day}#${id}`;
+const dayKeyOf = ({ day, id }: ComplianceRow) => keyText`${day}#${id}`;
 
 /** Index attributes of each item of a row by its sort key. An item without any is in no list. */
 export const postingsOfRow = (
@@ -58,9 +60,12 @@ export const postingsOfRow = (
         dayKey,
       },
     ],
-    ['AMOUNT', amountFen === null ? {} : { unionKey: at('AMOUNT', ''), dayKey: `${sortableFen(amountFen)}#${id}` }],
-    ['DESK', desk ? { statusKey: openPosting(unionId), dayKey: `${desk.role}#${desk.since}#${id}` } : {}],
-    ...clausesOf(row).map((clause) => [`CLAUSE#${clause}`, { unionKey: at('CLAUSE', clause), dayKey }] as const),
+    [
+      'AMOUNT',
+      amountFen === null ? {} : { unionKey: at('AMOUNT', ''), dayKey: keyText`${sortableFen(amountFen)}#${id}` },
+    ],
+    ['DESK', desk ? { statusKey: openPosting(unionId), dayKey: keyText`${desk.role}#${desk.since}#${id}` } : {}],
+    ...clausesOf(row).map((clause) => [keyText`CLAUSE#${clause}`, { unionKey: at('CLAUSE', clause), dayKey }] as const),
   ]);
 };
 
@@ -89,13 +94,17 @@ const SOURCES: readonly (readonly [keyof ComplianceFilter, string, IndexName, st
 
 export const isByAmount = ({ answers }: Source): boolean => answers === 'amountFrom';
 
+/** Rows of a department or officer whose name 0.4.0 wrote otherwise lie under two keys: an attribute beside them says whose. */
+const isUnderOneKey = (filter: ComplianceFilter, name: keyof ComplianceFilter): boolean =>
+  (name !== 'officer' && name !== 'department') || escaped(filter[name] ?? '') === filter[name];
+
 /** The one key that answers most of a filter. */
 export const sourceOf = (unionId: string, filter: ComplianceFilter): Source => {
-  const found = SOURCES.find(([name]) => filter[name] !== undefined);
+  const found = SOURCES.find(([name]) => filter[name] !== undefined && isUnderOneKey(filter, name));
   if (found) {
     const [answers, question, name, attribute, item] = found;
     const answer = String(filter[answers]);
-    const sk = item === 'CLAUSE' ? `CLAUSE#${answer}` : item;
+    const sk = item === 'CLAUSE' ? keyText`CLAUSE#${answer}` : item;
     return { name, attribute, value: postingOf(unionId, question, answer), sk, answers };
   }
   const byUnion = { name: 'byUnion', attribute: 'unionKey' } as const;

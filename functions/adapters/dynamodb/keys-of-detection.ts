@@ -1,57 +1,58 @@
 import { type Alert, requestOfAlert } from '../../core/detection/alert.ts';
 import type { AlertFilter, PurchaseList } from '../../ports/detection-store.ts';
+import { keyText } from './key-text.ts';
 import { type ListIndex, memberKey, requestKey } from './keys.ts';
 
 /** An invoice of a union: whoever holds it, it is one item, and what is free again is overwritten. */
 export const invoiceItemKey = (unionId: string, key: string) => ({
-  pk: `UNION#${unionId}#INVOICE#${key}`,
+  pk: keyText`UNION#${unionId}#INVOICE#${key}`,
   sk: 'INVOICE',
 });
 
 const listName = (list: PurchaseList): string =>
-  'supplier' in list ? `SUPPLIER#${list.supplier}` : `CATEGORY#${list.category}`;
+  'supplier' in list ? keyText`SUPPLIER#${list.supplier}` : keyText`CATEGORY#${list.category}`;
 
 /** Purchases of a supplier or a category lie together by day, with the version of their list. */
 export const purchaseKey = (unionId: string, list: PurchaseList, occurredOn: string, requestId: string) => ({
-  pk: `UNION#${unionId}#PURCHASES#${listName(list)}`,
-  sk: `DAY#${occurredOn}#${requestId}`,
+  pk: keyText`UNION#${unionId}#PURCHASES#` + listName(list),
+  sk: keyText`DAY#${occurredOn}#${requestId}`,
 });
 export const listVersionKey = (unionId: string, list: PurchaseList) => ({
-  pk: `UNION#${unionId}#PURCHASES#${listName(list)}`,
+  pk: keyText`UNION#${unionId}#PURCHASES#` + listName(list),
   sk: 'VERSION',
 });
 
 /** What a member was cared for in a year. */
 export const ledgerKey = (unionId: string, member: string, year: number) => ({
   ...memberKey(unionId, member),
-  sk: `BENEFITS#${year}`,
+  sk: keyText`BENEFITS#${year}`,
 });
 
 /** An alert lies beside its request, so that the last approval finds all of them at once. */
 export const ALERTS_BEGIN = 'ALERT#';
 export const alertKey = (unionId: string, id: string) => ({
   ...requestKey(unionId, requestOfAlert(id) ?? ''),
-  sk: `${ALERTS_BEGIN}${id}`,
+  sk: ALERTS_BEGIN + keyText`${id}`,
 });
 
-const alerts = (unionId: string) => `UNION#${unionId}#ALERTS`;
+const alerts = (unionId: string) => keyText`UNION#${unionId}#ALERTS`;
 
 /** Alerts are listed by the indexes of requests, under names of their own. */
 export const alertIndexKeys = ({ unionId, status, severity, code, raisedAt, id }: Alert) => ({
   unionKey: alerts(unionId),
-  kindKey: `${alerts(unionId)}#CODE#${code}`,
-  outcomeKey: `${alerts(unionId)}#SEVERITY#${severity}`,
-  statusKey: `${alerts(unionId)}#STATUS#${status}`,
-  dayKey: `${raisedAt}#${id}`,
+  kindKey: alerts(unionId) + keyText`#CODE#${code}`,
+  outcomeKey: alerts(unionId) + keyText`#SEVERITY#${severity}`,
+  statusKey: alerts(unionId) + keyText`#STATUS#${status}`,
+  dayKey: keyText`${raisedAt}#${id}`,
 });
 
 /** The index that reads least: open alerts are few, signs of one code are fewer than those of one severity. */
 export const alertIndexFor = (unionId: string, { status, severity, code }: AlertFilter): ListIndex => {
   const all = alerts(unionId);
   if (status && status !== 'settled')
-    return { name: 'byStatus', attribute: 'statusKey', value: `${all}#STATUS#${status}` };
-  if (code) return { name: 'byKind', attribute: 'kindKey', value: `${all}#CODE#${code}` };
-  if (severity) return { name: 'byOutcome', attribute: 'outcomeKey', value: `${all}#SEVERITY#${severity}` };
-  if (status) return { name: 'byStatus', attribute: 'statusKey', value: `${all}#STATUS#${status}` };
+    return { name: 'byStatus', attribute: 'statusKey', value: all + keyText`#STATUS#${status}` };
+  if (code) return { name: 'byKind', attribute: 'kindKey', value: all + keyText`#CODE#${code}` };
+  if (severity) return { name: 'byOutcome', attribute: 'outcomeKey', value: all + keyText`#SEVERITY#${severity}` };
+  if (status) return { name: 'byStatus', attribute: 'statusKey', value: all + keyText`#STATUS#${status}` };
   return { name: 'byUnion', attribute: 'unionKey', value: all };
 };

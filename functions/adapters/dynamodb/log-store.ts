@@ -15,7 +15,7 @@ import {
   writeTogether,
 } from './items.ts';
 import { entryKey, requestKey } from './keys.ts';
-import { checkpointKey, headIndexKeys, headKey, leafKey, markKey } from './keys-of-audit.ts';
+import { checkpointKey, formerMarkKey, headIndexKeys, headKey, leafKey, markKey } from './keys-of-audit.ts';
 
 const putHead = (id: LogId, before: number, head: LogHead): Put => {
   const Item = {
@@ -40,6 +40,12 @@ const leafPuts = (id: LogId, leaf: Leaf): readonly Put[] => [
   putNew({ ...leafKey(id, leaf.index), content: write(leaf) }),
   putNew({ ...markKey(leaf), content: write({ year: id.year, index: leaf.index }) }),
 ];
+
+/** Where the mark of an entry may lie: it is looked for twice only where the record's name looks like an entry's. */
+const marksOf = (place: EntryPlace): readonly EntryPlace[] => {
+  const [mark, former] = [markKey(place), formerMarkKey(place)];
+  return mark.sk === former.sk ? [mark] : [mark, former];
+};
 
 /** Something changed until it is no JSON any more is as good as gone: verify says where something is missing. */
 const readable = <T>(item: Item | undefined): readonly T[] => {
@@ -126,8 +132,11 @@ export const dynamoLogStore = (table: Table, nowEpoch: () => number): LogStore =
     Array.from({ length: count }, (_, i) => entryKey(requestKey(unionId, record.slice('request/'.length)), i + 1)),
   findHead: async (id) => readable<LogHead>((await getMany(table, [headKey(id)]))[0])[0] ?? null,
   async findLogged(places) {
-    const texts = await textsOf(table, places.map(markKey));
-    const marks = places.map((place) => [placeName(place), texts.get(placeName(markKey(place)))] as const);
+    const texts = await textsOf(table, places.flatMap(marksOf));
+    const marks = places.map((place) => {
+      const text = marksOf(place).flatMap((mark) => texts.get(placeName(mark)) ?? [])[0];
+      return [placeName(place), text] as const;
+    });
     return new Map(marks.flatMap(([name, text]) => (text ? [[name, JSON.parse(text) as Logged] as const] : [])));
   },
   async findEntries(places) {

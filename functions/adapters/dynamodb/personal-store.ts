@@ -2,7 +2,21 @@ import type { PersonalMove, Plan } from '../../core/quota/personal.ts';
 import type { PartResult, PersonalRecord, PersonalStore, PlanPointer } from '../../ports/personal-store.ts';
 import { getMany, queryAll } from './batch.ts';
 import type { Table } from './client.ts';
-import { FAILED, get, IS_NEW, type Item, type Put, putNew, read, transact, write, writeTogether } from './items.ts';
+import {
+  FAILED,
+  get,
+  IS_NEW,
+  type Item,
+  isFree,
+  type Put,
+  putNew,
+  read,
+  transact,
+  type Writes,
+  write,
+  writeTogether,
+} from './items.ts';
+import { formsOf } from './key-text.ts';
 import {
   memberKey,
   OPEN_PLANS,
@@ -38,15 +52,29 @@ const findTaken: (table: Table) => PersonalStore['findTaken'] =
     return taken;
   };
 
-const pointerPut = (pointer: PlanPointer, now: number): Put => {
+/** One that is replaced may lie under the other form of its key; then the new one, which lasts longer, is what is found. */
+const pointerWrites = (pointer: PlanPointer, now: number): Writes => {
   const { unionId, sub, key, replaces, ...content } = pointer;
   const { requestId, expiresAtEpoch } = content;
-  return {
-    Item: { ...pointerKey(unionId, sub, key), requestId, expiresAtEpoch, content: write(content) },
-    ...(replaces === null
-      ? { ConditionExpression: `${IS_NEW} OR expiresAtEpoch <= :now`, ExpressionAttributeValues: { ':now': now } }
-      : { ConditionExpression: 'requestId = :replaces', ExpressionAttributeValues: { ':replaces': replaces } }),
-  };
+  const [place, other] = formsOf(pointerKey(unionId, sub, key));
+  const Item = { ...place, requestId, expiresAtEpoch, content: write(content) };
+  if (replaces === null)
+    return { puts: [{ Item, ...isFree(now) }], checks: other ? [{ Key: other, ...isFree(now) }] : [] };
+  const isReplaced = 'requestId = :replaces';
+  const ConditionExpression = other ? `${IS_NEW} OR ${isReplaced}` : isReplaced;
+  return { puts: [{ Item, ConditionExpression, ExpressionAttributeValues: { ':replaces': replaces } }] };
+};
+
+type PointerContent = Omit<PlanPointer, 'unionId' | 'sub' | 'key' | 'replaces'>;
+
+const findPointer = async (table: Table, unionId: string, sub: string, key: string, now: number) => {
+  const forms = formsOf(pointerKey(unionId, sub, key)).filter((form) => form !== null);
+  const found = await Promise.all(forms.map((form) => get<PointerContent>(table, form)));
+  const [last] = found
+    .filter((one) => one !== null)
+    .filter(({ expiresAtEpoch }) => expiresAtEpoch > now)
+    .toSorted((a, b) => b.expiresAtEpoch - a.expiresAtEpoch);
+  return last ? { unionId, sub, key, replaces: null, ...last } : null;
 };
 
 /** A first attempt finds nothing in its place; a later one finds the attempt before, given back. */
@@ -103,17 +131,12 @@ export const dynamoPersonalStore = (table: Table, nowEpoch: () => number): Perso
       .filter(({ takenFen }) => Number(takenFen) > 0)
       .map(({ requestId, category }) => ({ requestId, category }) as PersonalRecord);
   },
-  async findPointer(unionId, sub, key) {
-    type Content = Omit<PlanPointer, 'unionId' | 'sub' | 'key' | 'replaces'>;
-    const found = await get<Content>(table, pointerKey(unionId, sub, key));
-    return found && found.expiresAtEpoch > nowEpoch() ? { unionId, sub, key, replaces: null, ...found } : null;
-  },
+  findPointer: (unionId, sub, key) => findPointer(table, unionId, sub, key, nowEpoch()),
   findPlan: (unionId, requestId, version) => get<Plan>(table, planKey(unionId, requestId, version)),
   async open(plan, recipients, pointer) {
     const puts = [beginning(plan), recipientsPut(plan.unionId, plan.requestId, recipients)];
-    const written = await writeTogether(table, {
-      puts: [...puts, ...(pointer ? [pointerPut(pointer, nowEpoch())] : [])],
-    });
+    const pointed = pointer ? pointerWrites(pointer, nowEpoch()) : { puts: [] };
+    const written = await writeTogether(table, { ...pointed, puts: [...puts, ...pointed.puts] });
     return written === 'written' ? 'written' : 'stale';
   },
   makePart: (...given) => makePart(table, ...given),

@@ -5,7 +5,9 @@ import type { SurveyStore } from '../../ports/survey-store.ts';
 import { queryAll } from './batch.ts';
 import type { Table } from './client.ts';
 import { guarded } from './failures.ts';
+import { getEither, otherAbsent } from './former.ts';
 import { dynamoKeyStore, get, type Put, putNew, read, type Update, write, writeOnce } from './items.ts';
+import { formsOf } from './key-text.ts';
 import { entryKey } from './keys.ts';
 import { answeredKey, surveyIndexKeys, surveyKey, tallyKey } from './keys-of-awards.ts';
 
@@ -83,13 +85,15 @@ export const dynamoSurveyStore = (table: Table, nowEpoch: () => number): SurveyS
     return writeOnce(table, record, { puts }, nowEpoch());
   },
   answer: (survey, sub, places, record) => {
-    const mark = { ...answeredKey(survey.unionId, survey.id, sub), content: write({ answered: true }) };
-    return writeOnce(table, record, { puts: [putNew(mark)], updates: [countOne(survey, places)] }, nowEpoch());
+    const key = answeredKey(survey.unionId, survey.id, sub);
+    const puts = [putNew({ ...formsOf(key)[0], content: write({ answered: true }) })];
+    const writes = { puts, checks: otherAbsent(key), updates: [countOne(survey, places)] };
+    return writeOnce(table, record, writes, nowEpoch());
   },
   find: (unionId, id) => find(table, unionId, id),
   list: (unionId, year) => list(table, unionId, year),
   findEntry: (unionId, id, sequence) => get<AuditEntry>(table, entryKey(surveyKey(unionId, id), sequence)),
-  hasAnswered: async (unionId, id, sub) => (await get(table, answeredKey(unionId, id, sub))) !== null,
+  hasAnswered: async (unionId, id, sub) => (await getEither(table, answeredKey(unionId, id, sub))) !== null,
   tally: (survey) => tally(table, survey),
   close: (survey, row, entry, record) => {
     const key = surveyKey(survey.unionId, survey.id);

@@ -6,6 +6,7 @@ import type { HookChange, HookStore, Outbox } from '../../ports/webhook-store.ts
 import { queryAll } from './batch.ts';
 import type { Table } from './client.ts';
 import { guarded } from './failures.ts';
+import { homeOf, otherAbsent } from './former.ts';
 import {
   dynamoKeyStore,
   get,
@@ -18,6 +19,7 @@ import {
   writeOnce,
   writeTogether,
 } from './items.ts';
+import { formsOf, type Key } from './key-text.ts';
 import { entryKey } from './keys.ts';
 import { DUE, deliveryIndexKeys, deliveryKey, hookKey, laneKey, parkedKey, secretKey } from './keys-of-events.ts';
 
@@ -35,8 +37,8 @@ const nextVersion = (Item: Item, version: number): Put =>
         ExpressionAttributeValues: { ':before': version - 1 },
       };
 
-const deliveryItem = (one: Delivery): Item => ({
-  ...deliveryKey(one),
+const deliveryItem = (one: Delivery, key: Key): Item => ({
+  ...key,
   ...deliveryIndexKeys(one),
   state: one.state,
   content: write(one),
@@ -45,7 +47,11 @@ const deliveryItem = (one: Delivery): Item => ({
   }),
 });
 
-const changeOf = ({ hook, secret, deliveries = [], entry }: HookChange): Writes => {
+/** The next version of a delivery, where it lies. */
+const nextDelivery = async (table: Table, one: Delivery): Promise<Put> =>
+  nextVersion(deliveryItem(one, await homeOf(table, deliveryKey(one))), one.version);
+
+const changeOf = async (table: Table, { hook, secret, deliveries = [], entry }: HookChange): Promise<Writes> => {
   const key = hookKey(hook.unionId, hook.id);
   const kept = secret === undefined ? [] : [putNew({ ...secretKey(hook.unionId, hook.id), content: write(secret) })];
   return {
@@ -53,7 +59,7 @@ const changeOf = ({ hook, secret, deliveries = [], entry }: HookChange): Writes 
       nextVersion({ ...key, content: write(hook) }, hook.version),
       putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
       ...kept,
-      ...deliveries.map((one) => nextVersion(deliveryItem(one), one.version)),
+      ...(await Promise.all(deliveries.map((one) => nextDelivery(table, one)))),
     ],
   };
 };
@@ -61,7 +67,7 @@ const changeOf = ({ hook, secret, deliveries = [], entry }: HookChange): Writes 
 /** Subscriptions in DynamoDB; a union has a handful, read with one query. */
 export const dynamoHookStore = (table: Table, nowEpoch: () => number): HookStore => ({
   ...dynamoKeyStore(table, nowEpoch),
-  change: (change) => writeOnce(table, change.record, changeOf(change), nowEpoch()),
+  change: async (change) => writeOnce(table, change.record, await changeOf(table, change), nowEpoch()),
   async list(unionId) {
     const items = await queryAll(table, {
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
@@ -89,24 +95,29 @@ const first = async ({ client, tableName }: Table, statusKey: string, until: str
   return Items.map((item) => read<Delivery>(item));
 };
 
+const undelivered = (table: Table, pk: string) =>
+  queryAll(table, {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+    FilterExpression: '#state <> :delivered',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: { ':pk': pk, ':sk': 'DELIVERY#', ':delivered': 'delivered' },
+    ConsistentRead: true,
+  });
+
 /** The outbox in DynamoDB: lanes as partitions, what is due in a sparse index. */
 export const dynamoOutbox = (table: Table): Outbox => ({
-  add: async (one) =>
-    (await writeTogether(table, { puts: [putNew({ ...deliveryItem(one), version: 1 })] })) === 'written'
-      ? 'added'
-      : 'known',
+  async add(one) {
+    const key = deliveryKey(one);
+    const puts = [putNew({ ...deliveryItem(one, formsOf(key)[0]), version: 1 })];
+    return (await writeTogether(table, { puts, checks: otherAbsent(key) })) === 'written' ? 'added' : 'known';
+  },
   listDue: (now, limit) => first(table, DUE, `${now}#~`, limit),
   async undelivered(lane) {
-    const items = await queryAll(table, {
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-      FilterExpression: '#state <> :delivered',
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: { ':pk': laneKey(lane), ':sk': 'DELIVERY#', ':delivered': 'delivered' },
-      ConsistentRead: true,
-    });
-    return items.map((item) => read<Delivery>(item));
+    const forms = formsOf({ pk: laneKey(lane), sk: '' }).filter((form) => form !== null);
+    const items = await Promise.all(forms.map(({ pk }) => undelivered(table, pk)));
+    const all = items.flat().map((item) => read<Delivery>(item));
+    return all.toSorted((a, b) => a.sequence - b.sequence);
   },
-  put: async (one) =>
-    (await writeTogether(table, { puts: [nextVersion(deliveryItem(one), one.version)] })) === 'written',
+  put: async (one) => (await writeTogether(table, { puts: [await nextDelivery(table, one)] })) === 'written',
   listParked: (unionId, limit) => first(table, parkedKey(unionId), '~', limit),
 });

@@ -1,5 +1,6 @@
 import { hashOf } from '../kernel/canonical.ts';
 import { type Day, dayOfInstant, fiscalYear } from '../kernel/day.ts';
+import { escaped } from '../kernel/percent.ts';
 import type { AuditEntry } from './entry.ts';
 import type { Frontier, NodeId } from './merkle.ts';
 import type { HashAlgorithm } from './tree-hash.ts';
@@ -65,3 +66,13 @@ export const siblingOf = (sk: string, sequence: number): string =>
 
 /** The sort key of the record whose entry it is; the entries of decisions lie apart under a name of their own. */
 export const recordSkOf = (sk: string): string => sk.replace(SUFFIX, '').replace(/^LOG#/, '') || 'REQUEST';
+
+/**
+ * Where that record may lie. In 0.4.0 the register of interests of `x#ENTRY#000001` took the place of an entry of `x`; once
+ * `x` needs the place, the register lies under its encoded name.
+ */
+export const recordSksOf = (sk: string): readonly string[] => {
+  const own = recordSkOf(sk);
+  const [kind = '', ...name] = own.split('#');
+  return sequenceOf(own) === null ? [own] : [own, `${kind}#${escaped(name.join('#'))}`];
+};

@@ -1,4 +1,5 @@
 import type { RequestStatus } from '../approval/life.ts';
+import { escaped } from '../kernel/percent.ts';
 import { type ComplianceRow, clausesOf } from './row.ts';
 import type { Posting } from './spending.ts';
 
@@ -46,7 +47,7 @@ const heldOf = ({ kind, heldFen, budgetLine }: ComplianceRow): Contribution =>
 /** Committed with a supplier in the year of the day: what was spent once it is settled, what is asked for before. */
 const supplierOf = (row: ComplianceRow, supplier: Supplier | null): Contribution => {
   if (!supplier || ENDED.includes(row.status)) return {};
-  const item = `${shelfOfSuppliers(yearOf(row.day))}/${supplier.creditCode}`;
+  const item = `${shelfOfSuppliers(yearOf(row.day))}/${escaped(supplier.creditCode)}`;
   return { [`${item}/fen`]: row.spentFen || (row.amountFen ?? 0), [`${item}/count`]: 1 };
 };
 

@@ -1,0 +1,29 @@
+/** Records whose name has two forms (key-text.ts): found under either, written where they lie. */
+import { getMany } from './batch.ts';
+import type { Table } from './client.ts';
+import { type Check, type Item, isAbsent } from './items.ts';
+import { formsOf, type Key } from './key-text.ts';
+
+/** Whether an item is the record that is looked for: in 0.4.0 another's could have the same key. */
+type IsIt = (item: Item) => boolean;
+const any: IsIt = () => true;
+
+/** The item under either form of a key, or null. @throws DomainError STORE_* */
+export const getEither = async (table: Table, key: Key, isIt: IsIt = any): Promise<Item | null> => {
+  const [begin, other] = formsOf(key);
+  const items = await getMany(table, other ? [begin, other] : [begin]);
+  return items.find(isIt) ?? null;
+};
+
+/** Where a record lies, or is to be begun; asks nothing where there is one form. @throws DomainError STORE_* */
+export const homeOf = async (table: Table, key: Key, isIt: IsIt = any): Promise<Key> => {
+  const [begin, other] = formsOf(key);
+  const found = other && (await getEither(table, key, isIt));
+  return found ? { pk: String(found.pk), sk: String(found.sk) } : begin;
+};
+
+/** That what is begun is not there in its other form. */
+export const otherAbsent = (key: Key): readonly Check[] => {
+  const [, other] = formsOf(key);
+  return other ? [isAbsent(other)] : [];
+};
