@@ -164,7 +164,7 @@ const putPart = async (table: Table, one: PartChange, now: number) => {
   const updates = gates
     ? GATES.map((gate) => pass(part, gate, stages, gates[gate] ?? 0))
     : [pass(part, gateOf(part.key), stages, null)];
-  const begun = part.version === 1 ? otherAbsent(partKeyOf(part)) : [];
+  const begun = part.version === 1 ? otherAbsent(partKeyOf(part), home) : [];
   const checks = [...(proxy ? [proxyUnchanged(proxy)] : []), ...begun];
   return writeOnce(table, record, { puts, checks, updates }, now);
 };

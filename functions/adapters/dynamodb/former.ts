@@ -22,8 +22,8 @@ export const homeOf = async (table: Table, key: Key, isIt: IsIt = any): Promise<
   return found ? { pk: String(found.pk), sk: String(found.sk) } : begin;
 };
 
-/** That what is begun is not there in its other form. */
-export const otherAbsent = (key: Key): readonly Check[] => {
+/** That what is begun is not there in its other form: nothing to check where that is the place of the write itself. */
+export const otherAbsent = (key: Key, place?: Key): readonly Check[] => {
   const [, other] = formsOf(key);
-  return other ? [isAbsent(other)] : [];
+  return other && (place?.pk !== other.pk || place.sk !== other.sk) ? [isAbsent(other)] : [];
 };

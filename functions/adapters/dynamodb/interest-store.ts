@@ -1,6 +1,8 @@
 import type { AuditEntry } from '../../core/audit/entry.ts';
 import type { InterestRegister } from '../../core/decision/register.ts';
+
 import type { InterestChange, InterestStore } from '../../ports/interest-store.ts';
+import type { Written } from '../../ports/key-store.ts';
 import { getMany } from './batch.ts';
 import type { Table } from './client.ts';
 import { getEither, homeOf } from './former.ts';
@@ -44,25 +46,55 @@ const entryHome = async (table: Table, own: Key, sub: string, sequence: number):
 };
 
 /** That nobody has begun the same register under its other form; an entry may lie there, which has no version. */
-const otherNotBegun = (own: Key, version: number): readonly Check[] => {
+const otherNotBegun = (own: Key, home: Key, version: number): readonly Check[] => {
   const [, other] = formsOf(own);
-  return other && version === 1 ? [{ Key: other, ConditionExpression: 'attribute_not_exists(version)' }] : [];
+  return other && version === 1 && home.sk !== other.sk
+    ? [{ Key: other, ConditionExpression: 'attribute_not_exists(version)' }]
+    : [];
 };
 
-const writesOf = async (table: Table, { register, entry }: InterestChange): Promise<Writes> => {
+const prepare = async (table: Table, { register, entry }: InterestChange) => {
   const { unionId, sub, version } = register;
   const own = interestKey(unionId, sub);
   const [home, place] = await Promise.all([
     homeOf(table, own, isRegisterOf(sub)),
     entryHome(table, own, sub, entry.sequence),
   ]);
-  return {
-    puts: [
-      putVersion({ ...home, version, content: write(register) }, version),
-      putNew({ ...place, content: write(entry) }),
-    ],
-    checks: otherNotBegun(own, version),
-  };
+  const puts = [
+    putVersion({ ...home, version, content: write(register) }, version),
+    putNew({ ...place, content: write(entry) }),
+  ];
+  const writes: Writes = { puts, checks: otherNotBegun(own, home, version) };
+  return { writes, place };
+};
+
+/** Somebody else's register in the place of our entry, as 0.4.0 may have left it. */
+const intruderAt = async (table: Table, place: Key): Promise<Item | null> => {
+  const [found] = await getMany(table, [place]);
+  return found && read<Partial<InterestRegister>>(found).sub !== undefined ? found : null;
+};
+
+/** It moves to its own key, unchanged, in the transaction in which the entry takes the place. */
+const makeRoom = ({ unionId }: InterestRegister, writes: Writes, { pk, sk, ...register }: Item): Writes => {
+  const { sub } = read<InterestRegister>(register);
+  const puts = writes.puts.map((put) =>
+    put.Item.pk === pk && put.Item.sk === sk
+      ? {
+          Item: put.Item,
+          ConditionExpression: 'content = :moved',
+          ExpressionAttributeValues: { ':moved': register.content },
+        }
+      : put,
+  );
+  return { ...writes, puts: [...puts, putNew({ ...interestKey(unionId, sub), ...register })] };
+};
+
+const change = async (table: Table, one: InterestChange, now: number): Promise<Written> => {
+  const { writes, place } = await prepare(table, one);
+  const written = await writeOnce(table, one.record, writes, now);
+  if (written !== 'stale') return written;
+  const intruder = await intruderAt(table, place);
+  return intruder ? writeOnce(table, one.record, makeRoom(one.register, writes, intruder), now) : written;
 };
 
 /** The register of interests in DynamoDB: an item a person, with its chain beside it. */
@@ -70,5 +102,5 @@ export const dynamoInterestStore = (table: Table, nowEpoch: () => number): Inter
   ...dynamoKeyStore(table, nowEpoch),
   findMany: (unionId, subs) => findMany(table, unionId, subs),
   findEntry: (unionId, sub, sequence) => findEntry(table, unionId, sub, sequence),
-  change: async (change) => writeOnce(table, change.record, await writesOf(table, change), nowEpoch()),
+  change: (one) => change(table, one, nowEpoch()),
 });

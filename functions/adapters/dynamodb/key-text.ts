@@ -16,5 +16,5 @@ export type Key = { readonly pk: string; readonly sk: string };
  */
 export const formsOf = (key: Key): readonly [begin: Key, other: Key | null] => {
   const former = { pk: unescaped(key.pk), sk: unescaped(key.sk) };
-  return former.pk === key.pk && former.sk === key.sk ? [key, null] : [former, key];
+  return former.pk === key.pk && former.sk === key.sk ? [key, null] : [key, former];
 };

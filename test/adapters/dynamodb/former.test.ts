@@ -152,6 +152,42 @@ describe.each(STRANGE)('of %j', (sub) => {
   });
 });
 
+it('who was locked out of declaring by another name declares, and nothing of the other is lost', async () => {
+  const store = dynamoInterestStore(table, now);
+  const unionId = 'union-h';
+  const pk = `UNION#${unionId}#INTERESTS`;
+  const registerOf = (sub: string, version = 1) => ({ unionId, sub, name: 'n', interests: [], at: '', version });
+  const strange = 'y#ENTRY#000001';
+  const entryIn = (record: string, previous: ReturnType<typeof chainEntry> | null = null) =>
+    ({ ...entryOf(record, (previous?.sequence ?? 0) + 1, previous), unionId }) as ReturnType<typeof chainEntry>;
+  const first = entryIn(`interests/${strange}`);
+  await put({ pk, sk: `PERSON#${strange}`, version: 1, content: canonical(registerOf(strange)) });
+  await put({ pk, sk: `PERSON#${strange}#ENTRY#000001`, content: canonical(first) });
+  const recordIn = (sub: string) => ({ ...recordOf(sub), unionId });
+  const own = { register: registerOf('y'), entry: entryIn('interests/y'), record: recordIn('y') };
+  expect(await store.change(own)).toBe('written');
+  expect(await store.findEntry(unionId, 'y', 1)).toEqual(own.entry);
+  const second = entryIn(`interests/${strange}`, await store.findEntry(unionId, strange, 1));
+  const more = { register: registerOf(strange, 2), entry: second, record: recordIn(strange) };
+  expect(await store.change(more)).toBe('written');
+  expect(await store.findEntry(unionId, strange, 2)).toEqual(second);
+  const found = await store.findMany(unionId, ['y', strange]);
+  expect(Object.fromEntries(found.map(({ sub, version }) => [sub, version]))).toEqual({ y: 1, [strange]: 2 });
+});
+
+it.each([
+  ['z#ENTRY#000001', 'z'],
+  ['z2', 'z2#ENTRY#000001'],
+])('%s and then %s declare', async (one, other) => {
+  const store = dynamoInterestStore(table, now);
+  for (const sub of [one, other]) {
+    const register = { unionId: 'union-f', sub, name: 'n', interests: [], at: '', version: 1 };
+    expect(await store.change({ register, entry: entryOf(`interests/${sub}`), record: recordOf(sub) })).toBe('written');
+  }
+  const found = await store.findMany('union-f', [one, other]);
+  expect(found.map(({ sub }) => sub).toSorted()).toEqual([one, other].toSorted());
+});
+
 it('rows of a department with such a name are listed, old and new', async () => {
   const store = dynamoComplianceStore(table, now);
   const department = '研发#2 50%';
