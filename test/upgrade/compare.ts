@@ -1,0 +1,27 @@
+/** What an earlier release answered, held against what is answered now: nothing may be lost, nothing may be another. */
+
+/** Codes, numbers, days and hashes are compared; sentences may be said better. */
+const isSentence = (text: string): boolean => !/^[\x21-\x7e]*$/.test(text);
+/** What is another at every call, or tells of the product rather than of a record. */
+const NOT_COMPARED = /^(traceId|url|expiresAt|cursor)$/;
+
+/** What is judged anew at every reading names the law by which it is judged now. */
+export const isJudgedAnew = (path: string, loss: string): boolean =>
+  path.endsWith('/progress') && loss.startsWith('/verdict/rulesetHash:');
+
+/** One line for each place where `now` lacks or changes what `before` says. What is only in `now` is no difference. */
+export const lossesOf = (before: unknown, now: unknown, at = ''): readonly string[] => {
+  if (Array.isArray(before)) {
+    if (!Array.isArray(now) || now.length < before.length)
+      return [`${at}: ${before.length} before, ${Array.isArray(now) ? now.length : typeof now} now`];
+    return before.flatMap((one, i) => lossesOf(one, now[i], `${at}/${i}`));
+  }
+  if (typeof before === 'object' && before !== null) {
+    if (typeof now !== 'object' || now === null) return [`${at}: ${JSON.stringify(now)?.slice(0, 80)} now`];
+    return Object.entries(before).flatMap(([name, value]) =>
+      NOT_COMPARED.test(name) ? [] : lossesOf(value, (now as Record<string, unknown>)[name], `${at}/${name}`),
+    );
+  }
+  if (typeof before === 'string' && isSentence(before)) return typeof now === 'string' ? [] : [`${at}: no text now`];
+  return Object.is(before, now) ? [] : [`${at}: ${JSON.stringify(before)} before, ${JSON.stringify(now)} now`];
+};

@@ -1,0 +1,132 @@
+/**
+ * `npm run test:upgrade`: today's product on a copy of a data folder that 0.4.0 wrote and was killed in. Everything is
+ * read, verified and replayed; old keys answer their bytes; nobody does twice what they did then; what was left open is
+ * finished; and whole stories run with half of their calls at a server of the old code on the same table.
+ */
+import { playStory } from '../../infra/local/player.ts';
+import { readStory } from '../../infra/local/story.ts';
+import { newFolder } from '../product/product.ts';
+import { ROOT } from '../sources.ts';
+import { type Calls, callsTo } from './calls.ts';
+import { type Checked, checkAll, checkKeys, checkReads, othersIn, replayAll } from './checks.ts';
+import { type Contents, readAnswers, readContents, readWrites, unpackTo } from './fixture.ts';
+import { beginSelection, beginVote, finishSelection, finishVote, voteTwice } from './matters.ts';
+import { oldCode } from './old-code.ts';
+import { startRelay } from './relay.ts';
+import {
+  approveBudget,
+  beginRequests,
+  finishPlan,
+  finishRequests,
+  importRegister,
+  planBody,
+  RECIPIENTS,
+  takenOf,
+} from './requests.ts';
+import { type Running, startBeside, startWhole } from './servers.ts';
+import { beginSubs, finishSurvey, trySubsTwice } from './subs.ts';
+
+const UNION = 'upgrade-demo';
+const MIXED = 'mixed-demo';
+const MINUTE_MS = 60_000;
+
+const wrong: string[] = [];
+const tell = (says: string, { count, wrong: found }: Checked): number => {
+  wrong.push(...found);
+  console.log(`${found.length ? '✗' : '✓'} ${says}: ${count}, differences ${found.length}`);
+  for (const line of found.slice(0, 20)) console.log(`    ${line}`);
+  return count;
+};
+const one = (isRight: boolean, says: string): Checked => ({ count: 1, wrong: isRight ? [] : [says] });
+
+/** Votes, answers and keys of then, tried a second time now. */
+const tryTwice = async (calls: Calls, { vote, survey }: Contents): Promise<void> => {
+  tell('votes that cannot be cast twice', { count: vote.voted.length, wrong: await voteTwice(calls, vote) });
+  const found = await trySubsTwice(calls, survey);
+  tell('people who cannot answer, declare or use a key twice', { count: survey.answered.length, wrong: found });
+};
+
+/** Everything that was left open, brought to its end through HTTP. @returns how many matters */
+const finish = async (calls: Calls, { requests, plan, vote, survey, selection }: Contents): Promise<number> => {
+  const all = [
+    tell('the plan cut off half way, resumed to its end', one(await finishPlan(calls, plan.body, plan.id), plan.id)),
+    tell('the vote, closed', one(await finishVote(calls, vote), vote.id)),
+    tell('the survey, closed', one(await finishSurvey(calls, survey), survey.id)),
+    tell('the selection, concluded', one(await finishSelection(calls, selection), selection.id)),
+  ];
+  const closed = await finishRequests(calls, requests);
+  const open = Object.keys(requests).length - 1;
+  all.push(tell('requests at every stage, closed', { count: closed, wrong: closed === open ? [] : [`of ${open}`] }));
+  return all.reduce((total, count) => total + count, 0);
+};
+
+/** A union's whole work: budget, register, requests, a plan, a vote, a survey and a selection, from first to last. */
+const playWhole = async (calls: Calls): Promise<Checked> => {
+  await approveBudget(calls);
+  await importRegister(calls);
+  const requests = await beginRequests(calls);
+  const [vote, selection, survey] = [await beginVote(calls), await beginSelection(calls), await beginSubs(calls)];
+  const closed = await finishRequests(calls, requests);
+  const plan = await calls.must(201, { ...officer }, '/v1/requests', {
+    body: await planBody(calls, RECIPIENTS.slice(0, 60)),
+  });
+  const taken = await takenOf(calls, RECIPIENTS.slice(0, 60));
+  return {
+    count: 1,
+    wrong: [
+      ...(closed === Object.keys(requests).length - 1 ? [] : [`mixed: ${closed} requests closed`]),
+      ...(plan.status === 201 && taken[0] === taken[1] ? [] : [`mixed: the plan took ${taken.join(' to ')}`]),
+      ...(await voteTwice(calls, vote)),
+      ...((await finishVote(calls, vote)) ? [] : ['mixed: the vote']),
+      ...((await finishSurvey(calls, survey)) ? [] : ['mixed: the survey']),
+      ...((await finishSelection(calls, selection)) ? [] : ['mixed: the selection']),
+    ],
+  };
+};
+const officer = { sub: 'officer-1', name: 'officer-1', roles: ['officer'], unionId: MIXED } as const;
+
+/** Half of the writes and half of the reads go to the old code; then each key is asked for again at today's. */
+const playMixed = async (now: Running, dataDir: string, commit: string, start: string): Promise<number> => {
+  const old = await startBeside(oldCode(commit), now, dataDir, start);
+  const relay = await startRelay([old.url, now.url]);
+  try {
+    tell('a union served by both', await playWhole(callsTo(relay.url, MIXED)));
+    const played = await playStory(relay.url, readStory('life-of-requests'));
+    const differences = played.flatMap(({ step, differences }) => differences.map((line) => `${step.id}: ${line}`));
+    tell('a story served by both', { count: played.length, wrong: differences });
+    tell('keys of both, asked of today', await checkKeys(callsTo(now.url, MIXED), relay.writes));
+    console.log(`  calls: old code ${relay.counts[0]}, today ${relay.counts[1]}`);
+    return relay.counts.reduce((total, count) => total + count, 0);
+  } finally {
+    relay.stop();
+    await old.stop();
+  }
+};
+
+const main = async (): Promise<void> => {
+  const { folder, remove } = newFolder();
+  const [contents, answers, writes] = [readContents(), readAnswers(), readWrites()];
+  unpackTo(folder);
+  const start = new Date(Date.parse(contents.killedAt) + MINUTE_MS).toISOString();
+  const now = await startWhole(ROOT, folder, start);
+  try {
+    const calls = callsTo(now.url, UNION);
+    const read = tell('records read', await checkReads(calls, answers, contents.readAt));
+    const verified = tell('entries, checkpoints and packs verified', await checkAll(calls, contents));
+    const replayed = tell('verdicts replayed', await replayAll(calls, contents.unions, othersIn(answers)));
+    const keys = tell('keys asked again', await checkKeys(calls, writes));
+    await tryTwice(calls, contents);
+    const differences = wrong.length;
+    const finished = await finish(calls, contents);
+    const mixed = await playMixed(now, folder, contents.commit, start);
+    console.log(
+      `read ${read}, verified ${verified}, replayed ${replayed}, keys ${keys}, differences ${differences}, finished ${finished}, mixed steps ${mixed}, differences ${wrong.length - differences}`,
+    );
+  } finally {
+    await now.stop();
+    remove();
+  }
+  process.exitCode = wrong.length ? 1 : 0;
+};
+
+await main();
