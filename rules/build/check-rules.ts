@@ -6,6 +6,7 @@ import { checkDays } from './check-days.ts';
 import type { Source, Sources } from './load.ts';
 import { dictionaryOf, placeholdersOf, readsOf } from './names.ts';
 import type { Problems } from './problems.ts';
+import { doubledUnits } from './units.ts';
 
 type Dictionary = Readonly<Record<string, FactDefinition>>;
 const STATUSES = ['compliant', 'non-compliant', 'not-applicable', 'undetermined'] as const;
@@ -81,6 +82,8 @@ const checkTexts = ({ file, content }: Source<Rule>, dictionary: Dictionary, pro
     if (!dictionary[name]) problems.add(file, '/message', `mentions {${name}}, which is no fact; correct the name`);
   if (zh.toSorted().join() !== en.toSorted().join())
     problems.add(file, '/message', 'names different figures in the two languages; make them the same');
+  for (const { place, says } of doubledUnits(content.message, dictionary))
+    problems.add(file, '/message', `says a unit after {${place}}, which is shown with its own: drop "${says}"`);
 };
 
 const checkCases = (

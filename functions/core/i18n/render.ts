@@ -20,6 +20,10 @@ export const formatFact = (definition: FactDefinition | undefined, value: FactVa
   return unit ? `${value} ${unit}` : label(value);
 };
 
+/** A sentence that says the unit itself is not given it twice. */
+const saysUnit = (definition: FactDefinition | undefined, rest: string, language: Language): boolean =>
+  definition?.unit !== undefined && rest.trimStart().startsWith(definition.unit[language]);
+
 /** Fills `{fact}` from the values of a case; an unknown value shows as 未填. */
 export const fillFacts = (
   text: string,
@@ -27,10 +31,12 @@ export const fillFacts = (
   definitions: Definitions,
   language: Language,
 ): string =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => {
+  text.replace(/\{(\w+)\}/g, (whole, name: string, at: number) => {
     const value = values[name];
     if (value === undefined) return language === 'en' ? '(not stated)' : '（未填）';
-    return formatFact(definitions[name], value, language);
+    const definition = definitions[name];
+    const isSaid = saysUnit(definition, text.slice(at + whole.length), language);
+    return isSaid ? String(value) : formatFact(definition, value, language);
   });
 
 /** Fills `{name}` from an error's data. */

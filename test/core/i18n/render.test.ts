@@ -26,6 +26,11 @@ describe('a sentence', () => {
       '3 人，¥0.05',
     ));
 
+  it('that says the unit itself is not given it twice', () => {
+    expect(fillFacts('成员 {headCount} 人，{headCount}人', { headCount: 5 }, FACTS, 'zh-CN')).toBe('成员 5 人，5人');
+    expect(fillFacts('{headCount} people', { headCount: 5 }, FACTS, 'en')).toBe('5 people');
+  });
+
   it('says of an unknown fact that it is not stated', () => {
     expect(fillFacts('{hours}', {}, FACTS, 'zh-CN')).toBe('（未填）');
     expect(fillFacts('{hours}', {}, FACTS, 'en')).toBe('(not stated)');

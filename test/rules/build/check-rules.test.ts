@@ -13,6 +13,20 @@ const MISTAKES: readonly Mistake[] = [
     '/id',
     /is "culture-sports\.a6\.winners"; the file's name says "culture-sports\.a6\.winner-share"/,
   ],
+  [
+    'a unit after a figure that is shown with its own',
+    WINNERS,
+    put('/message', { 'zh-CN': '获奖 {winnerCount} 人次。', en: 'Winners: {winnerCount}.' }),
+    '/message',
+    /after \{winnerCount\}.*drop "人次"/,
+  ],
+  [
+    'the same in English',
+    WINNERS,
+    put('/message', { 'zh-CN': '获奖 {winnerCount}。', en: '{winnerCount} people won.' }),
+    '/message',
+    /after \{winnerCount\}.*drop "people"/,
+  ],
   ['an id of another article', WINNERS, put('/citation/article', 7), '/id', /should begin with culture-sports\.a7\./],
   [
     'a citation of no document',
