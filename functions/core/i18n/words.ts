@@ -1,5 +1,5 @@
 import type { RequestStatus } from '../approval/life.ts';
-import type { Text } from '../kernel/text.ts';
+import type { Language, Text } from '../kernel/text.ts';
 import type { Basis, FindingStatus, Level, Severity } from '../rules/ruleset.ts';
 import type { Outcome } from '../rules/verdict.ts';
 
@@ -10,6 +10,14 @@ export const OUTCOME_WORDS: Record<Outcome, Text> = {
   'needs-review': { 'zh-CN': '需复核', en: 'Needs review' },
   compliant: { 'zh-CN': '合规', en: 'Compliant' },
 };
+
+const PROVISIONAL: Text = { 'zh-CN': '（暂定）', en: ' (provisional)' };
+
+/** An outcome in words. It says 暂定 wherever it is shown while it rests on a limit that nobody has confirmed. */
+export const outcomeLabel = (
+  { outcome, isProvisional }: { readonly outcome: Outcome; readonly isProvisional: boolean },
+  language: Language,
+): string => `${OUTCOME_WORDS[outcome][language]}${isProvisional ? PROVISIONAL[language] : ''}`;
 
 export const STATUS_WORDS: Record<FindingStatus, Text> = {
   compliant: { 'zh-CN': '符合', en: 'Compliant' },

@@ -1,6 +1,6 @@
 import { type Category, categoriesOfKinds } from '../compliance/category.ts';
 import type { ComplianceRow } from '../compliance/row.ts';
-import { OUTCOME_WORDS, REQUEST_STATUS_WORDS, SEVERITY_WORDS, STATUS_WORDS } from '../i18n/words.ts';
+import { outcomeLabel, REQUEST_STATUS_WORDS, SEVERITY_WORDS, STATUS_WORDS } from '../i18n/words.ts';
 import { formatFen } from '../kernel/money.ts';
 import type { Language } from '../kernel/text.ts';
 import type { Ruleset } from '../rules/ruleset.ts';
@@ -40,7 +40,7 @@ export const complianceRowView = (ruleset: Ruleset, row: ComplianceRow, language
   categoryLabel: categoryLabel(ruleset, row.category, language),
   departmentLabel: row.department ?? NOT_RECORDED[language],
   amountLabel: row.amountFen === null ? null : formatFen(row.amountFen),
-  outcomeLabel: OUTCOME_WORDS[row.outcome][language],
+  outcomeLabel: outcomeLabel(row, language),
   statusLabel: REQUEST_STATUS_WORDS[row.status][language],
   severityLabel: row.severity && SEVERITY_WORDS[row.severity][language],
   broken: row.broken.map((one) => ({

@@ -1,5 +1,5 @@
 import type { FundRequest } from '../approval/fund-request.ts';
-import { OUTCOME_WORDS, REQUEST_STATUS_WORDS } from '../i18n/words.ts';
+import { outcomeLabel, REQUEST_STATUS_WORDS } from '../i18n/words.ts';
 import { formatFen } from '../kernel/money.ts';
 import type { Language } from '../kernel/text.ts';
 import type { Ruleset } from '../rules/ruleset.ts';
@@ -9,7 +9,7 @@ export const requestView = (ruleset: Ruleset, request: FundRequest, language: La
   ...request,
   kindLabel: ruleset.kinds.find(({ id }) => id === request.kind)?.label[language] ?? request.kind,
   statusLabel: REQUEST_STATUS_WORDS[request.status][language],
-  outcomeLabel: OUTCOME_WORDS[request.outcome][language],
+  outcomeLabel: outcomeLabel(request, language),
   amountLabel: request.amountFen === null ? null : formatFen(request.amountFen),
 });
 

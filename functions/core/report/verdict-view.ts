@@ -1,6 +1,6 @@
 import { routeFor } from '../approval/route.ts';
 import { fillFacts, formatFact } from '../i18n/render.ts';
-import { BASIS_WORDS, LEVEL_WORDS, OUTCOME_WORDS, SEVERITY_WORDS, STATUS_WORDS } from '../i18n/words.ts';
+import { BASIS_WORDS, LEVEL_WORDS, OUTCOME_WORDS, outcomeLabel, SEVERITY_WORDS, STATUS_WORDS } from '../i18n/words.ts';
 import { sayWorkdays } from '../i18n/workdays.ts';
 import { isInForce } from '../kernel/day.ts';
 import type { Language } from '../kernel/text.ts';
@@ -150,11 +150,9 @@ const ORDER = ['non-compliant', 'undetermined', 'compliant', 'not-applicable'];
 export const verdictView = (ruleset: Ruleset, verdict: Verdict, language: Language) => {
   const context: Context = { ruleset, verdict, language };
   const { kind } = verdict;
-  const label = OUTCOME_WORDS[verdict.outcome][language];
-  const provisional = language === 'en' ? ' (provisional)' : '（暂定）';
   return {
     outcome: verdict.outcome,
-    outcomeLabel: verdict.isProvisional ? `${label}${provisional}` : label,
+    outcomeLabel: outcomeLabel(verdict, language),
     isProvisional: verdict.isProvisional,
     kind: kind.id,
     kindLabel: kind.label[language],
