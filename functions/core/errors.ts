@@ -23,6 +23,7 @@ export const ERRORS = {
   FIELD_REPEATED: 'invalid',
   FIELD_TYPE: 'invalid',
   KIND_UNKNOWN: 'invalid',
+  KIND_ELSEWHERE: 'invalid',
   DAY_INVALID: 'invalid',
   INSTANT_INVALID: 'invalid',
   DAY_OR_INSTANT: 'invalid',

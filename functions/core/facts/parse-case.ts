@@ -34,8 +34,8 @@ const parseOccurred = (body: Body): Day => {
 /**
  * Reads `{kind, occurredOn | occurredAt, facts}` from a body that is still untrusted.
  * Money is asked for and titles are applied for by different routes: a kind of another family than those
- * named is unknown; requests for money where none is named.
- * @throws DomainError INPUT_INVALID with pointers, KIND_UNKNOWN
+ * named is refused; requests for money where none is named.
+ * @throws DomainError INPUT_INVALID with pointers, KIND_UNKNOWN, KIND_ELSEWHERE
  */
 export const parseCase = (ruleset: Ruleset, province: string, body: unknown, ...families: readonly Family[]): Case => {
   if (!isObject(body)) throw invalid({ pointer: '', code: 'FACT_TYPE', data: { expected: 'object' } });

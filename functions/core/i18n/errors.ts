@@ -53,6 +53,10 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
     'zh-CN': '没有“{kind}”这一申请类型，可用类型见 GET /v1/kinds。',
     en: 'There is no kind "{kind}"; see GET /v1/kinds.',
   },
+  KIND_ELSEWHERE: {
+    'zh-CN': '“{kind}”不在此处判断，请改用 {where}。',
+    en: '"{kind}" is not judged here; use {where}.',
+  },
   DAY_INVALID: {
     'zh-CN': '“{value}”不是日历上的日期，请按 2021-06-14 的格式填写。',
     en: '"{value}" is no day of the calendar; write it like 2021-06-14.',

@@ -2,11 +2,19 @@ import { DomainError } from '../errors.ts';
 import { type Day, isInForce } from '../kernel/day.ts';
 import type { Family, Kind, Rule, Ruleset } from './ruleset.ts';
 
-/** @throws DomainError KIND_UNKNOWN, also for a kind of another family than asked */
+/** Where a kind is judged: a list of titles as a whole, everything else by its family. */
+const judgedAt = ({ id, family }: Kind): string => {
+  if (id === 'award-list') return 'POST /v1/award-lists/evaluations';
+  if (family === 'award') return 'POST /v1/awards/evaluations';
+  return family === 'decision' ? 'POST /v1/decisions' : 'POST /v1/evaluations';
+};
+
+/** @throws DomainError KIND_UNKNOWN, KIND_ELSEWHERE for a kind of another family than asked, which says where it is judged */
 export const kindOf = (ruleset: Ruleset, id: string, ...families: readonly Family[]): Kind => {
   const kind = ruleset.kinds.find((candidate) => candidate.id === id);
-  if (!kind || (families.length > 0 && !families.includes(kind.family)))
-    throw new DomainError('KIND_UNKNOWN', { data: { kind: id.slice(0, 60) } });
+  if (!kind) throw new DomainError('KIND_UNKNOWN', { data: { kind: id.slice(0, 60) } });
+  if (families.length > 0 && !families.includes(kind.family))
+    throw new DomainError('KIND_ELSEWHERE', { data: { kind: id, where: judgedAt(kind) } });
   return kind;
 };
 

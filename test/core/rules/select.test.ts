@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '../../../functions/core/kernel/day.ts';
-import type { Kind, Regulation, Rule } from '../../../functions/core/rules/ruleset.ts';
+import type { Family, Kind, Regulation, Rule } from '../../../functions/core/rules/ruleset.ts';
 import { judges, kindOf, rulesFor } from '../../../functions/core/rules/select.ts';
+import { REAL } from '../../rules/real.ts';
 import { RULESET, ruleOf } from '../small.ts';
 
 const [trip, party] = RULESET.kinds as [Kind, Kind];
@@ -62,4 +63,22 @@ describe('a kind', () => {
   it.each(['', 'Trip', '__proto__', 'constructor'])('"%s" is unknown', (id) =>
     expect(() => kindOf(RULESET, id)).toThrow('KIND_UNKNOWN'),
   );
+
+  it('of another family is refused with the place where it is judged', () => {
+    const places: Readonly<Record<Family, RegExp>> = {
+      'fund-approval': /^POST \/v1\/evaluations$/,
+      award: /^POST \/v1\/award(s|-lists)\/evaluations$/,
+      decision: /^POST \/v1\/decisions$/,
+    };
+    const families = Object.keys(places) as Family[];
+    const asked = REAL.kinds.flatMap((kind) =>
+      families.filter((other) => other !== kind.family).map((other) => ({ kind, other })),
+    );
+    for (const { kind, other } of asked) {
+      const where = expect.stringMatching(places[kind.family]);
+      const refused = { code: 'KIND_ELSEWHERE', data: { kind: kind.id, where } };
+      expect(() => kindOf(REAL, kind.id, other)).toThrow(expect.objectContaining(refused));
+    }
+    expect(asked.length).toBeGreaterThan(80);
+  });
 });
