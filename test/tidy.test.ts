@@ -25,9 +25,13 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
     folders: ['functions/adapters/dynamodb/', 'functions/core/', 'functions/ports/'],
     packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', '@aws-sdk/util-dynamodb', 'node:zlib'],
   },
+  'functions/adapters/door/': {
+    folders: ['functions/adapters/door/', 'functions/core/', 'functions/ports/'],
+    packages: ['csv-parse', 'fflate', 'saxes', 'node:timers', 'node:zlib'],
+  },
   'functions/adapters/spreadsheet/': {
-    folders: ['functions/adapters/spreadsheet/', 'functions/core/', 'functions/ports/'],
-    packages: ['csv-parse', 'fflate', 'read-excel-file', 'write-excel-file'],
+    folders: ['functions/core/', 'functions/ports/'],
+    packages: ['write-excel-file'],
   },
   'functions/adapters/files/': {
     folders: ['functions/adapters/files/', 'functions/core/', 'functions/ports/'],
@@ -57,7 +61,6 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
     folders: ['functions/adapters/webhook/', 'functions/ports/'],
     packages: ['node:crypto', 'node:dns', 'node:http', 'node:https', 'node:net'],
   },
-  'functions/adapters/zip/': { folders: ['functions/ports/'], packages: ['fflate'] },
   'functions/adapters/system/': { folders: ['functions/ports/'], packages: ['node:crypto'] },
   'functions/handlers/': {
     folders: ['functions/', 'rules/generated/'],
@@ -119,6 +122,25 @@ describe('circles', () => {
 
   it('no file reaches itself by its imports, types included', () => {
     expect(circlesOf(OWN)).toEqual([]);
+  });
+});
+
+describe('the door', () => {
+  const DOOR = 'functions/adapters/door/';
+  /** Whatever reads archives, tables or markup, by what such packages are called. */
+  const READER = /zip|inflate|flate|pako|gunzip|\btar\b|csv|xlsx|exceljs|read-excel|hucre|xml|sax|sheet/i;
+
+  it('alone reads archives, sheets and markup', () => {
+    const users = [...FUNCTIONS, ...sourcesOf('infra/**/*.ts')]
+      .filter(({ file }) => !file.startsWith(DOOR))
+      .flatMap((source) =>
+        importsOf(source)
+          .filter((name) => isPackage(name) && READER.test(name))
+          .map((name) => `${source.file} imports ${name}`),
+      );
+    expect(users).toEqual([]);
+    const own = FUNCTIONS.filter(({ file }) => file.startsWith(DOOR)).flatMap(importsOf);
+    expect(own).toEqual(expect.arrayContaining(['saxes', 'csv-parse/sync', 'fflate']));
   });
 });
 

@@ -9,8 +9,8 @@ import type { Clock } from '../ports/clock.ts';
 import type { EntryChain } from '../ports/entry-chain.ts';
 import type { EvidenceFiles } from '../ports/evidence-files.ts';
 import type { EvidenceStore } from '../ports/evidence-store.ts';
+import type { FileInspector } from '../ports/file-inspector.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { SheetInspector } from '../ports/sheet-inspector.ts';
 import type { Caller } from './caller.ts';
 import { type Done, once } from './once.ts';
 
@@ -19,7 +19,7 @@ export interface EvidenceDeps {
   readonly province: string;
   readonly evidence: EvidenceStore & EntryChain;
   readonly files: EvidenceFiles;
-  readonly sheets: SheetInspector;
+  readonly inspector: FileInspector;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -76,11 +76,11 @@ const find = async ({ evidence }: EvidenceDeps, { unionId }: Caller, id: string)
 };
 
 /** The bytes as they were put, checked against what was announced. @throws DomainError EVIDENCE_* */
-const checkedBytes = async ({ files, sheets }: EvidenceDeps, found: Evidence): Promise<Uint8Array> => {
+const checkedBytes = async ({ files, inspector }: EvidenceDeps, found: Evidence): Promise<Uint8Array> => {
   const bytes = await files.readStaged(found, FILE_BYTES_MAX);
   if (!bytes) throw new DomainError('EVIDENCE_NOT_UPLOADED');
   checkContent(found, bytes);
-  const sheet = found.type === 'xlsx' ? sheets.sheetWithFormula(bytes) : null;
+  const sheet = await inspector.sheetWithFormula(found.type, bytes);
   if (sheet) throw new DomainError('EVIDENCE_FORMULAS', { data: { sheet: sheet.slice(0, 80) } });
   return bytes;
 };
@@ -95,7 +95,7 @@ const keptUntil = ({ ruleset, province }: EvidenceDeps, now: Date): string | nul
 /**
  * Looks at what was uploaded and records it as evidence, or says what is wrong with it and records nothing.
  * @throws DomainError EVIDENCE_NOT_FOUND, EVIDENCE_NOT_UPLOADED, EVIDENCE_RECORDED, EVIDENCE_EMPTY, EVIDENCE_TOO_LARGE,
- * EVIDENCE_TYPE, EVIDENCE_BOMB, EVIDENCE_FORMULAS, EVIDENCE_HASH, FILE_UNREADABLE, STORE_*
+ * EVIDENCE_TYPE, EVIDENCE_BOMB, EVIDENCE_FORMULAS, EVIDENCE_HASH, FILE_UNREADABLE, FILE_TOO_LARGE, STORE_*
  */
 export const completeEvidence = async (deps: EvidenceDeps, asked: Asked & { id: string }): Promise<Done> => {
   const { caller, idempotencyKey, id } = asked;

@@ -1,4 +1,5 @@
 import generated from '../../rules/generated/ruleset.json' with { type: 'json' };
+import { zipPacker } from '../adapters/door/packer.ts';
 import { dynamoAwardStore } from '../adapters/dynamodb/award-store.ts';
 import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
 import { openTable } from '../adapters/dynamodb/client.ts';
@@ -25,7 +26,6 @@ import { pdfPaper } from '../adapters/pdf/paper.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
 import { keyedPseudonyms } from '../adapters/system/pseudonyms.ts';
-import { zipPacker } from '../adapters/zip/packer.ts';
 import type { Calendar } from '../core/calendar/calendar.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 import { sealer } from './sealer.ts';

@@ -1,4 +1,4 @@
-import { sheetInspector } from '../adapters/spreadsheet/sheet-inspector.ts';
+import { fileInspector } from '../adapters/door/file-inspector.ts';
 import { systemClock } from '../adapters/system/clock.ts';
 import { announceEvidence, completeEvidence, getEvidence, openEvidence } from '../app/evidence.ts';
 import { readSealed } from '../app/read-sealed.ts';
@@ -14,7 +14,7 @@ import { onlyQuery, yearQuery } from './query.ts';
 
 /** Buckets and spreadsheets are this capability's alone: their libraries lie in no other Lambda. */
 const files = evidenceFiles(systemClock);
-const own = () => ({ ...deps(), files, sheets: sheetInspector });
+const own = () => ({ ...deps(), files, inspector: fileInspector });
 
 const asked = ({ caller, idempotencyKey }: Call) => ({ caller: caller(), idempotencyKey: idempotencyKey() });
 const idOf = ({ params }: Call): string => params.id ?? '';

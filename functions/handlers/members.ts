@@ -1,4 +1,4 @@
-import { spreadsheetReader } from '../adapters/spreadsheet/table-reader.ts';
+import { spreadsheetReader } from '../adapters/door/table-reader.ts';
 import { getBenefits } from '../app/benefits.ts';
 import { getMember, importMembers, listMembers, recordMember } from '../app/members.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';

@@ -90,8 +90,12 @@ const MEMBER = object(['id', 'name', 'department', 'joinedOn'], {
 });
 
 const IMPORT = object(['format', 'content'], {
-  format: { enum: ['csv', 'xlsx'] },
-  content: { type: 'string', description: 'CSV as text, XLSX in base64; the first row names the columns' },
+  format: { enum: ['csv', 'csv-file', 'xlsx'] },
+  content: {
+    type: 'string',
+    description:
+      'csv: text; csv-file and xlsx: the bytes of the file as saved, in base64 (CSV in UTF-8, UTF-16 with its mark, or GB18030). The first row names the columns; of a workbook the first sheet that is shown is read',
+  },
 });
 
 const REPLAY = object([], {

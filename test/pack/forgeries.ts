@@ -1,7 +1,7 @@
 /** Packs by somebody who knows the format: some of them hold the signing key of the union, or another one. */
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { unzipSync, zipSync } from 'fflate';
-import { zipPacker } from '../../functions/adapters/zip/packer.ts';
+import { zipPacker } from '../../functions/adapters/door/packer.ts';
 import { canonical, hashBytes, hashOf, utf8 } from '../../functions/core/kernel/canonical.ts';
 
 type Files = Record<string, Uint8Array>;

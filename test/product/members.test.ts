@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tokenFor } from '../../infra/local/player.ts';
+import { cell, data, row, workbookOf } from '../adapters/door/workbooks.ts';
 import { exampleBody, freePort, newFolder, type Product, person, send, startProduct } from './product.ts';
 
 const { folder, remove } = newFolder();
@@ -72,6 +73,18 @@ describe('the register', () => {
     const next = await get(`/v1/members?limit=200&cursor=${page.json.cursor}`, tokens.finance);
     expect((next.json.members as { id: string }[])[0]?.id).toBe('p-0200');
     expect((await get('/v1/members', tokens.member)).json.code).toBe('ROLE_NOT_ALLOWED');
+  });
+
+  it('refuses a workbook by its bound in words, and goes on', async () => {
+    const bytes = workbookOf({ sheet: data(row(1_048_576, cell('XFD1048576', 1))) });
+    const body = { format: 'xlsx', content: Buffer.from(bytes).toString('base64') };
+    expect(body.content.length).toBeLessThan(5_000);
+    const { status, json } = await post('/v1/members/imports', body, 'import-far-key', tokens.officer, {
+      'accept-language': 'zh-CN',
+    });
+    expect([status, json.code]).toEqual([413, 'FILE_TOO_LARGE']);
+    expect(json.detail).toBe('文件的行数超过上限 20000，未予读取；请删去多余的内容，或分次导入。');
+    expect((await get('/v1/health')).status).toBe(200);
   });
 
   it('takes one member, and refuses what is no member', async () => {

@@ -2,7 +2,8 @@ import type { Person } from '../approval/fund-request.ts';
 import { DomainError, type Issue } from '../errors.ts';
 import { hashBytes } from '../kernel/canonical.ts';
 import { pointerPart } from '../kernel/pointer.ts';
-import { type FileType, isBomb, typeOfContent, typeOfName } from './file-type.ts';
+import { VOUCHER_BOUNDS } from '../sheet/bounds.ts';
+import { type FileType, isBomb, isUntrueZip, typeOfContent, typeOfName } from './file-type.ts';
 
 /** 凭证: a document by its SHA-256, who gave it and when. `announced` until its content has been seen and checked. */
 export interface Evidence {
@@ -68,14 +69,21 @@ const checkSize = (sizeBytes: number): void => {
   if (sizeBytes > FILE_BYTES_MAX) throw new DomainError('EVIDENCE_TOO_LARGE', { data: { max: FILE_BYTES_MAX } });
 };
 
+/** What unpacks to more than any voucher does, whoever finds it. */
+export const bombOf = (): DomainError => {
+  const { unpackedBytes: max, entries } = VOUCHER_BOUNDS;
+  return new DomainError('EVIDENCE_BOMB', { data: { max, entries } });
+};
+
 /**
  * Whether what was uploaded is what was announced, and is what its name says.
- * @throws DomainError EVIDENCE_EMPTY, EVIDENCE_TOO_LARGE, EVIDENCE_BOMB, EVIDENCE_TYPE, EVIDENCE_HASH
+ * @throws DomainError EVIDENCE_EMPTY, EVIDENCE_TOO_LARGE, EVIDENCE_BOMB, EVIDENCE_TYPE, FILE_UNREADABLE, EVIDENCE_HASH
  */
 export const checkContent = (announced: Announced, bytes: Uint8Array): void => {
   checkSize(bytes.byteLength);
   // Named before the hash: who sent an honest bomb should hear what is wrong with it.
-  if (isBomb(bytes)) throw new DomainError('EVIDENCE_BOMB');
+  if (isBomb(bytes)) throw bombOf();
+  if (isUntrueZip(bytes)) throw new DomainError('FILE_UNREADABLE', { data: { format: announced.type.toUpperCase() } });
   const found = typeOfContent(bytes);
   if (found !== announced.type)
     throw new DomainError('EVIDENCE_TYPE', { data: { expected: announced.type, found: found ?? '?' } });

@@ -1,3 +1,4 @@
+import { VOUCHER_BOUNDS } from '../sheet/bounds.ts';
 import { type ZipEntry, zipDirectory } from './zip-directory.ts';
 
 /** 凭证 come as these and nothing else: OFD is the format of China's electronic vouchers (GB/T 33190). */
@@ -35,12 +36,18 @@ const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const beginsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
   magic.every((byte, i) => bytes[i] === byte);
 
+const isZip = (bytes: Uint8Array): boolean => beginsWith(bytes, ZIP);
+
+/** Whether it begins as a zip and is none that tells one story: cut off, or made so that two programs read two files. */
+export const isUntrueZip = (bytes: Uint8Array): boolean => isZip(bytes) && zipDirectory(bytes) === null;
+
+/** By the names in it, without regard to case. Whether a package holds a workbook is told by its relations, once unpacked. */
 const typeOfZip = (entries: readonly ZipEntry[]): FileType | null => {
-  const names = new Set(entries.map(({ name }) => name));
-  if (names.has('OFD.xml')) return 'ofd';
+  const names = new Set(entries.map(({ name }) => name.toLowerCase()));
+  if (names.has('ofd.xml')) return 'ofd';
   // A workbook with macros is a program: it has another extension and no place among vouchers.
-  const hasMacros = entries.some(({ name }) => name.endsWith('vbaProject.bin'));
-  return names.has('xl/workbook.xml') && names.has('[Content_Types].xml') && !hasMacros ? 'xlsx' : null;
+  const hasMacros = [...names].some((name) => name.endsWith('vbaproject.bin'));
+  return names.has('_rels/.rels') && names.has('[content_types].xml') && !hasMacros ? 'xlsx' : null;
 };
 
 /** What a file is by its content, whatever it is called; null for anything that is no evidence. */
@@ -48,17 +55,14 @@ export const typeOfContent = (bytes: Uint8Array): FileType | null => {
   if (beginsWith(bytes, PDF)) return 'pdf';
   if (beginsWith(bytes, JPG)) return 'jpg';
   if (beginsWith(bytes, PNG)) return 'png';
-  const entries = beginsWith(bytes, ZIP) ? zipDirectory(bytes) : null;
+  const entries = isZip(bytes) ? zipDirectory(bytes) : null;
   return entries && typeOfZip(entries);
 };
 
-/** What a scanned contract or a register takes many times over; what says that it unpacks to more was made to do harm. */
-const UNPACKED_MAX = 64_000_000;
-const ENTRIES_MAX = 2_000;
-
 /** Whether a zip says that it unpacks to more than any voucher does. Sums the directory; unpacks nothing. */
 export const isBomb = (bytes: Uint8Array): boolean => {
-  const entries = beginsWith(bytes, ZIP) ? zipDirectory(bytes) : null;
+  const entries = isZip(bytes) ? zipDirectory(bytes) : null;
   if (!entries) return false;
-  return entries.length > ENTRIES_MAX || entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) > UNPACKED_MAX;
+  const unpacked = entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return entries.length > VOUCHER_BOUNDS.entries || unpacked > VOUCHER_BOUNDS.unpackedBytes;
 };

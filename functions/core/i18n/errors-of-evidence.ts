@@ -22,8 +22,8 @@ export const EVIDENCE_TEXTS = {
     en: 'The name says {expected} and the content is {found}: send the original file, do not just rename it.',
   },
   EVIDENCE_BOMB: {
-    'zh-CN': '压缩内容展开后过大，未打开；请重新另存后上传。',
-    en: 'The file would unpack to far too much and was not opened; save it anew and send that.',
+    'zh-CN': '压缩内容展开后过大（最多 {max} 字节、{entries} 个文件），未打开；请删去多余内容、重新另存后上传。',
+    en: 'The file would unpack to far too much (at most {max} bytes in {entries} files) and was not opened; take out what is not needed, save it anew and send that.',
   },
   EVIDENCE_FORMULAS: {
     'zh-CN': '表格“{sheet}”含有公式，凭证的数字须固定：请“选择性粘贴—数值”后另存，或导出 PDF。',

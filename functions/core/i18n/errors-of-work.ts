@@ -148,8 +148,8 @@ export const WORK_TEXTS = {
     en: 'The content cannot be read as {format}; save it anew and import it again.',
   },
   FILE_TOO_LARGE: {
-    'zh-CN': '文件解压后超过 {max} 字节或条目过多，未予读取。',
-    en: 'The file unpacks to more than {max} bytes or too many entries and was not read.',
+    'zh-CN': '文件的{bound}超过上限 {max}，未予读取；请删去多余的内容，或分次导入。',
+    en: 'The file has more than {max} {bound} and was not read; take out what is not needed, or import it in parts.',
   },
   FILE_HAS_FORMULAS: {
     'zh-CN': '文件含公式（{sheet}），请粘贴为数值后重新导入。',

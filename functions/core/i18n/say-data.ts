@@ -1,5 +1,6 @@
 import type { Duty } from '../approval/separation.ts';
 import type { Language, Text } from '../kernel/text.ts';
+import type { Bound } from '../sheet/bounds.ts';
 import { ALERT_STATUS_WORDS } from './alert-words.ts';
 import { OUTCOME_WORDS, REQUEST_STATUS_WORDS } from './words.ts';
 import { AWARD_STATUS_WORDS, HONOUR_STANDING_WORDS } from './words-of-awards.ts';
@@ -27,9 +28,29 @@ const DUTY_WORDS: Readonly<Record<Duty, Text>> = {
   'objector-resolves': word('提出异议的人不能答复异议', 'whoever objected cannot resolve it'),
 };
 
+/** What of a file is counted. */
+const BOUND_WORDS: Readonly<Record<Bound, Text>> = {
+  fileBytes: word('字节数', 'bytes'),
+  entries: word('压缩包内文件数', 'files in its archive'),
+  unpackedBytes: word('解压后字节数', 'bytes once unpacked'),
+  elements: word('标记数', 'elements of markup'),
+  depth: word('标记嵌套层数', 'levels of markup'),
+  attributes: word('单个标记的属性数', 'attributes on one element'),
+  token: word('单个标记或文字的字数', 'characters in one piece of markup'),
+  rows: word('行数', 'rows'),
+  columns: word('列数', 'columns'),
+  cells: word('单元格数', 'cells'),
+  cellText: word('单个单元格字数', 'characters in one cell'),
+  text: word('总字数', 'characters of text in all'),
+  merges: word('合并单元格数', 'merged ranges'),
+  styles: word('单元格样式数', 'cell styles'),
+  strings: word('共享文本数', 'shared strings'),
+};
+
 /** Words of the data of errors, by the name under which an error carries it. */
 const WORDS: Readonly<Record<string, Words>> = {
   action: ACTION_WORDS,
+  bound: BOUND_WORDS,
   stage: STAGE_WORDS,
   turn: ROLE_WORDS,
   duty: DUTY_WORDS,

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/universal';
 import { describe, expect, it } from 'vitest';
-import { spreadsheetReader } from '../../../functions/adapters/spreadsheet/table-reader.ts';
+import { spreadsheetReader } from '../../../functions/adapters/door/table-reader.ts';
 import { spreadsheetWriter } from '../../../functions/adapters/spreadsheet/table-writer.ts';
 import { csvOf, type FileTable, neutral, yuanOf } from '../../../functions/core/report/table.ts';
 

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { spreadsheetReader } from '../../../functions/adapters/spreadsheet/table-reader.ts';
+import { spreadsheetReader } from '../../../functions/adapters/door/table-reader.ts';
 import { liar } from '../../evidence/samples.ts';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -11,11 +11,14 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const workbook = (rows: string, more: Record<string, Uint8Array> = {}): string => {
   const files = {
     '[Content_Types].xml': strToU8('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
+    '_rels/.rels': strToU8(
+      `<Relationships xmlns="${PACKAGE}"><Relationship Id="rId1" Type="${LINKS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    ),
     'xl/workbook.xml': strToU8(
       `<workbook xmlns="${MAIN}" xmlns:r="${LINKS}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     ),
     'xl/_rels/workbook.xml.rels': strToU8(
-      `<Relationships xmlns="${PACKAGE}"><Relationship Id="rId1" Type="${LINKS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+      `<Relationships xmlns="${PACKAGE}"><Relationship Id="rId1" Type="${LINKS}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${LINKS}/styles" Target="styles.xml"/></Relationships>`,
     ),
     'xl/styles.xml': strToU8(
       `<styleSheet xmlns="${MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`,
@@ -42,6 +45,38 @@ describe('CSV', () => {
   it('that breaks off in a quote is refused', async () => {
     expect(await codeOf(spreadsheetReader.read('csv', 'a,b\n"c'))).toBe('FILE_UNREADABLE');
   });
+});
+
+describe('CSV as bytes', () => {
+  const read = (bytes: Uint8Array) => spreadsheetReader.read('csv-file', Buffer.from(bytes).toString('base64'));
+  const TEXT = '编号,姓名\r\nm-1,甲\r\n';
+  const TABLE = [
+    ['编号', '姓名'],
+    ['m-1', '甲'],
+  ];
+  /** 编号,姓名 and m-1,甲 as Chinese Excel saves them. */
+  const GB = [0xb1, 0xe0, 0xba, 0xc5, 0x2c, 0xd0, 0xd5, 0xc3, 0xfb, 0x0d, 0x0a, 0x6d, 0x2d, 0x31, 0x2c, 0xbc, 0xd7];
+  const wide = Buffer.from(`\uFEFF${TEXT.replaceAll(',', '\t')}`, 'utf16le');
+
+  it.each([
+    ['UTF-8', Buffer.from(TEXT)],
+    ['UTF-8 with its mark', Buffer.from(`\uFEFF${TEXT}`)],
+    ['UTF-16, separated by tabs', wide],
+    ['UTF-16 of the other order', Buffer.from(wide).swap16()],
+    ['GB18030', new Uint8Array(GB)],
+  ])('in %s is read', async (_, bytes) => expect(await read(bytes)).toEqual(TABLE));
+
+  it.each([
+    ['a NUL', Buffer.from('a,b\u0000'), 'FILE_UNREADABLE'],
+    ['half a character', new Uint8Array([0x61, 0xff, 0xff]), 'FILE_UNREADABLE'],
+    ['half of UTF-16', new Uint8Array([0xff, 0xfe, 0x61]), 'FILE_UNREADABLE'],
+    ['a row of 300 columns', Buffer.from(','.repeat(299)), 'FILE_TOO_LARGE'],
+    ['30,000 rows', Buffer.from('a\n'.repeat(30_000)), 'FILE_TOO_LARGE'],
+    ['900,000 rows of nothing', Buffer.from('\n'.repeat(900_000)), 'FILE_TOO_LARGE'],
+    ['a field of 40,000 characters', Buffer.from('a'.repeat(40_000)), 'FILE_TOO_LARGE'],
+    ['a record of 700,000 characters', Buffer.from(`"${'a'.repeat(700_000)}"`), 'FILE_UNREADABLE'],
+    ['half a million cells', Buffer.from(`${','.repeat(99)}\n`.repeat(5_000)), 'FILE_TOO_LARGE'],
+  ])('with %s is refused', async (_, bytes, code) => expect(await codeOf(read(bytes))).toBe(code));
 });
 
 describe('XLSX', () => {
