@@ -1,4 +1,4 @@
-import type { ZipEntry } from '../../core/evidence/zip-directory.ts';
+import type { ZipEntry } from '../../core/evidence/zip-truth.ts';
 import type { Bounds } from '../../core/sheet/bounds.ts';
 import { streamXml } from './xml.ts';
 import { type Content, contentOf, entriesWithin, Unreadable } from './zip.ts';

@@ -1,6 +1,7 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
-import { type ZipEntry, zipDirectory } from '../../core/evidence/zip-directory.ts';
+import { zipDirectory } from '../../core/evidence/zip-directory.ts';
+import type { ZipEntry } from '../../core/evidence/zip-truth.ts';
 import { type Bounds, within } from '../../core/sheet/bounds.ts';
 
 /** Something that is not what it says: the caller names the format. */

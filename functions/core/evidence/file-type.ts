@@ -1,5 +1,6 @@
 import { VOUCHER_BOUNDS } from '../sheet/bounds.ts';
-import { type ZipEntry, zipDirectory } from './zip-directory.ts';
+import { zipDirectory } from './zip-directory.ts';
+import type { ZipEntry } from './zip-truth.ts';
 
 /** 凭证 come as these and nothing else: OFD is the format of China's electronic vouchers (GB/T 33190). */
 export const FILE_TYPES = ['pdf', 'ofd', 'jpg', 'png', 'xlsx'] as const;

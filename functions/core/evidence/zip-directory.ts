@@ -1,19 +1,4 @@
-import { isTrue } from './zip-truth.ts';
-
-/** What a zip says of a file in it, before anything is unpacked. */
-export interface ZipEntry {
-  readonly name: string;
-  /** 0 stored, 8 deflated; nothing else is taken. */
-  readonly method: number;
-  readonly flags: number;
-  readonly crc: number;
-  readonly packedBytes: number;
-  readonly sizeBytes: number;
-  /** Where its local header begins. */
-  readonly headerAt: number;
-  /** Where its packed bytes begin. */
-  readonly dataAt: number;
-}
+import { isTrue, type ZipEntry } from './zip-truth.ts';
 
 /** What stands before the entries: where the directory begins and ends, and of how many. */
 interface Directory {

@@ -1,4 +1,17 @@
-import type { ZipEntry } from './zip-directory.ts';
+/** What a zip says of a file in it, before anything is unpacked. */
+export interface ZipEntry {
+  readonly name: string;
+  /** 0 stored, 8 deflated; nothing else is taken. */
+  readonly method: number;
+  readonly flags: number;
+  readonly crc: number;
+  readonly packedBytes: number;
+  readonly sizeBytes: number;
+  /** Where its local header begins. */
+  readonly headerAt: number;
+  /** Where its packed bytes begin. */
+  readonly dataAt: number;
+}
 
 /** Stored or deflated. */
 const METHODS = [0, 8];
