@@ -1,8 +1,12 @@
 import { chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
+import { ERROR_TEXTS } from '../core/i18n/errors.ts';
+import { fillData } from '../core/i18n/render.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
-import { type Confirmation, checkAgainst, parseProposal, withConfirmations } from '../core/rules/confirmations.ts';
-import type { Parameter, Ruleset } from '../core/rules/ruleset.ts';
+import type { Language } from '../core/kernel/text.ts';
+import { type Confirmation, checkAgainst, readConfirmations } from '../core/rules/confirmations.ts';
+import { parseProposal } from '../core/rules/parse-proposal.ts';
+import type { Ruleset } from '../core/rules/ruleset.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConfirmationStore } from '../ports/confirmation-store.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -12,6 +16,7 @@ import { type Done, once, type Ready } from './once.ts';
 
 export interface ConfirmDeps {
   readonly ruleset: Ruleset;
+  readonly province: string;
   readonly confirmations: ConfirmationStore;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -42,7 +47,7 @@ const entryOf = (confirmation: Confirmation, previous: Parameters<typeof chainEn
 
 /**
  * A steward says what a limit is, by which text and from which day. It binds nobody until another steward approves it.
- * @throws DomainError PARAMETER_NOT_FOUND, INPUT_INVALID, VALUE_LOOSENS, IDEMPOTENCY_KEY_REUSED, STORE_*
+ * @throws DomainError PARAMETER_NOT_FOUND, INPUT_INVALID, VALUE_*, IDEMPOTENCY_KEY_REUSED, STORE_*
  */
 export const proposeConfirmation = async (deps: ConfirmDeps, input: ConfirmInput, body: unknown): Promise<Done> => {
   const { caller, idempotencyKey } = input;
@@ -52,7 +57,7 @@ export const proposeConfirmation = async (deps: ConfirmDeps, input: ConfirmInput
     const law = await lawOf(deps, caller.unionId);
     const at = clock.now().toISOString();
     const confirmation: Confirmation = {
-      ...parseProposal(law.ruleset, body),
+      ...parseProposal(law.ruleset, body, deps.province),
       id: ids.confirmationId(),
       unionId: caller.unionId,
       status: 'proposed',
@@ -78,7 +83,7 @@ const findOpen = async (store: ConfirmationStore, { unionId, sub }: Caller, id: 
 /**
  * A second steward approves: from now on the union's cases are judged by the confirmed limit, from its own day on.
  * Verdicts that were given keep the version of the law by which they were given.
- * @throws DomainError CONFIRMATION_NOT_FOUND, CONFIRMATION_DECIDED, SAME_STEWARD, VALUE_LOOSENS, IDEMPOTENCY_KEY_REUSED, STORE_*
+ * @throws DomainError CONFIRMATION_NOT_FOUND, CONFIRMATION_DECIDED, SAME_STEWARD, VALUE_*, IDEMPOTENCY_KEY_REUSED, STORE_*
  */
 export const approveConfirmation = async (deps: ConfirmDeps, input: ConfirmInput, id: string): Promise<Done> => {
   const { caller, idempotencyKey } = input;
@@ -87,8 +92,7 @@ export const approveConfirmation = async (deps: ConfirmDeps, input: ConfirmInput
   return once({ keys: store, clock }, ask, async (): Promise<Ready> => {
     const open = await findOpen(store, caller, id);
     const before = await store.findLaw(caller.unionId);
-    const ruleset = withConfirmations(deps.ruleset, before.confirmations);
-    checkAgainst(ruleset.parameters.find((one) => one.id === open.parameter) as Parameter, open);
+    checkAgainst(readConfirmations(deps.ruleset, before.confirmations, deps.province).ruleset, open, deps.province);
     const at = clock.now().toISOString();
     const approvedBy = { sub: caller.sub, name: caller.name };
     const confirmation: Confirmation = { ...open, status: 'approved', approvedBy, approvedAt: at };
@@ -101,12 +105,31 @@ export const approveConfirmation = async (deps: ConfirmDeps, input: ConfirmInput
   });
 };
 
-/** What stewards have proposed and approved, latest first. */
+const sayRefusal = ({ code, data }: DomainError, language: Language) => ({
+  code,
+  message: fillData(ERROR_TEXTS[code][language], data),
+});
+
+/**
+ * What stewards have proposed and approved, latest first. One that was approved before it would have been refused binds
+ * nobody any more: `counts` is false, and `refusal` says why.
+ */
 export const listConfirmations = async (
-  { confirmations: store }: Pick<ConfirmDeps, 'confirmations'>,
+  { confirmations: store, ruleset, province }: Pick<ConfirmDeps, 'confirmations' | 'ruleset' | 'province'>,
   caller: Caller,
+  language: Language,
 ) => {
-  const found = await store.list(caller.unionId);
-  const { version } = await store.findLaw(caller.unionId);
-  return { version, confirmations: found.toSorted((a, b) => (a.proposedAt < b.proposedAt ? 1 : -1)) };
+  const [found, law] = await Promise.all([store.list(caller.unionId), store.findLaw(caller.unionId)]);
+  const { standings } = readConfirmations(ruleset, law.confirmations, province);
+  const refusalOf = (id: string) => standings.find(({ confirmation }) => confirmation.id === id)?.refusal ?? null;
+  const shown = found.map((confirmation) => {
+    const refusal = refusalOf(confirmation.id);
+    const counts = confirmation.status === 'approved' && refusal === null;
+    return { ...confirmation, counts, refusal: refusal && sayRefusal(refusal, language) };
+  });
+  return {
+    version: law.version,
+    notCounting: standings.flatMap(({ confirmation, refusal }) => (refusal ? [confirmation.id] : [])),
+    confirmations: shown.toSorted((a, b) => (a.proposedAt < b.proposedAt ? 1 : -1)),
+  };
 };

@@ -25,7 +25,7 @@ export const evaluateCase = async (
   const { province, rest } = takeProvince(deps.ruleset, deps.province, trial);
   const stated = withLinkedAlone(deps.ruleset, parseCase(deps.ruleset, province, rest, 'fund-approval', 'decision'));
   const [{ ruleset }, survey] = await Promise.all([
-    lawOf(deps, caller.unionId),
+    lawOf({ ...deps, province }, caller.unionId),
     surveyFor(deps, caller.unionId, stated, named),
   ]);
   const given = withShare(ruleset, stated, survey);

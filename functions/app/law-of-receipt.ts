@@ -21,7 +21,7 @@ export const rulesetOf = async ({ ruleset, archive }: ArchiveDeps, hash: string)
 export const lawOfReceipt = async (
   deps: ArchiveDeps,
   unionId: string,
-  { rulesetHash, lawVersion }: Pick<Receipt, 'rulesetHash' | 'lawVersion'>,
+  { rulesetHash, lawVersion, province }: Pick<Receipt, 'rulesetHash' | 'lawVersion' | 'province'>,
 ): Promise<FoundLaw> => {
   try {
     const [ruleset, law] = await Promise.all([
@@ -30,7 +30,7 @@ export const lawOfReceipt = async (
     ]);
     if (!ruleset) return { code: 'ruleset-not-held' };
     if (law.version !== lawVersion) return { code: 'law-not-held' };
-    return { ruleset: withConfirmations(ruleset, law.confirmations), version: law.version };
+    return { ruleset: withConfirmations(ruleset, law.confirmations, province), version: law.version };
   } catch (error) {
     if (error instanceof DomainError && error.code === 'RULESET_DAMAGED') return { code: 'ruleset-altered' };
     throw error;

@@ -18,7 +18,7 @@ export interface ReplayDeps extends ArchiveDeps {
 type Laws = Map<string, Promise<FoundLaw>>;
 
 const sharedLaw = (deps: ReplayDeps, laws: Laws, unionId: string, receipt: Receipt): Promise<FoundLaw> => {
-  const name = `${receipt.rulesetHash} ${receipt.lawVersion}`;
+  const name = `${receipt.rulesetHash} ${receipt.lawVersion} ${receipt.province}`;
   const found = laws.get(name) ?? lawOfReceipt(deps, unionId, receipt);
   laws.set(name, found);
   return found;

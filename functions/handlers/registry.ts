@@ -38,7 +38,7 @@ const operations: Record<string, Operation> = {
   showRulebook: (call) => rulebookFile(call, 'index.html'),
   getRulebookFile: (call) => rulebookFile(call, call.params.file ?? ''),
   getRulebook: (call) => rulebookData(call),
-  listConfirmations: async ({ caller }) => ({ json: await listConfirmations(deps(), caller()) }),
+  listConfirmations: async ({ caller, language }) => ({ json: await listConfirmations(deps(), caller(), language) }),
   proposeConfirmation: async ({ caller, idempotencyKey, body }) => {
     const input = { caller: caller(), idempotencyKey: idempotencyKey() };
     return doneReply(await proposeConfirmation(deps(), input, body()));

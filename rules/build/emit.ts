@@ -49,6 +49,7 @@ export const bundle = (sources: Sources, calendar: Calendar): Ruleset => {
     kinds: contents(sources.kinds).map((kind): Kind => ({ ...kind, schema: schemaOf(kind as Kind, facts) })),
     manualChecks: contents(sources.manualChecks).flat(),
     definitions: contents(sources.definitions).flat(),
+    confirmationsRead: 'as-held' as const,
     calendar,
   };
   return { hash: hashOf(content), ...content };

@@ -21,8 +21,7 @@ afterAll(async () => {
 
 const PROPOSAL = {
   parameter: 'souvenir-cap',
-  level: 'provincial',
-  province: 'zhejiang',
+  level: 'department',
   from: '2021-10-01',
   value: 9_000,
   citation: { regulation: 'culture-sports', article: 8 },
@@ -75,7 +74,7 @@ describe('a limit that stewards confirm', () => {
     expect([again.text, again.headers.get('idempotent-replayed')]).toEqual([approved.text, 'true']);
     expect((await post(tokens.two, path)).json.code).toBe('CONFIRMATION_DECIDED');
 
-    const limit = { basis: 'text', value: 9_000, level: 'provincial', isConfirmed: true };
+    const limit = { basis: 'text', value: 9_000, level: 'department', isConfirmed: true };
     expect(await souvenirs(tokens.officer, '2021-10-20')).toMatchObject({ status: 'non-compliant', limit });
     expect(await souvenirs(tokens.officer, '2021-09-30')).toMatchObject({ status: 'compliant' });
     expect(await souvenirs(tokens.other, '2021-10-20')).toMatchObject({ status: 'compliant' });
@@ -85,7 +84,11 @@ describe('a limit that stewards confirm', () => {
     });
     expect(receipt.json).toMatchObject({ isRepeated: true, receipt: { lawVersion: 0 } });
     const { json } = await send(`${product.url}/v1/confirmations`, { token: tokens.officer });
-    expect(json).toMatchObject({ version: 1, confirmations: [{ status: 'approved', source: PROPOSAL.source }] });
+    expect(json).toMatchObject({
+      version: 1,
+      notCounting: [],
+      confirmations: [{ status: 'approved', source: PROPOSAL.source, counts: true, refusal: null }],
+    });
   });
 
   it.each([
@@ -93,12 +96,14 @@ describe('a limit that stewards confirm', () => {
     ['a figure of the wrong type', { value: '90' }, 'INPUT_INVALID'],
     ['an impossible day', { from: '2021-02-30' }, 'INPUT_INVALID'],
     ['an article that is not there', { citation: { regulation: 'culture-sports', article: 99 } }, 'INPUT_INVALID'],
-    ['a provincial value without its province', { province: undefined }, 'INPUT_INVALID'],
+    ['a provincial value without its province', { level: 'provincial' }, 'INPUT_INVALID'],
+    ['the value of another province', { level: 'provincial', province: 'hubei' }, 'VALUE_OTHER_PROVINCE'],
+    ['a value of its own making for the nation', { level: 'national' }, 'VALUE_NOT_HELD'],
     ['no source', { source: ' ' }, 'INPUT_INVALID'],
     ['a field of its own', { approved: true }, 'INPUT_INVALID'],
     [
       'a lower level that loosens a higher one',
-      { parameter: 'winner-share-max', level: 'department', province: undefined, value: { num: 3, den: 4 } },
+      { parameter: 'winner-share-max', value: { num: 3, den: 4 } },
       'VALUE_LOOSENS',
     ],
   ])('is refused with %s', async (_, change, code) => {

@@ -46,11 +46,14 @@ export interface Counted {
 }
 
 /** Receipts of the cases as canonical text; a day whose law is not held is no verdict. */
-const judged = async (laws: readonly Ruleset[], cases: readonly Case[]): Promise<readonly string[]> => {
+const judged = async (
+  laws: readonly ((province: string) => Ruleset)[],
+  cases: readonly Case[],
+): Promise<readonly string[]> => {
   const texts: string[] = [];
   for (const [i, given] of cases.entries()) {
     const version = i % laws.length;
-    const law = laws[version] as Ruleset;
+    const law = (laws[version] as (province: string) => Ruleset)(given.province);
     try {
       texts.push(canonical(receiptOf(law.hash, version, given, await judgeCase(law, given))));
     } catch (error) {
@@ -80,7 +83,8 @@ export const replayAll = async (count: number, seed: number, variants = VARIANTS
     await confirmLimit(bench.table, UNION, 100_000);
     await bench.deps.archive.keep(bench.deps.ruleset);
     const { confirmations } = await bench.deps.confirmations.findLaw(UNION, 1);
-    const laws = [bench.deps.ruleset, withConfirmations(bench.deps.ruleset, confirmations)];
+    const { ruleset } = bench.deps;
+    const laws = [() => ruleset, (province: string) => withConfirmations(ruleset, confirmations, province)];
     const texts = await judged(laws, [...stories, ...madeCases(count, seed)]);
     const [file, loaded] = [join(folder, 'receipts'), join(folder, 'ruleset')];
     writeFileSync(file, texts.join('\n'));

@@ -19,6 +19,7 @@ const deps = {
   ruleset: later,
   archive: dynamoRulesetArchive(table),
   confirmations: dynamoConfirmationStore(table, () => 0),
+  province: 'zhejiang',
 };
 
 /** The same law with its rules, limits and kinds in another order. */
@@ -36,7 +37,7 @@ const inOrder = (law: FoundLaw): FoundLaw => {
 
 const laws = new Map<string, Promise<FoundLaw>>();
 const lawFor = (receipt: Receipt): Promise<FoundLaw> => {
-  const name = `${receipt.rulesetHash} ${receipt.lawVersion}`;
+  const name = `${receipt.rulesetHash} ${receipt.lawVersion} ${receipt.province}`;
   const found = laws.get(name) ?? lawOfReceipt(deps, unionId, receipt).then(inOrder);
   laws.set(name, found);
   return found;

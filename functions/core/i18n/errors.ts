@@ -219,8 +219,24 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
     en: 'The steward who proposed it may not approve it; another steward must.',
   },
   VALUE_LOOSENS: {
-    'zh-CN': '此值与上级标准相抵触：下级只能收紧，不能放宽。请核对层级与数值。',
-    en: 'The value contradicts one of another level: a lower level may tighten, never loosen. Check level and figure.',
+    'zh-CN':
+      '“{limitZh}”拟定为 {proposed}，宽于自 {day} 起施行的上级标准 {value}（{documentZh}）：本单位只能收紧，不能放宽。请改为不宽于该标准的数值。',
+    en: '{proposed} for "{limitEn}" is looser than {value}, in force from {day} by {documentEn}: a union may tighten, never loosen. Propose a value that is no looser.',
+  },
+  VALUE_NOT_AS_HELD: {
+    'zh-CN':
+      '国家和本省的标准只能按原样确认：“{limitZh}”现登记为 {value}，自 {day} 起（{documentZh}），与拟定的 {proposed} 或日期不符。核对原文后按登记的数值和日期确认；原文不同的，请告知产品维护者更正登记；本单位自己的标准请用 level: department。',
+    en: 'Values of the nation and of the province are confirmed only as they stand: "{limitEn}" is held as {value} from {day} by {documentEn}, which is not {proposed} from the day you gave. Confirm that value and day once you have read the text; if the text differs, tell whoever maintains the product; for the union\'s own value use level: department.',
+  },
+  VALUE_NOT_HELD: {
+    'zh-CN':
+      '“{limitZh}”在这一层级没有登记任何数值，工会不能自行为国家或省制定标准；本单位自己的标准请用 level: department，见到上级原文的请告知产品维护者登记。',
+    en: 'Nothing is held for "{limitEn}" at this level, and a union makes no law for the nation or a province; for its own value use level: department, and tell whoever maintains the product of a text above it.',
+  },
+  VALUE_OTHER_PROVINCE: {
+    'zh-CN':
+      '本单位属 {province}，不能确认 {other} 的标准：外省标准不约束本单位。请确认国家、本省或本单位（level: department）的标准。',
+    en: 'This union belongs to {province} and cannot confirm a value of {other}, which does not bind it; confirm one of the nation, of its province or its own (level: department).',
   },
   ...WORK_TEXTS,
   ...EVIDENCE_TEXTS,

@@ -236,6 +236,11 @@ export interface Ruleset {
   readonly kinds: readonly Kind[];
   readonly manualChecks: readonly ManualCheck[];
   readonly definitions: readonly Definition[];
+  /**
+   * How a union's confirmations are read. `as-held`: of the law above it only what repeats it, of its own only what no law
+   * above forbids. Absent: every one counts, as until 0.4.0.
+   */
+  readonly confirmationsRead?: 'as-held';
   /** Notices as they were known when the bundle was made. Rulesets archived before working days were counted have none. */
   readonly calendar?: Calendar;
 }
