@@ -166,7 +166,7 @@ const ready = async (
   const { request, registers } = await dealingsOfAct(deps, step);
   const ruleset = judged?.law.ruleset ?? deps.ruleset;
   const view = {
-    request: requestView(ruleset, request, language),
+    request: requestView(ruleset, request, caller, language),
     verdict: judged && verdictView(ruleset, judged.verdict, language),
   };
   return {

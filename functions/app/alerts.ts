@@ -1,3 +1,4 @@
+import { isOneOf, WHO_CHECKS } from '../core/approval/readers.ts';
 import { chainEntry } from '../core/audit/entry.ts';
 import { type Alert, type AlertAction, alertAfter } from '../core/detection/alert.ts';
 import { DomainError, type Issue } from '../core/errors.ts';
@@ -7,6 +8,7 @@ import type { Language } from '../core/kernel/text.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AlertFilter, DetectionStore } from '../ports/detection-store.ts';
 import type { KeyStore } from '../ports/key-store.ts';
+import type { RequestStore } from '../ports/request-store.ts';
 import type { Caller } from './caller.ts';
 import { type Done, once } from './once.ts';
 
@@ -14,6 +16,10 @@ export interface AlertDeps {
   readonly store: KeyStore;
   readonly detection: DetectionStore;
   readonly clock: Clock;
+}
+
+interface ListDeps extends Pick<AlertDeps, 'detection'> {
+  readonly store: Pick<RequestStore, 'findRequest'>;
 }
 
 /** An alert as it is read: the record, and its codes in words. */
@@ -24,15 +30,23 @@ const alertView = (alert: Alert, language: Language) => ({
   statusLabel: ALERT_STATUS_WORDS[alert.status][language],
 });
 
-/** Alerts of the caller's union, latest first. @throws DomainError CURSOR_INVALID */
-export const listAlerts = async (
-  { detection }: AlertDeps,
-  { unionId }: Caller,
-  filter: AlertFilter,
-  language: Language,
-) => {
-  const { alerts, cursor } = await detection.listAlerts(unionId, filter);
-  return { alerts: alerts.map((alert) => alertView(alert, language)), cursor };
+/** What is suspected of a request is for those who check it and for who made it, not for their colleagues. */
+const shownTo = async ({ store }: ListDeps, caller: Caller, alerts: readonly Alert[]): Promise<readonly Alert[]> => {
+  if (isOneOf(caller, WHO_CHECKS)) return alerts;
+  const ids = [...new Set(alerts.map(({ requestId }) => requestId))];
+  const requests = await Promise.all(ids.map((id) => store.findRequest(caller.unionId, id)));
+  const own = new Set(requests.flatMap((one) => (one?.submittedBy.sub === caller.sub ? [one.id] : [])));
+  return alerts.filter(({ requestId }) => own.has(requestId));
+};
+
+/**
+ * Alerts of the caller's union, latest first. For whoever checks nothing a page may hold fewer than asked for: those of
+ * others' requests are left out. @throws DomainError CURSOR_INVALID
+ */
+export const listAlerts = async (deps: ListDeps, caller: Caller, filter: AlertFilter, language: Language) => {
+  const { alerts, cursor } = await deps.detection.listAlerts(caller.unionId, filter);
+  const shown = await shownTo(deps, caller, alerts);
+  return { alerts: shown.map((alert) => alertView(alert, language)), cursor };
 };
 
 /** A page of the store is at most so long. */
@@ -40,7 +54,7 @@ const PAGE_MAX = 200;
 
 /** Alerts for a file: page after page, up to `max`. @throws DomainError CURSOR_INVALID */
 export const alertsForExport = async (
-  deps: AlertDeps,
+  deps: ListDeps,
   caller: Caller,
   filter: AlertFilter,
   language: Language,

@@ -1,3 +1,5 @@
+import { isOneOf } from '../core/approval/readers.ts';
+import { WHO_WORKS } from '../core/approval/roles.ts';
 import { chainEntry } from '../core/audit/entry.ts';
 import { type Honour, type HonourStep, honourId, streaksOf } from '../core/award/honour.ts';
 import { reviewDueOn } from '../core/award/honour-life.ts';
@@ -115,16 +117,29 @@ const placed = ({ ruleset, province }: WallDeps, honour: Honour, today: Day, lan
   };
 };
 
+/** What members see on the wall: that it was granted, reviewed or revoked and when; not by whose hand or for what cause. */
+const onTheWall = ({ award: _, evidence: __, recordedAt: ___, steps, ...shown }: ReturnType<typeof placed>) => ({
+  ...shown,
+  steps: steps.map(({ action, on }) => ({ action, on })),
+});
+
+const seenBy = (caller: Caller, honour: ReturnType<typeof placed>) =>
+  isOneOf(caller, WHO_WORKS) ? honour : onTheWall(honour);
+
 type WallDeps = HonourDeps & { readonly province: string };
 
 /** The wall of honours: latest first, each as it stands today, with streaks and statistics of what is shown. */
-export const listHonours = async (deps: WallDeps, { unionId }: Caller, filter: WallFilter, language: Language) => {
+export const listHonours = async (deps: WallDeps, caller: Caller, filter: WallFilter, language: Language) => {
   const today = dayOfInstant(deps.clock.now());
-  const all = (await deps.awards.listHonours(unionId)).map((honour) => placed(deps, honour, today, language));
+  const all = (await deps.awards.listHonours(caller.unionId)).map((honour) => placed(deps, honour, today, language));
   const shown = all
     .filter((honour) => isShown(filter, honour))
     .toSorted((a, b) => (a.grantedOn < b.grantedOn ? 1 : a.grantedOn > b.grantedOn ? -1 : a.id < b.id ? -1 : 1));
-  return { honours: shown, streaks: streaksOf(shown), statistics: honourStatistics(shown) };
+  return {
+    honours: shown.map((honour) => seenBy(caller, honour)),
+    streaks: streaksOf(shown),
+    statistics: honourStatistics(shown),
+  };
 };
 
 /** @throws DomainError HONOUR_NOT_FOUND */
@@ -136,4 +151,4 @@ export const findHonour = async ({ awards }: Pick<HonourDeps, 'awards'>, { union
 
 /** One honour as it stands today. @throws DomainError HONOUR_NOT_FOUND */
 export const getHonour = async (deps: WallDeps, caller: Caller, id: string, language: Language) =>
-  placed(deps, await findHonour(deps, caller, id), dayOfInstant(deps.clock.now()), language);
+  seenBy(caller, placed(deps, await findHonour(deps, caller, id), dayOfInstant(deps.clock.now()), language));

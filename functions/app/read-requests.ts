@@ -44,12 +44,12 @@ export const getRequest = async (deps: ReadDeps, caller: Caller, id: string, lan
   const request = await find(deps, caller, id);
   const receipt = await deps.store.findReceipt(caller.unionId, id, request.receiptVersion);
   const verdict = receipt && (await repeat(deps, caller, receipt, language));
-  return { request: requestView(deps.ruleset, request, language), verdict, receiptHash: receipt?.hash ?? null };
+  return { request: requestView(deps.ruleset, request, caller, language), verdict, receiptHash: receipt?.hash ?? null };
 };
 
 export const listRequests = async (deps: ReadDeps, caller: Caller, filter: RequestFilter, language: Language) => {
   const { requests, cursor } = await deps.store.list(caller.unionId, filter);
-  return { requests: requests.map((request) => requestRow(deps.ruleset, request, language)), cursor };
+  return { requests: requests.map((request) => requestRow(deps.ruleset, request, caller, language)), cursor };
 };
 
 /**

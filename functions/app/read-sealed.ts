@@ -1,4 +1,4 @@
-import type { FundRequest } from '../core/approval/fund-request.ts';
+import { readsSealed } from '../core/approval/readers.ts';
 import { DomainError } from '../core/errors.ts';
 import type { FactValues } from '../core/facts/parse.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
@@ -13,12 +13,6 @@ export interface ReadSealedDeps extends SealDeps {
   readonly store: RequestStore;
   readonly clock: Clock;
 }
-
-/** The officer who submitted it, finance, and the chair where the route leads there. */
-const mayRead = ({ submittedBy, route }: FundRequest, { sub, roles }: Caller): boolean =>
-  sub === submittedBy.sub ||
-  roles.includes('finance') ||
-  (roles.includes('chair') && route.some(({ role }) => role === 'chair'));
 
 /** Held against the commitment that the request keeps, which its chain of entries holds. */
 const openOne = async (
@@ -43,7 +37,7 @@ export const readSealed = async (deps: ReadSealedDeps, caller: Caller, id: strin
   if (!request) throw new DomainError('REQUEST_NOT_FOUND', { data: { id: id.slice(0, 60) } });
   const notes = request.sealed ?? [];
   if (!notes.length) throw new DomainError('SEALED_NOT_FOUND', { data: { id } });
-  const isTheirs = mayRead(request, caller);
+  const isTheirs = readsSealed(request, caller);
   await deps.seals.append({
     unionId: caller.unionId,
     record: `sealed/${id}`,

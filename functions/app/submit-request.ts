@@ -157,7 +157,7 @@ const prepare = (deps: SubmitDeps, { caller, language }: SubmitInput, envelope: 
   const { request, move, pots, use } = withHolds(made, judged);
   const receipt = receiptOf(law.ruleset.hash, law.version, given, verdict);
   const view = {
-    request: requestView(law.ruleset, request, language),
+    request: requestView(law.ruleset, request, caller, language),
     verdict: verdictView(law.ruleset, verdict, language),
     receiptHash: receipt.hash,
   };

@@ -56,6 +56,13 @@ const TALLY = orNull(
     outliers: many(object({ scorer: TEXT, supplier: TEXT })),
   }),
 );
+const PUBLISHED_TALLY = orNull(
+  object({
+    method: { enum: ['trimmed', 'plain'] },
+    ranking: RANKING,
+    suppliers: many(object({ supplier: TEXT, priceFen: orNull(COUNT), price: NUMBER, result: NUMBER })),
+  }),
+);
 const CRITERIA = many(object({ id: TEXT, label: TEXT, weight: COUNT, isPrice: FLAG }));
 const READING = object({ knownOn: DAY, notice: orNull(TEXT), endsOn: orNull(DAY) });
 const TURNS = many(object({ action: TEXT, by: many(TEXT) }));
@@ -137,10 +144,10 @@ export const DECISION_ANSWER_SCHEMAS: Schema = {
   }),
   DecisionResult: object({
     ...HEAD,
-    winner: orNull({ type: 'object' }),
+    winner: orNull(object({ id: TEXT, name: TEXT, priceFen: orNull(COUNT) })),
     criteria: CRITERIA,
     ranking: RANKING,
-    tally: TALLY,
+    tally: PUBLISHED_TALLY,
     count: COUNTED,
     minutesHash: orNull(HASH),
     publication: PUBLICATION,

@@ -52,7 +52,7 @@ describe('H15: a publication from 2021-09-17', () => {
       'grant',
       'veto',
     ]);
-    const { body } = await call('getHonour', { claims: PEOPLE.member, params: { id: granted.body.honour.id } });
+    const { body } = await call('getHonour', { claims: PEOPLE.committee, params: { id: granted.body.honour.id } });
     expect(body.honour.steps).toMatchObject([
       { action: 'grant' },
       { action: 'revoke', on: '2021-10-12', cause: '安全事故通报' },

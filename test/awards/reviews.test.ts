@@ -34,7 +34,7 @@ const record = async (change: Readonly<Record<string, unknown>> = {}) => {
   });
   return body.honour.id as string;
 };
-const seen = async (id: string) => (await call('getHonour', { claims: PEOPLE.member, params: { id } })).body.honour;
+const seen = async (id: string) => (await call('getHonour', { claims: PEOPLE.committee, params: { id } })).body.honour;
 const on = async (id: string, action: string, body: unknown) =>
   call('actOnHonour', {
     claims: PEOPLE.committee,

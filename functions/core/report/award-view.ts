@@ -1,17 +1,12 @@
+import { isOneOf, type Reader } from '../approval/readers.ts';
 import { WHO_WORKS } from '../approval/roles.ts';
 import type { Award } from '../award/award.ts';
 import { AWARD_STATUS_WORDS } from '../i18n/words-of-awards.ts';
 import type { Language } from '../kernel/text.ts';
 
-/** Who reads an application. */
-export interface Reader {
-  readonly sub: string;
-  readonly roles: readonly string[];
-}
-
 /** Those who work on applications, and whoever made this one. */
-const readsWhole = ({ appliedBy }: Award, { sub, roles }: Reader): boolean =>
-  appliedBy.sub === sub || roles.some((role) => (WHO_WORKS as readonly string[]).includes(role));
+const readsWhole = ({ appliedBy }: Award, reader: Reader): boolean =>
+  appliedBy.sub === reader.sub || isOneOf(reader, WHO_WORKS);
 
 const ownObjections = ({ objections }: Award, { sub }: Reader) => objections.filter(({ by }) => by.sub === sub);
 

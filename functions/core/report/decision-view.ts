@@ -68,7 +68,14 @@ export const decisionView = (given: Decision, parts: readonly Part[]) => {
   };
 };
 
-/** 公示: what every member of the union may see of the result. */
+/** Of the tally members see what each supplier came to; who scored how stays with those who follow the matter. */
+const publishedTally = ({ method, ranking, suppliers }: NonNullable<Decision['tally']>) => ({
+  method,
+  ranking,
+  suppliers: suppliers.map(({ supplier, priceFen, price, result }) => ({ supplier, priceFen, price, result })),
+});
+
+/** 公示: what every member of the union may see of the result. The heads of suppliers and their kin are not among it. */
 export const resultView = (decision: Decision, parts: readonly Part[]) => {
   const { id, title, matter, stage, suppliers, winner, tally, criteria, publication, objections, decidedOn } = decision;
   return {
@@ -77,10 +84,11 @@ export const resultView = (decision: Decision, parts: readonly Part[]) => {
     matter,
     stage,
     decidedOn,
-    winner: suppliers.find((one) => one.id === winner) ?? null,
+    winner:
+      suppliers.filter((one) => one.id === winner).map(({ id, name, priceFen }) => ({ id, name, priceFen }))[0] ?? null,
     criteria,
     ranking: tally?.ranking ?? [],
-    tally,
+    tally: tally && publishedTally(tally),
     count: countView(decision),
     minutesHash: decision.minutes?.hash ?? null,
     publication,

@@ -1,3 +1,4 @@
+import { WHO_CHECKS } from '../../core/approval/readers.ts';
 import { type Route, read, WHO_READS, write } from './route.ts';
 
 const ALERT_ROUTES: readonly Route[] = [
@@ -17,9 +18,6 @@ const ALERT_ROUTES: readonly Route[] = [
     },
   ),
 ];
-
-/** Who looks at what others have submitted. */
-const WHO_CHECKS = ['finance', 'auditor', 'chair', 'committee', 'admin'] as const;
 
 const RESULT_ROUTES: readonly Route[] = [
   read('/v1/compliance', 'compliance', 'listCompliance', WHO_CHECKS, 'Finance staff cannot see what complies.', {
