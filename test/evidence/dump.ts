@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { openTable } from '../../functions/adapters/dynamodb/client.ts';
-import { textOf } from '../../functions/adapters/dynamodb/items.ts';
+import { textOf } from '../../functions/adapters/dynamodb/packed.ts';
 import { type AuditEntry, chainEntry } from '../../functions/core/audit/entry.ts';
 
 type Item = Readonly<Record<string, unknown>>;

@@ -1,4 +1,3 @@
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { canonical } from '../../core/kernel/canonical.ts';
 import type { KeyRecord, KeyStore, Written } from '../../ports/key-store.ts';
@@ -6,14 +5,13 @@ import type { Table } from './client.ts';
 import { cancellationCodes, failureOf, withRetries } from './failures.ts';
 import { formsOf } from './key-text.ts';
 import { idempotencyKey } from './keys.ts';
+import { pack, textOf } from './packed.ts';
+import { checkSizes } from './sizes.ts';
 
 export type Item = Record<string, unknown>;
 
 /** Content is kept as canonical JSON text: what was hashed is what is stored, byte for byte, whatever the database does. */
 export const write = (content: unknown): string => canonical(content);
-/** The text of an item: as it is, or packed (Brotli) where nobody hashes or shows the item itself. */
-export const textOf = ({ content, packed }: Item): string =>
-  packed instanceof Uint8Array ? brotliDecompressSync(packed).toString() : (content as string);
 export const read = <T>(item: Item): T => JSON.parse(textOf(item)) as T;
 
 /** The content of an item, or null. @throws DomainError STORE_* */
@@ -45,11 +43,6 @@ export const putVersion = (Item: Item, version: number): Put =>
   version === 1
     ? putNew(Item)
     : { Item, ConditionExpression: 'version = :before', ExpressionAttributeValues: { ':before': version - 1 } };
-
-/** Five is where a higher quality begins to cost more time than it saves: 51 KB become 6 in 1.4 ms. */
-const QUALITY = { [constants.BROTLI_PARAM_QUALITY]: 5 };
-/** An answer repeats itself and the database charges by the kilobyte: as text it was three quarters of a submission's cost. */
-const pack = (text: string): Uint8Array => brotliCompressSync(text, { params: QUALITY });
 
 /** Expired items linger until the database deletes them; a key that is past its time may be taken again. */
 export const isFree = (now: number) => ({
@@ -103,7 +96,10 @@ export interface Writes {
 
 export const FAILED = 'ConditionalCheckFailed';
 
-/** Codes of what refused the transaction, in its order; none when it was written. @throws DomainError STORE_* */
+/**
+ * Codes of what refused the transaction, in its order; none when it was written.
+ * @throws DomainError STORE_*, RECORD_TOO_LARGE, TRANSACTION_TOO_LARGE
+ */
 export const transact = async (
   { client, tableName }: Table,
   { puts, checks = [], updates = [] }: Writes,
@@ -113,6 +109,10 @@ export const transact = async (
     ...checks.map((check) => ({ ConditionCheck: { TableName: tableName, ...check } })),
     ...updates.map((update) => ({ Update: { TableName: tableName, ...update } })),
   ];
+  checkSizes(
+    puts.map(({ Item }) => Item),
+    TransactItems.length,
+  );
   try {
     await withRetries(() => client.send(new TransactWriteCommand({ TransactItems })));
     return [];

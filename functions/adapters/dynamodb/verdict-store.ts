@@ -5,6 +5,7 @@ import type { Item } from './items.ts';
 import { requestKey } from './keys.ts';
 import { awardKey, awardListKey, honourKey } from './keys-of-awards.ts';
 import { decisionKey } from './keys-of-decisions.ts';
+import { textOf } from './packed.ts';
 
 const beginning = (pk: string, prefix: string): Item => ({
   KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
@@ -13,9 +14,9 @@ const beginning = (pk: string, prefix: string): Item => ({
 });
 
 /** The number stands at the end of the sort key. */
-const stored = ({ sk, content }: Item): StoredText => ({
-  version: Number(String(sk).split('#').at(-1)),
-  text: String(content),
+const stored = (item: Item): StoredText => ({
+  version: Number(String(item.sk).split('#').at(-1)),
+  text: String(textOf(item)),
 });
 
 interface Place {

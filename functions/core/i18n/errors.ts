@@ -31,6 +31,19 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
     'zh-CN': '请求体超过 {max} 字节，请减少明细行数或分次提交。',
     en: 'The body exceeds {max} bytes; send fewer lines or several requests.',
   },
+  FACTS_TOO_LARGE: {
+    'zh-CN': '事实（含明细）共 {bytes} 字节，最多 {max} 字节（每个汉字 3 字节）：请缩短明细名称，或分成几份申请。',
+    en: 'The facts, their lines included, take {bytes} bytes, at most {max} (3 for a Chinese character): shorten the names of the lines or make several requests.',
+  },
+  RECORD_TOO_LARGE: {
+    'zh-CN':
+      '一条记录须存 {bytes} 字节（含为其后续环节预留的 {room} 字节），最多 {max} 字节：请缩短意见和名称、减少名单或附带的内容后重试；退回已放不下的，可驳回或撤回。',
+    en: 'One record would take {bytes} bytes ({room} of them kept for its remaining steps), at most {max}: shorten comments and names or send fewer lines; where no further round fits, reject or withdraw it.',
+  },
+  TRANSACTION_TOO_LARGE: {
+    'zh-CN': '本次须同时写入 {count} 项、{bytes} 字节，最多 {countMax} 项、{max} 字节：请分几次提交。',
+    en: 'This call would write {count} things of {bytes} bytes at once, at most {countMax} and {max} bytes: send it in several calls.',
+  },
   CONTENT_TYPE_UNSUPPORTED: {
     'zh-CN': '请以 Content-Type: application/json 提交。',
     en: 'Send the body as Content-Type: application/json.',
