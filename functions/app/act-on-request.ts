@@ -3,6 +3,7 @@ import { type ActBody, parseActBody } from '../core/approval/envelope.ts';
 import type { FundRequest } from '../core/approval/fund-request.ts';
 import { type Action, transitionFor } from '../core/approval/life.ts';
 import { ROLES, type Role } from '../core/approval/roles.ts';
+import { roomAfter } from '../core/approval/room.ts';
 import { stopsFor } from '../core/approval/route.ts';
 import { type AuditEntry, chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
@@ -119,6 +120,7 @@ const writer = (
   const use = moveOfShare(found.decision, request.decision, judged?.rested ?? null);
   const seal = judged?.sealed?.record;
   const besides = { ...(seal && { seal }), ...(use && { decision: use }), ...(registers && { registers }) };
+  deps.store.checkRoom(request, roomAfter(request.signatures.at(-1)?.action ?? 'edit', request));
   const what = { request, receipt, move, pots, proxy, before, uses, ...besides };
   checkFits(what);
   return async (record: Parameters<Ready['write']>[0]) => {

@@ -1,5 +1,6 @@
 import { type Envelope, takeEnvelope } from '../core/approval/envelope.ts';
 import type { FundRequest } from '../core/approval/fund-request.ts';
+import { roomFor } from '../core/approval/room.ts';
 import { stopsFor } from '../core/approval/route.ts';
 import { chainEntry } from '../core/audit/entry.ts';
 import type { SurveyShare } from '../core/award/survey-use.ts';
@@ -169,7 +170,9 @@ const prepare = (deps: SubmitDeps, { caller, language }: SubmitInput, envelope: 
     uses: usesAfter(judged.files, request.id),
     ...(use && { decision: use }),
   };
-  const what = { request, receipt, entry: entryFor(request, receipt.hash, move, pots), move, pots, ...besides };
+  const entry = entryFor(request, receipt.hash, move, pots);
+  const what = { request, receipt, entry, move, pots, ...besides };
+  deps.store.checkRoom(request, roomFor(request));
   checkFits(what);
   const write: Ready['write'] = async (record) => {
     const submit = (personal?: PersonalWrites) => {

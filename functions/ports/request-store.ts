@@ -75,6 +75,8 @@ export interface RequestPage {
 
 /** Every method throws DomainError STORE_UNAVAILABLE or STORE_BUSY when the database does not answer. */
 export interface RequestStore extends KeyStore {
+  /** Whether the request's record may still grow by so many bytes; writes nothing. @throws DomainError RECORD_TOO_LARGE */
+  checkRoom(request: FundRequest, room: number): void;
   submit(submission: Submission): Promise<Written>;
   act(act: Act): Promise<Written>;
   /** An audit entry of the request by its number. */

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Table } from '../../functions/adapters/dynamodb/client.ts';
 import { LARGEST_NEW, TOGETHER_MAX } from '../../functions/app/together.ts';
 import type { FundRequest } from '../../functions/core/approval/fund-request.ts';
-import { chainEntry } from '../../functions/core/audit/entry.ts';
 import { FILES_MAX } from '../../functions/core/evidence/files.ts';
 import { INVOICES_MAX } from '../../functions/core/invoice/parse-invoice.ts';
 import { AT_ONCE_MAX } from '../../functions/core/quota/personal.ts';
@@ -22,6 +21,7 @@ import {
 } from '../people/bench.ts';
 import { grantLine, LINE, openBench } from '../races/bench.ts';
 import { ACME, BETA, invoice, purchase } from './bodies.ts';
+import { contentHash, recordEvidence } from './evidence.ts';
 
 let bench: Awaited<ReturnType<typeof openBench>>;
 let deps: PeopleBench;
@@ -40,30 +40,10 @@ beforeAll(async () => {
 afterAll(() => bench.stop());
 
 const FINANCE = caller('finance-1', 'finance');
-const hash = (n: number) => n.toString(16).padStart(64, '0');
-
-/** Evidence as it is recorded after an upload, without the upload. */
-const evidence = async (n: number): Promise<string> => {
-  const id = `E-2021${n.toString().padStart(6, '0')}`;
-  const at = '2021-10-01T00:00:00.000Z';
-  const what = { unionId: UNION, record: `evidence/${id}`, at, by: 'officer-1', contentHash: 'c', receiptHash: null };
-  await deps.evidence.change({
-    evidence: {
-      ...{ id, unionId: UNION, status: 'recorded', fileName: `${n}.pdf`, sizeBytes: 1, sha256: hash(n), type: 'pdf' },
-      ...{ givenBy: { sub: 'officer-1', name: 'officer-1' }, announcedAt: at, recordedAt: at, retainUntil: null },
-      version: 1,
-    },
-    entry: chainEntry(null, { ...what, happened: 'evidence-announced', move: null }),
-    record: {
-      ...{ unionId: UNION, sub: 'officer-1', key: `evidence-${n}`, requestHash: 'h', expiresAtEpoch: 4e9 },
-      answer: { status: 201, location: '/', body: '{}' },
-    },
-  });
-  return id;
-};
-
 const filesOf = async (first: number, count: number, item = 'plan') =>
-  Promise.all(Array.from({ length: count }, async (_, i) => ({ item, evidence: await evidence(first + i) })));
+  Promise.all(
+    Array.from({ length: count }, async (_, i) => ({ item, evidence: await recordEvidence(deps, UNION, first + i) })),
+  );
 
 const taken = ({ request, code }: Outcome): FundRequest => {
   if (!request) throw new Error(String(code));
@@ -135,7 +115,7 @@ it('a file of more requests than a transaction has room for is refused by name, 
   let [count, last] = [0, await small(0)];
   while (last.request && count < TOGETHER_MAX) last = await small(++count);
   expect(last.code).toBe('TOO_MUCH_AT_ONCE');
-  const [use] = await deps.evidence.findUses(UNION, [hash(300)]);
+  const [use] = await deps.evidence.findUses(UNION, [contentHash(300)]);
   expect(use?.requests).toHaveLength(count);
   expect(count).toBeGreaterThan(30);
   const [first] = use?.requests ?? [];

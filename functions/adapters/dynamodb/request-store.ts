@@ -12,19 +12,22 @@ import { usePut } from './evidence-store.ts';
 import { guarded } from './failures.ts';
 import { dynamoKeyStore, get, type Put, putNew, type Writes, write, writeOnce } from './items.ts';
 import { dayRange, entryKey, indexFor, indexKeys, receiptKey, requestKey } from './keys.ts';
+import { contentOf } from './packed.ts';
 import { personalWrites } from './personal-writes.ts';
 import { proxyUnchanged } from './proxy-store.ts';
 import { registerWrites } from './register-writes.ts';
 import { sealPut } from './seal-store.ts';
+import { checkRoom } from './sizes.ts';
 
-const requestItem = (request: FundRequest) => {
+const requestItem = (request: FundRequest, text = write(request)) => {
   const { unionId, id, kind, outcome, status, version } = request;
-  return { ...requestKey(unionId, id), ...indexKeys(request), kind, outcome, status, version, content: write(request) };
+  const own = { kind, outcome, status, version };
+  return { ...requestKey(unionId, id), ...indexKeys(request), ...own, ...contentOf(text) };
 };
 
 const besides = ({ request, receipt, entry, seal, uses = [] }: Submission): readonly Put[] => [
   ...(receipt
-    ? [putNew({ ...receiptKey(request.unionId, request.id, request.version), content: write(receipt) })]
+    ? [putNew({ ...receiptKey(request.unionId, request.id, request.version), ...contentOf(write(receipt)) })]
     : []),
   putNew({ ...entryKey(requestKey(request.unionId, request.id), entry.sequence), content: write(entry) }),
   ...(seal ? [sealPut(requestKey(request.unionId, request.id), request.version, seal)] : []),
@@ -112,6 +115,10 @@ const list = async (table: Table, unionId: string, filter: RequestFilter): Promi
 /** Requests in DynamoDB. No method scans; a submission is one transaction. */
 export const dynamoRequestStore = (table: Table, nowEpoch: () => number): RequestStore => ({
   ...dynamoKeyStore(table, nowEpoch),
+  checkRoom: (request, room) => {
+    const text = write(request);
+    checkRoom(requestItem(request, text), text, room);
+  },
   submit: (one) => writeOnce(table, one.record, submission(one), nowEpoch()),
   act: (one) => writeOnce(table, one.record, action(one), nowEpoch()),
   findEntry: (unionId, id, sequence) => get<AuditEntry>(table, entryKey(requestKey(unionId, id), sequence)),

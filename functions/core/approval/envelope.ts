@@ -1,6 +1,7 @@
 import { isSurveyId } from '../award/parse-survey.ts';
 import { DomainError, type Issue } from '../errors.ts';
 import { type NamedFile, parseFiles } from '../evidence/files.ts';
+import { checkFactsFit } from '../facts/parse.ts';
 import type { Invoice } from '../invoice/invoice.ts';
 import { parseInvoices } from '../invoice/parse-invoice.ts';
 import { pointerPart } from '../kernel/pointer.ts';
@@ -110,7 +111,7 @@ export interface ActBody {
 const OF_ACTION = ['comment', 'deputy', 'deputyRole', 'refundFen', 'acceptor'];
 const FIELDS = [...OF_ACTION, 'facts', 'concerns', 'files', 'invoices', 'signers', 'notGiven'];
 
-/** @throws DomainError INPUT_INVALID */
+/** @throws DomainError INPUT_INVALID, FACTS_TOO_LARGE */
 export const parseActBody = (body: unknown): ActBody => {
   const given = (typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) as Record<
     string,
@@ -142,6 +143,7 @@ export const parseActBody = (body: unknown): ActBody => {
     ...left.issues,
   ];
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
+  checkFactsFit(facts as ActBody['facts']);
   const { invoices } = vouchers;
   const stated = { comment, deputy, deputyRole, refundFen, acceptor, facts, concerns };
   return { ...stated, files: named.files, invoices, signers: sheet.signers, notGiven: left.notGiven } as ActBody;

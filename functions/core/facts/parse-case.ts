@@ -5,7 +5,7 @@ import { shown } from '../kernel/stated-text.ts';
 import type { Family, Ruleset } from '../rules/ruleset.ts';
 import { kindOf } from '../rules/select.ts';
 import type { Case } from '../rules/verdict.ts';
-import { parseFacts } from './parse.ts';
+import { checkFactsFit, parseFacts } from './parse.ts';
 
 const FIELDS = new Set(['kind', 'occurredOn', 'occurredAt', 'facts']);
 type Body = Readonly<Record<string, unknown>>;
@@ -35,7 +35,7 @@ const parseOccurred = (body: Body): Day => {
  * Reads `{kind, occurredOn | occurredAt, facts}` from a body that is still untrusted.
  * Money is asked for and titles are applied for by different routes: a kind of another family than those
  * named is refused; requests for money where none is named.
- * @throws DomainError INPUT_INVALID with pointers, KIND_UNKNOWN, KIND_ELSEWHERE
+ * @throws DomainError INPUT_INVALID with pointers, KIND_UNKNOWN, KIND_ELSEWHERE, FACTS_TOO_LARGE
  */
 export const parseCase = (ruleset: Ruleset, province: string, body: unknown, ...families: readonly Family[]): Case => {
   if (!isObject(body)) throw invalid({ pointer: '', code: 'FACT_TYPE', data: { expected: 'object' } });
@@ -48,5 +48,7 @@ export const parseCase = (ruleset: Ruleset, province: string, body: unknown, ...
   const kind = kindOf(ruleset, body.kind, ...(families.length ? families : (['fund-approval'] as const)));
   const occurredOn = parseOccurred(body);
   if (!isObject(body.facts)) throw invalid({ pointer: '/facts', code: 'FACT_TYPE', data: { expected: 'object' } });
-  return { kind: kind.id, occurredOn, province, facts: parseFacts(ruleset, kind, body.facts) };
+  const facts = parseFacts(ruleset, kind, body.facts);
+  checkFactsFit(facts);
+  return { kind: kind.id, occurredOn, province, facts };
 };

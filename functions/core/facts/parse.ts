@@ -1,4 +1,5 @@
 import { DomainError, type ErrorCode, type ErrorData, type Issue } from '../errors.ts';
+import { utf8 } from '../kernel/canonical.ts';
 import { parseDay } from '../kernel/day.ts';
 import { pointerPart } from '../kernel/pointer.ts';
 import { shown, textFault } from '../kernel/stated-text.ts';
@@ -16,6 +17,11 @@ export interface Line {
 /** ¥1 trillion in fen: far above any union's budget and far below what a double holds exactly. */
 const NUMBER_MAX = 100_000_000_000_000;
 const LINES_MAX = 500;
+/**
+ * UTF-8 bytes of the JSON text of a case's facts. The database takes 400 KB an item, and the request grows on its way:
+ * with so many the longest route still fits (core/approval/room.ts). 500 lines of 200 Chinese characters are 333,000.
+ */
+export const FACTS_BYTES_MAX = 350_000;
 
 type Parsed = { readonly value: FactValue } | { readonly issues: readonly Issue[] };
 const wrong = (pointer: string, code: ErrorCode, data?: ErrorData): Parsed => ({
@@ -116,6 +122,12 @@ export const choicesOf = (name: string, definition: FactDefinition, kind: Kind):
 
 /** Facts that a caller may state for a kind: those on its form. */
 export const factsOfKind = (kind: Kind): readonly string[] => kind.sections.flatMap((section) => section.facts);
+
+/** Asked of what a caller states, before anything is read; never of what is kept. @throws DomainError FACTS_TOO_LARGE */
+export const checkFactsFit = (facts: Readonly<Record<string, unknown>>): void => {
+  const bytes = utf8(JSON.stringify(facts)).length;
+  if (bytes > FACTS_BYTES_MAX) throw new DomainError('FACTS_TOO_LARGE', { data: { bytes, max: FACTS_BYTES_MAX } });
+};
 
 /**
  * Types every stated fact before any condition sees it.
