@@ -54,7 +54,7 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
     packages: ['pdfmake', 'node:fs', 'node:module', 'node:path'],
   },
   'functions/adapters/signing/': {
-    folders: ['functions/adapters/signing/', 'functions/ports/'],
+    folders: ['functions/adapters/signing/', 'functions/core/', 'functions/ports/'],
     packages: ['@aws-sdk/client-kms', 'node:crypto', 'node:fs', 'node:path'],
   },
   'functions/adapters/webhook/': {

@@ -1,4 +1,4 @@
-import { DomainError } from '../core/errors.ts';
+import { DomainError, ERRORS } from '../core/errors.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Answer, KeyRecord, KeyStore, Written } from '../ports/key-store.ts';
@@ -46,6 +46,16 @@ const replay = async (keys: KeyStore, { caller, idempotencyKey }: Ask, requestHa
   return { answer: found.answer, isReplay: true };
 };
 
+/** An earlier answer after a failure. Where the store does not answer either, the first failure says more. */
+const twinOf: typeof replay = async (keys, ask, requestHash) => {
+  try {
+    return await replay(keys, ask, requestHash);
+  } catch (error) {
+    if (error instanceof DomainError && ERRORS[error.code] === 'unavailable') return null;
+    throw error;
+  }
+};
+
 type Tried = { readonly ready: Ready } | { readonly error: unknown };
 
 /** What the work came to: its failure counts only once no earlier answer is found. */
@@ -87,7 +97,7 @@ export const once = async (
       if (done) return done;
     } catch (error) {
       // The same call, made twice at once, may have changed what this one builds upon: then its answer is ours.
-      const twin = await replay(keys, ask, requestHash);
+      const twin = await twinOf(keys, ask, requestHash);
       if (twin) return twin;
       throw error;
     }

@@ -3,17 +3,20 @@
  * verified claims, the body is parsed strictly, and whatever is thrown becomes problem+json.
  */
 import middy from '@middy/core';
-import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Caller } from '../app/caller.ts';
 import type { Done } from '../app/once.ts';
 import { DomainError } from '../core/errors.ts';
 import { LANGUAGES, type Language } from '../core/kernel/text.ts';
 import { bodyTextOf } from './body-text.ts';
 import { allow, callerOf } from './caller.ts';
+import { FAREWELL_MS, withDeadline } from './deadline.ts';
 import { log } from './log.ts';
 import { isOurs, problemOf } from './problem.ts';
+import { checkReadable } from './readable.ts';
 import { type Capability, ROUTES, type Route, routeKey } from './routes.ts';
 import { parseStrictJson } from './strict-json.ts';
+import { DEFAULT_ROUTE, unrouted } from './unrouted.ts';
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 type Result = APIGatewayProxyStructuredResultV2;
@@ -60,9 +63,13 @@ const IDEMPOTENCY_KEY = /^[A-Za-z0-9._:-]{8,128}$/;
 const languageOf = (event: Event): Language =>
   /^\s*en\b/i.test(event.headers?.['accept-language'] ?? '') ? 'en' : LANGUAGES[0];
 
+/** HEAD is answered as GET is; whoever sends the answer leaves its body out (RFC 9110, 9.3.2). */
+const found = ({ routeKey: key = '' }: Event): Route | undefined =>
+  ROUTES.find((candidate) => routeKey(candidate) === key.replace(/^HEAD /, 'GET '));
+
 const routeOf = (event: Event, capability: Capability): Route => {
-  const route = ROUTES.find((candidate) => candidate.handler === capability && routeKey(candidate) === event.routeKey);
-  if (!route) throw new DomainError('ROUTE_NOT_FOUND');
+  const route = found(event);
+  if (route?.handler !== capability) throw new DomainError('ROUTE_NOT_FOUND');
   return route;
 };
 
@@ -87,6 +94,7 @@ const versionOf = (event: Event): number => {
 const callOf = (event: Event, route: Route): Call => {
   // On a public route API Gateway adds no authorizer at all.
   const caller = () => callerOf(event.requestContext.authorizer?.jwt?.claims);
+  checkReadable(event);
   if (route.access !== 'public') allow(route, caller());
   return {
     route,
@@ -112,29 +120,53 @@ const resultOf = (reply: Reply, language: Language): Result => ({
   ...(reply.bytes && { isBase64Encoded: true }),
 });
 
-/** A Lambda handler for the routes of a capability. */
-export const api = (capability: Capability, operations: Readonly<Record<string, Operation>>) =>
-  middy<Event, Result>()
+const answer = async (
+  event: Event,
+  capability: Capability,
+  operations: Readonly<Record<string, Operation>>,
+): Promise<Result> => {
+  if (event.routeKey === DEFAULT_ROUTE) return unrouted(event);
+  const route = routeOf(event, capability);
+  const operation = operations[route.operation];
+  if (!operation) throw new Error(`no operation ${route.operation} in ${capability}`);
+  const result = resultOf(await operation(callOf(event, route)), languageOf(event));
+  return event.routeKey.startsWith('HEAD ') ? { ...result, body: '' } : result;
+};
+
+/** What is told when the time runs out: of a write, that it may have happened; see `onError`. */
+const outOfTime = (): never => {
+  throw new DomainError('TIMED_OUT');
+};
+
+const told = (error: unknown, event: Event): unknown =>
+  error instanceof DomainError && error.code === 'TIMED_OUT' && found(event)?.isIdempotent
+    ? new DomainError('WRITE_UNCONFIRMED')
+    : error;
+
+const stackOf = (capability: Capability, operations: Readonly<Record<string, Operation>>) =>
+  middy<Event, Result>({ timeoutEarlyInMillis: FAREWELL_MS, timeoutEarlyResponse: outOfTime })
     .after(({ event, response }) => {
       if (response) response.headers = { ...HEADERS, ...response.headers, 'x-trace-id': traceIdOf(event) };
     })
     .onError((request) => {
-      const { event, error } = request;
+      const { event } = request;
+      const error = told(request.error, event);
       const traceId = traceIdOf(event);
       if (isOurs(error))
         log('error', { traceId, routeKey: event.routeKey, impact: impactOf(event), ...detailsOf(error) });
       const problem = problemOf(error, languageOf(event), traceId);
       request.response = { ...problem, headers: { ...HEADERS, ...problem.headers, 'x-trace-id': traceId } };
     })
-    .handler(async (event) => {
-      const route = routeOf(event, capability);
-      const operation = operations[route.operation];
-      if (!operation) throw new Error(`no operation ${route.operation} in ${capability}`);
-      return resultOf(await operation(callOf(event, route)), languageOf(event));
-    });
+    .handler((event) => answer(event, capability, operations));
+
+/** A Lambda handler for the routes of a capability. It answers before the call is cut off. */
+export const api = (capability: Capability, operations: Readonly<Record<string, Operation>>) => {
+  const stack = stackOf(capability, operations);
+  return (event: Event, context: Context): Promise<Result> => stack(event, withDeadline(event, context));
+};
 
 const traceIdOf = (event: Event): string => event.requestContext?.requestId ?? 'none';
-const impactOf = (event: Event) => ROUTES.find((route) => routeKey(route) === event.routeKey)?.errorImpact;
+const impactOf = (event: Event) => found(event)?.errorImpact;
 
 /** For the log only: names and messages of the chain of causes, never a body. */
 const detailsOf = (error: unknown) => {

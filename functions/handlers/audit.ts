@@ -4,7 +4,8 @@ import { makeCheckpoint } from '../app/checkpoints.ts';
 import { evidencePack } from '../app/evidence-pack.ts';
 import { listReceipts, replayVerdicts } from '../app/replay-verdicts.ts';
 import { verifyAudit } from '../app/verify-audit.ts';
-import { DomainError } from '../core/errors.ts';
+import { DomainError, type ErrorCode, type ErrorData } from '../core/errors.ts';
+import { pointerPart } from '../core/kernel/pointer.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps } from './deps.ts';
 import { countQuery, onlyQuery, yearQuery } from './query.ts';
@@ -23,13 +24,20 @@ const indexOf = ({ params }: Call): number => {
   return Number(params.index);
 };
 
+const wrongBody = (pointer: string, code: ErrorCode, data?: ErrorData) =>
+  new DomainError('INPUT_INVALID', { issues: [data ? { pointer, code, data } : { pointer, code }] });
+
 /** The body may name a year; an empty one means this year. */
 const yearOfBody = (body: unknown): number | undefined => {
-  if (body === null || (typeof body === 'object' && !Object.keys(body).length)) return undefined;
+  if (body === null) return undefined;
+  if (typeof body !== 'object' || Array.isArray(body)) throw wrongBody('', 'FACT_TYPE', { expected: 'object' });
   const { year, ...rest } = body as { readonly year?: unknown };
-  const isRight = typeof body === 'object' && !Object.keys(rest).length && /^[1-9]\d{3}$/.test(String(year));
-  if (!isRight) throw new DomainError('INPUT_INVALID', { issues: [{ pointer: '/year', code: 'FIELD_MISSING' }] });
-  return Number(year);
+  const [stranger] = Object.keys(rest);
+  if (stranger !== undefined) throw wrongBody(`/${pointerPart(stranger)}`, 'FIELD_UNKNOWN');
+  if (year === undefined) return undefined;
+  const written = typeof year === 'number' || typeof year === 'string' ? `${year}` : '';
+  if (!/^[1-9]\d{3}$/.test(written)) throw wrongBody('/year', 'FIELD_TYPE', { expected: 'YYYY' });
+  return Number(written);
 };
 
 const operations: Record<string, Operation> = {

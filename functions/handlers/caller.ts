@@ -1,6 +1,7 @@
 import type { Caller } from '../app/caller.ts';
 import { ROLES } from '../core/approval/roles.ts';
 import { DomainError } from '../core/errors.ts';
+import { ID_MAX } from './readable.ts';
 import type { Route } from './routes.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -8,17 +9,19 @@ const UNION_ID = /^[a-z0-9-]{2,40}$/;
 
 /** API Gateway hands a list claim over as the text `[a b]`. */
 const rolesOf = (claim: unknown): readonly string[] =>
-  String(claim ?? '')
-    .replace(/^\[|\]$/g, '')
-    .split(/[\s,]+/)
+  (Array.isArray(claim) ? claim : [claim])
+    .flatMap((one: unknown) => (typeof one === 'string' ? one.replace(/^\[|\]$/g, '').split(/[\s,]+/) : []))
     .filter((role) => (ROLES as readonly string[]).includes(role));
 
 /** What gateways write for a claim that is not there or no text: nothing, a truth value, a list or an object. */
 const NO_TEXT = /^(null|undefined|none|nil|nan|true|false|\[.*\]|\{.*\}|<.*>|map\[.*\])$/is;
 
+/** A subject of OpenID Connect has at most 255 characters: what is longer fits no key of the table. */
+const isWhole = (text: string): boolean => text.length <= ID_MAX && text.isWellFormed();
+
 /** A claim that was a text when it was signed; undefined for everything else, also after a gateway made a text of it. */
 const textOf = (claim: unknown): string | undefined =>
-  typeof claim === 'string' && claim.trim() !== '' && !NO_TEXT.test(claim.trim()) ? claim : undefined;
+  typeof claim === 'string' && isWhole(claim) && claim.trim() !== '' && !NO_TEXT.test(claim.trim()) ? claim : undefined;
 
 /**
  * A union's name. One that reads exactly as a number would be written may have been one (`7`, `330100`, `1e-7`), and which

@@ -12,7 +12,7 @@ const build = (clock: Clock): EvidenceFiles => {
   if (bucket) return s3Files({ bucket, clock, ...lockOf(process.env.EVIDENCE_LOCK) });
   if (folder && baseUrl) return folderFiles({ folder, baseUrl, clock });
   const cause = new Error('neither EVIDENCE_BUCKET nor EVIDENCE_FOLDER with EVIDENCE_URL is set');
-  throw new DomainError('STORE_UNAVAILABLE', { cause });
+  throw new DomainError('INTERNAL', { cause });
 };
 
 /** Where the bytes of evidence lie: a bucket, or a folder of this machine. Looked up when it is first needed. */

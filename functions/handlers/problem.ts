@@ -11,6 +11,7 @@ const STATUS: Record<ErrorKind, number> = {
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
+  'method-not-allowed': 405,
   conflict: 409,
   'precondition-failed': 412,
   'too-large': 413,
@@ -18,6 +19,7 @@ const STATUS: Record<ErrorKind, number> = {
   unprocessable: 422,
   'precondition-required': 428,
   unavailable: 503,
+  timeout: 504,
   internal: 500,
 };
 
@@ -26,6 +28,7 @@ const TITLES: Record<ErrorKind, string> = {
   unauthenticated: 'Not signed in',
   forbidden: 'Not allowed',
   'not-found': 'Not found',
+  'method-not-allowed': 'Method not allowed',
   conflict: 'Conflict',
   'precondition-failed': 'Changed meanwhile',
   'too-large': 'Too large',
@@ -33,8 +36,12 @@ const TITLES: Record<ErrorKind, string> = {
   unprocessable: 'Refused',
   'precondition-required': 'Precondition required',
   unavailable: 'Unavailable',
+  timeout: 'Timed out',
   internal: 'Internal error',
 };
+
+/** What passes by itself: the same call, sent again, has another outcome. */
+const HEALS: readonly ErrorKind[] = ['unavailable', 'timeout'];
 
 /** Identifies the problem; it is a name, not an address to visit. */
 const typeOf = (code: ErrorCode) => `https://union-rules.example/problems/${code.toLowerCase().replaceAll('_', '-')}`;
@@ -65,7 +72,8 @@ export const problemOf = (error: unknown, language: Language, traceId: string): 
     statusCode: STATUS[kind],
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',
-      ...(kind === 'unavailable' && { 'retry-after': '2' }),
+      ...(HEALS.includes(kind) && { 'retry-after': '2' }),
+      ...(kind === 'method-not-allowed' && { allow: `${known.data.allow}` }),
     },
     body: JSON.stringify(body),
   };
@@ -73,4 +81,4 @@ export const problemOf = (error: unknown, language: Language, traceId: string): 
 
 /** Whose fault it is: only these are worth waking somebody for. */
 export const isOurs = (error: unknown): boolean =>
-  !(error instanceof DomainError) || ERRORS[error.code] === 'internal' || ERRORS[error.code] === 'unavailable';
+  !(error instanceof DomainError) || ERRORS[error.code] === 'internal' || HEALS.includes(ERRORS[error.code]);

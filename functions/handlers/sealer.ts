@@ -9,7 +9,7 @@ const build = (): Sealer => {
   if (keyId) return envelopeSealer(kmsWrapper({ keyId }));
   if (file) return envelopeSealer(keyFileWrapper(file));
   const cause = new Error('neither SEALING_KEY_ID nor SEALING_KEY_FILE is set');
-  throw new DomainError('STORE_UNAVAILABLE', { cause });
+  throw new DomainError('INTERNAL', { cause });
 };
 
 /** Who seals: KMS, or a key file of this machine. Looked up when it is first needed. */

@@ -7,7 +7,7 @@ const build = (): Signer => {
   const { AUDIT_KEY_ID: keyId, AUDIT_KEY_FILE: file } = process.env;
   if (keyId) return kmsSigner({ keyId });
   if (file) return keyFileSigner(file);
-  throw new DomainError('STORE_UNAVAILABLE', { cause: new Error('neither AUDIT_KEY_ID nor AUDIT_KEY_FILE is set') });
+  throw new DomainError('INTERNAL', { cause: new Error('neither AUDIT_KEY_ID nor AUDIT_KEY_FILE is set') });
 };
 
 /** Who signs checkpoints: KMS, or a key file of this machine. Looked up when it is first needed. */

@@ -1,5 +1,6 @@
 import { DomainError, type Issue } from '../core/errors.ts';
 import { pointerPart } from '../core/kernel/pointer.ts';
+import { checkWhole } from './readable.ts';
 
 export const BODY_BYTES_MAX = 1_000_000;
 const DEPTH_MAX = 16;
@@ -75,7 +76,7 @@ const BYTE_ORDER_MARK = '\ufeff';
  * the parser of facts refuses with the place where it stands. A byte order mark before it is passed over (RFC 8259,
  * section 8.1), and no object may name a member twice.
  * @throws DomainError BODY_MISSING, BODY_TOO_LARGE, BODY_TOO_DEEP, BODY_NOT_JSON, FIELD_FORBIDDEN; INPUT_INVALID with
- * FIELD_REPEATED at each place
+ * FIELD_REPEATED or TEXT_HALF at each place
  */
 export const parseStrictJson = (sent: string | undefined): unknown => {
   if (sent !== undefined && Buffer.byteLength(sent) > BODY_BYTES_MAX)
@@ -89,6 +90,7 @@ export const parseStrictJson = (sent: string | undefined): unknown => {
     return PLAIN_INTEGER.test(context?.source ?? '') ? value : notPlain(context?.source, value);
   };
   const value = parsed(text, revive as (key: string, value: unknown) => unknown);
+  checkWhole(text, value);
   const issues = repeatedMembers(text);
   if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
   return value;

@@ -1,4 +1,7 @@
-/** The HTTP API: every route of ROUTES and no other, a token on each that is not public. */
+/**
+ * The HTTP API: every route of ROUTES, a token on each that is not public; HEAD beside every GET; and one function that
+ * answers whatever has no route, with what the path takes.
+ */
 import { Duration, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
@@ -7,6 +10,8 @@ import {
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -15,7 +20,8 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type Capability, ROUTES } from '../../functions/handlers/routes.ts';
+import { type Capability, ROUTES, type Route } from '../../functions/handlers/routes.ts';
+import { DEFAULT_ROUTE } from '../../functions/handlers/unrouted.ts';
 import type { Settings } from '../stacks/settings.ts';
 
 /** Who called what, when, and how it ended; never a body, a query or a name. */
@@ -68,15 +74,25 @@ export class EngineHttpApi extends Construct {
       const integration = integrations.get(handler) ?? integrate(handler, functions[handler]);
       integrations.set(handler, integration);
       const authorizer = access === 'public' ? open : jwt;
-      const added = api.addRoutes({ path, methods: [HttpMethod[method]], integration, authorizer });
+      const added = api.addRoutes({ path, methods: methodsOf(method), integration, authorizer });
       if (access !== 'public') continue;
       for (const route of added) {
         const reason = `routes.ts makes ${method} ${path} public: it shows no record.`;
         Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });
       }
     }
+    this.addDefault(api, integrations.get('registry') as HttpLambdaIntegration);
+  }
+
+  private addDefault(httpApi: HttpApi, integration: HttpLambdaIntegration): void {
+    const route = new HttpRoute(this, 'Default', { httpApi, integration, routeKey: HttpRouteKey.DEFAULT });
+    const reason = `${DEFAULT_ROUTE} says that a path or method is not there: it shows no record.`;
+    Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });
   }
 }
+
+const methodsOf = (method: Route['method']): HttpMethod[] =>
+  method === 'GET' ? [HttpMethod.GET, HttpMethod.HEAD] : [HttpMethod[method]];
 
 /** One permission a function, not one a route: a function's policy has room for few. */
 const integrate = (capability: Capability, handler: IFunction): HttpLambdaIntegration =>
@@ -84,7 +100,7 @@ const integrate = (capability: Capability, handler: IFunction): HttpLambdaIntegr
 
 const corsFor = (origins: readonly string[]): CorsPreflightOptions => ({
   allowOrigins: [...origins],
-  allowMethods: [...new Set(ROUTES.map((route) => CorsHttpMethod[route.method]))].toSorted(),
+  allowMethods: [...new Set([CorsHttpMethod.HEAD, ...ROUTES.map((route) => CorsHttpMethod[route.method])])].toSorted(),
   allowHeaders: ['authorization', 'content-type', 'accept-language', 'idempotency-key', 'if-match', 'if-none-match'],
   exposeHeaders: ['etag', 'location', 'idempotent-replayed', 'retry-after'],
   maxAge: Duration.hours(1),

@@ -23,7 +23,7 @@ export function corsHeaders(request: IncomingMessage): Record<string, string> {
   return {
     vary: 'origin',
     'access-control-allow-origin': origin,
-    'access-control-allow-methods': 'GET,POST,PUT,PATCH,DELETE',
+    'access-control-allow-methods': 'GET,HEAD,POST,PUT,PATCH,DELETE',
     'access-control-allow-headers': 'accept-language,authorization,content-type,idempotency-key,if-match,if-none-match',
     'access-control-max-age': '600',
   };

@@ -65,7 +65,10 @@ export function splitUrl(url: string): { rawPath: string; rawQueryString: string
 
 /** Every claim becomes a string, and an array `[a b]`, as the JWT authorizer of API Gateway does it. */
 function toGatewayClaims(claims: Claims): Record<string, string> {
-  const text = (value: unknown): string => (Array.isArray(value) ? `[${value.map(text).join(' ')}]` : String(value));
+  const text = (value: unknown): string => {
+    if (Array.isArray(value)) return `[${value.map(text).join(' ')}]`;
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  };
   return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, text(value)]));
 }
 

@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { FolderDoor } from '../../functions/adapters/files/folder-files.ts';
+import { createMatcher, type Match, PathInvalid } from '../../functions/handlers/match.ts';
 import { type Capability, ROUTES, type Route, routeKey } from '../../functions/handlers/routes.ts';
 import { readBody } from './body.ts';
 import { corsHeaders, isPreflight } from './cors.ts';
 import { type LocalEvent, splitUrl, toContext, toEvent } from './event.ts';
 import { FILE_ROUTES, serveFile } from './file-route.ts';
-import { createMatcher, type Match, PathInvalid } from './match.ts';
 import { type LocalProblemCode, languageOf, problem } from './problems.ts';
+import { HEADER_BYTES_MAX, refuseUnread } from './refusal.ts';
 import { issueToken, TOKEN_ROUTE } from './token-route.ts';
 import { type TokenIssuer, TokenRefused } from './tokens.ts';
 
@@ -59,13 +60,14 @@ class Refused extends Error {
 /** The same handlers as in the cloud, behind the same routes, on one machine. */
 export async function serveHttp(options: HttpOptions): Promise<HttpServer> {
   const answer = createAnswerer(options);
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: HEADER_BYTES_MAX }, (request, response) => {
     const requestId = randomUUID();
     const send = (result: Result) => write(server, request, response, result);
     answer(request, requestId)
       .then(send)
       .catch((error: unknown) => send(explain(error, request, requestId)));
   });
+  refuseUnread(server);
   server.listen(options.port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -79,11 +81,15 @@ function createAnswerer(options: HttpOptions): (request: IncomingMessage, reques
   const match = createMatcher(toEndpoints(options));
   return async (request, requestId) => {
     if (isPreflight(request)) return { statusCode: 204 };
-    const { endpoint, params } = find(match(request.method ?? '', splitUrl(request.url ?? '').rawPath));
+    const found = match(request.method ?? '', splitUrl(request.url ?? '').rawPath);
+    if (request.method === 'OPTIONS' && found && 'allow' in found)
+      return { statusCode: 204, headers: { allow: found.allow.join(', ') } };
+    const { endpoint, params } = find(found);
     const claims = endpoint.isPublic ? null : await authenticate(request, issuer);
     const body = await readBody(request, bodyLimitBytes);
     if (body === null) throw new Refused('BODY_TOO_LARGE');
-    const event = toEvent({ request, requestId, routeKey: endpoint.key, params, body, claims });
+    const key = request.method === 'HEAD' ? endpoint.key.replace(/^GET /, 'HEAD ') : endpoint.key;
+    const event = toEvent({ request, requestId, routeKey: key, params, body, claims });
     return withTimeout(endpoint.invoke(event, toContext(endpoint.name, requestId, timeoutMs)), timeoutMs);
   };
 }

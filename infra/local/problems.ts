@@ -74,11 +74,30 @@ const PROBLEMS = {
     'zh-CN': '服务内部出错：请稍后重试；若仍失败，请把 traceId 告诉管理员。',
     en: 'Something went wrong here: try again later and, if it still fails, give the traceId to an administrator.',
   },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    title: 'The headers are too large',
+    'zh-CN': '请求行与请求头合计超过 10,240 字节（与 API 网关的限制相同）：请缩短地址、令牌或其他请求头后重试。',
+    en: 'Request line and headers are larger than 10,240 bytes, which is what the API gateway takes: shorten address, token or other headers.',
+  },
+  REQUEST_UNREADABLE: {
+    status: 400,
+    title: 'This is not an HTTP request',
+    'zh-CN': '收到的字节不是 HTTP 请求：请用 HTTP/1.1 发送。',
+    en: 'The bytes are no HTTP request: send HTTP/1.1.',
+  },
+  REQUEST_TOO_SLOW: {
+    status: 408,
+    title: 'The request took too long to arrive',
+    'zh-CN': '请求没有及时发送完：请检查网络后重试。',
+    en: 'The request did not arrive in time: check the network and try again.',
+  },
   HANDLER_TIMED_OUT: {
-    status: 503,
+    status: 504,
     title: 'The service took too long',
-    'zh-CN': '处理超时：请稍后以相同的 Idempotency-Key 重试，不会重复提交。',
-    en: 'The service took too long: try again later with the same Idempotency-Key; nothing is submitted twice.',
+    'zh-CN':
+      '处理超时，结果尚未确认：写入可能已经生效。请用同一 Idempotency-Key 和同样的内容再发一次，即可得知结果，不会重复办理。',
+    en: 'The service took too long and the result is not known: a write may have happened. Send the same call again with the same Idempotency-Key: it answers what became of it, and nothing is done twice.',
   },
 } as const;
 
@@ -116,6 +135,7 @@ export function problem(code: LocalProblemCode, context: ProblemContext): APIGat
     'content-language': context.language,
     'cache-control': 'no-store',
   };
+  if (status >= 503) headers['retry-after'] = '2';
   if (status === 401)
     headers['www-authenticate'] = code === 'TOKEN_MISSING' ? 'Bearer' : 'Bearer error="invalid_token"';
   return { statusCode: status, headers, body: JSON.stringify(body) };

@@ -12,7 +12,8 @@ export interface Found {
 
 const ANSWER_MAX = 5_000_000;
 const STACK = /^\s+at \S.*:\d+:\d+\)?$|node_modules\/|\.ts:\d+|\bfile:\/\//m;
-const INSIDE = /TypeError|RangeError|ReferenceError|SyntaxError|is not a function|Cannot read prop|is not iterable|ECONN|ValidationException/;
+const INSIDE =
+  /TypeError|RangeError|ReferenceError|SyntaxError|is not a function|Cannot read prop|is not iterable|ECONN|ValidationException/;
 /** What a sentence says when somebody forgot a value; unless the caller said it first. */
 const FORGOTTEN = ['[object Object]', 'undefined', 'NaN', 'Infinity'];
 const UNFILLED = /\{[a-zA-Z]+\}/;

@@ -33,10 +33,27 @@ export const get = (name: string, by: Step['by'], path: string, query: Record<st
   query,
 });
 
-const RECORDS = ['request', 'proxy', 'confirmation', 'budget', 'award', 'list', 'decision', 'honour', 'survey', 'talk', 'evidence', 'webhook', 'alert', 'visit'] as const;
+const RECORDS = [
+  'request',
+  'proxy',
+  'confirmation',
+  'budget',
+  'award',
+  'list',
+  'decision',
+  'honour',
+  'survey',
+  'talk',
+  'evidence',
+  'webhook',
+  'alert',
+  'visit',
+] as const;
 
 /** The record that an answer is about. */
-export const recordIn = (json: Readonly<Record<string, unknown>>): { readonly id?: string; readonly version?: number } => {
+export const recordIn = (
+  json: Readonly<Record<string, unknown>>,
+): { readonly id?: string; readonly version?: number } => {
   const found = RECORDS.map((name) => json[name]).find((one) => typeof one === 'object' && one !== null);
   if (found) return found as { id?: string; version?: number };
   const [alert] = (json.alerts ?? []) as readonly { id: string; version: number }[];

@@ -129,7 +129,9 @@ const consume: Doing = {
     const { marshall } = await import('@aws-sdk/util-dynamodb');
     const query = { TableName: world.table.tableName, KeyConditionExpression: 'pk = :pk' };
     const values = { ':pk': `UNION#${unionId}#REQUEST#${id}` };
-    const { Items = [] } = await world.table.client.send(new QueryCommand({ ...query, ExpressionAttributeValues: values }));
+    const { Items = [] } = await world.table.client.send(
+      new QueryCommand({ ...query, ExpressionAttributeValues: values }),
+    );
     const Records = Items.map((item) => ({
       eventName: 'INSERT',
       dynamodb: { Keys: marshall({ pk: item.pk, sk: item.sk }), NewImage: marshall(item) },

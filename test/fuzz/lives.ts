@@ -5,13 +5,16 @@ import { KINDS } from './lives-of-kinds.ts';
 import { RECORDS } from './lives-of-records.ts';
 import { SELECTION } from './lives-of-selection.ts';
 
-const nameOf = (deed: Deed): string => (isDoing(deed) ? deed.name : `${deed.name} ${deed.path} ${JSON.stringify(deed.body)}`);
+const nameOf = (deed: Deed): string =>
+  isDoing(deed) ? deed.name : `${deed.name} ${deed.path} ${JSON.stringify(deed.body)}`;
 const wayOf = ({ deeds }: Life): string => deeds.map(nameOf).join('\n');
 
 /** Scenarios cut a way off at each of its calls; here the whole ways are enough. */
 const whole = (lives: readonly Life[]): readonly Life[] => {
   const ways = lives.map(wayOf);
-  return lives.filter((_, i) => !ways.some((way, j) => i !== j && way.startsWith(ways[i] as string) && way !== ways[i]));
+  return lives.filter(
+    (_, i) => !ways.some((way, j) => i !== j && way.startsWith(ways[i] as string) && way !== ways[i]),
+  );
 };
 
 const ofScenarios: readonly Life[] = SCENARIOS.map(({ name, before, call }) => ({ name, deeds: [...before, call] }));

@@ -2,7 +2,7 @@
 import { ROLES } from '../../functions/core/approval/roles.ts';
 import type { Input } from './input.ts';
 import { bodyText } from './input.ts';
-import { type Json, isObject, print, Raw } from './print.ts';
+import { isObject, type Json, print, Raw } from './print.ts';
 import type { Random } from './random.ts';
 import { type Contract, edgeValue, goodValue, type Schema, schemaAt } from './schema.ts';
 import { NUMBERS, oddText, oddValue } from './values.ts';
@@ -48,7 +48,10 @@ export interface Tools {
 const named = (how: string, path: Path) => `${how} ${path.length ? `/${path.join('/')}` : 'body'}`.slice(0, 90);
 
 const lightly = (one: Json, schema: Schema, { random, contract, ids }: Tools): Json => {
-  if (typeof one === 'number') return random.chance(0.5) ? one + random.pick([-1, 1, 10, 1_000]) : Math.floor(one * random.pick([0.5, 0.9, 1.1, 2]));
+  if (typeof one === 'number')
+    return random.chance(0.5)
+      ? one + random.pick([-1, 1, 10, 1_000])
+      : Math.floor(one * random.pick([0.5, 0.9, 1.1, 2]));
   if (typeof one === 'boolean') return !one;
   if (typeof one === 'string' && ids.length && /^[A-Z]\w*-\w+$/.test(one)) return random.pick(ids);
   if (Array.isArray(one)) return random.chance(0.5) ? one.slice(1) : [...one].reverse();
@@ -95,20 +98,31 @@ const twice = (one: Json, random: Random): Json => {
 const renamed = (one: Json, random: Random): Json => {
   if (!isObject(one) || !Object.keys(one).length) return one;
   const name = random.pick(Object.keys(one));
-  const other = random.pick([name.toUpperCase(), `${name} `, `_${name}`, 'toString', 'hasOwnProperty', oddText(random)]);
+  const other = random.pick([
+    name.toUpperCase(),
+    `${name} `,
+    `_${name}`,
+    'toString',
+    'hasOwnProperty',
+    oddText(random),
+  ]);
   return Object.fromEntries(Object.entries(one).map(([key, value]) => [key === name ? other : key, value]));
 };
 
 const heavyChange = (body: Json, root: Schema | null, tools: Tools): Change => {
   const { random, contract, others } = tools;
   const path = random.pick(placesOf(body));
-  const change = (how: string, to: (one: Json) => Json): Change => ({ body: changed(body, path, to), how: named(how, path) });
+  const change = (how: string, to: (one: Json) => Json): Change => ({
+    body: changed(body, path, to),
+    how: named(how, path),
+  });
   const turn = random.next();
   if (turn < 0.4) return change('odd', () => oddValue(random));
   if (turn < 0.6) return change('edge', () => edgeValue(contract, schemaAt(contract, root, body, path), random));
   if (turn < 0.68) return change('twice', (one) => twice(one, random));
   if (turn < 0.76) return change('renamed', (one) => renamed(one, random));
-  if (turn < 0.84) return change('stranger', (one) => (isObject(one) ? { ...one, [oddText(random)]: oddValue(random) } : [one]));
+  if (turn < 0.84)
+    return change('stranger', (one) => (isObject(one) ? { ...one, [oddText(random)]: oddValue(random) } : [one]));
   if (turn < 0.9) return change('many', (one) => Array.from({ length: random.pick([2, 11, 101, 501]) }, () => one));
   if (turn < 0.96) {
     const other = others();
@@ -117,9 +131,28 @@ const heavyChange = (body: Json, root: Schema | null, tools: Tools): Change => {
   return change('number', () => random.pick(NUMBERS));
 };
 
-const KEYS = ['', 'short', 'key with blank', '会员会员会员会员', 'k'.repeat(128), 'k'.repeat(129), 'a#b#c#d#e', '........', '"quoted-key"'];
+const KEYS = [
+  '',
+  'short',
+  'key with blank',
+  '会员会员会员会员',
+  'k'.repeat(128),
+  'k'.repeat(129),
+  'a#b#c#d#e',
+  '........',
+  '"quoted-key"',
+];
 const TAGS = ['', '1', '"0"', '"1"', '"2"', 'W/"1"', '*', '"999999999"', '"-1"', '"1", "2"', '"1e3"', '"１"'];
-const TYPES = ['', 'text/plain', 'application/json; charset=utf-8', 'application/json; charset=gbk', 'application/problem+json', 'APPLICATION/JSON', 'multipart/form-data; boundary=x', 'application/json, text/html'];
+const TYPES = [
+  '',
+  'text/plain',
+  'application/json; charset=utf-8',
+  'application/json; charset=gbk',
+  'application/problem+json',
+  'APPLICATION/JSON',
+  'multipart/form-data; boundary=x',
+  'application/json, text/html',
+];
 const LANGUAGES = ['', 'en', 'en-GB,en;q=0.9', 'zh-CN', '*', 'de', 'en;q=0', ';;;', 'zh'.repeat(200)];
 
 const headerChange = (input: Input, { random }: Tools): Input => {
@@ -135,9 +168,37 @@ const headerChange = (input: Input, { random }: Tools): Input => {
   return { ...input, headers: headers as Record<string, string>, how: [...input.how, `header ${name}`] };
 };
 
-const QUERY_VALUES = ['1', '0', '-1', '200', '201', '2021', '2021,2022', '0000', '99999', '2021-10-23', '2021-02-30', 'json', 'csv', 'xlsx', 'pdf', 'compliant', 'open', 'submitted', 'festival-gift', 'red', 'e30', 'eyJwayI6IngifQ', 'W10=', '%', ''];
+const QUERY_VALUES = [
+  '1',
+  '0',
+  '-1',
+  '200',
+  '201',
+  '2021',
+  '2021,2022',
+  '0000',
+  '99999',
+  '2021-10-23',
+  '2021-02-30',
+  'json',
+  'csv',
+  'xlsx',
+  'pdf',
+  'compliant',
+  'open',
+  'submitted',
+  'festival-gift',
+  'red',
+  'e30',
+  'eyJwayI6IngifQ',
+  'W10=',
+  '%',
+  '',
+];
 const queryChange = (input: Input, { random, contract, ids }: Tools): Input => {
-  const name = random.chance(0.8) ? random.pick([...contract.queryOf(input.operation), 'limit', 'cursor']) : oddText(random);
+  const name = random.chance(0.8)
+    ? random.pick([...contract.queryOf(input.operation), 'limit', 'cursor'])
+    : oddText(random);
   const value = random.chance(0.2) ? oddText(random) : random.pick([...QUERY_VALUES, ...ids.slice(0, 3)]);
   return { ...input, query: { ...input.query, [name]: value }, how: [...input.how, `query ${name}`.slice(0, 40)] };
 };
@@ -152,7 +213,21 @@ const paramChange = (input: Input, tools: Tools): Input => {
 };
 
 const claimChange = (input: Input, { random }: Tools): Input => {
-  const odd = () => random.pick([...KEYS, 'null', 'undefined', '[]', '[a b]', 'x#y', 'a'.repeat(3_000), 'admin,chair', 1, null, {}, ['x']] as const);
+  const odd = () =>
+    random.pick([
+      ...KEYS,
+      'null',
+      'undefined',
+      '[]',
+      '[a b]',
+      'x#y',
+      'a'.repeat(3_000),
+      'admin,chair',
+      1,
+      null,
+      {},
+      ['x'],
+    ] as const);
   const one = random.pick(['sub', 'name', 'unionId', 'roles'] as const);
   const roles = `[${[random.pick(ROLES), random.pick(ROLES)].join(' ')}]`;
   const value = random.chance(0.6) ? (one === 'roles' ? roles : `${input.claims?.[one]}-2`) : odd();
@@ -168,7 +243,11 @@ const bytesChange = (input: Input, { random }: Tools): Input => {
   if (turn < 0.35) return { ...input, text: text.slice(0, random.below(text.length + 1)), how };
   if (turn < 0.7) {
     const at = random.below(text.length + 1);
-    return { ...input, text: `${text.slice(0, at)}${random.pick(['"', '{', '}', ',', ':', '\\', '\u0000', '\ud83d', '0', 'e', ' '])}${text.slice(at + 1)}`, how };
+    return {
+      ...input,
+      text: `${text.slice(0, at)}${random.pick(['"', '{', '}', ',', ':', '\\', '\u0000', '\ud83d', '0', 'e', ' '])}${text.slice(at + 1)}`,
+      how,
+    };
   }
   const length = random.pick([1, 2, 7, 60, 600]);
   const bytes = turn < 0.85 ? Buffer.from(text) : Buffer.alloc(length);

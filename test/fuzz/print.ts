@@ -11,7 +11,8 @@ export const isObject = (value: Json): value is Record<string, Json> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Raw);
 
 /** Well-formed strings as they are; half a character stays half a character, as a gateway would hand it over. */
-const printText = (text: string): string => (text.isWellFormed() ? JSON.stringify(text) : `"${text.replace(/[\\"]/g, '\\$&')}"`);
+const printText = (text: string): string =>
+  text.isWellFormed() ? JSON.stringify(text) : `"${text.replace(/[\\"]/g, '\\$&')}"`;
 
 export const print = (value: Json): string => {
   if (value instanceof Raw) return value.text;

@@ -1,5 +1,5 @@
 /** The contract's schemas as a source of values: good ones, and ones just outside. */
-import { type Json, isObject } from './print.ts';
+import { isObject, type Json } from './print.ts';
 import type { Random } from './random.ts';
 import { oddText } from './values.ts';
 
@@ -28,7 +28,8 @@ export const contractOf = (document: Schema): Contract => {
     return resolve(choices.find((one) => hasKind(resolve(one, value), kind)) ?? choices[0], value);
   };
   const bodyOf = (operation: string): Schema | null => {
-    const content = (operations.get(operation)?.requestBody as { content?: Record<string, { schema: Schema }> })?.content;
+    const content = (operations.get(operation)?.requestBody as { content?: Record<string, { schema: Schema }> })
+      ?.content;
     return content?.['application/json']?.schema ?? null;
   };
   const queryOf = (operation: string) =>
@@ -51,14 +52,32 @@ export const schemaAt = (contract: Contract, root: Schema | null, body: Json, pa
 };
 
 const typeOf = (schema: Schema): unknown => (Array.isArray(schema.type) ? schema.type[0] : schema.type);
-const DAYS = ['2021-01-01', '2021-09-20', '2021-10-22', '2021-10-23', '2021-12-31', '2022-01-04', '2024-02-29', '2026-12-01'];
+const DAYS = [
+  '2021-01-01',
+  '2021-09-20',
+  '2021-10-22',
+  '2021-10-23',
+  '2021-12-31',
+  '2022-01-04',
+  '2024-02-29',
+  '2026-12-01',
+];
 
 const textOf = (schema: Schema, random: Random): string => {
   if (schema.format === 'date') return random.pick(DAYS);
   if (schema.format === 'date-time') return `${random.pick(DAYS)}T08:00:00+08:00`;
   const examples = schema.examples as readonly string[] | undefined;
   if (typeof examples?.[0] === 'string' && random.chance(0.7)) return random.pick(examples);
-  return random.pick(['某单位', '职工活动', 'm-001', 'u-1', '张某', '校工会〔2021〕3 号', 'festival', '91330000TEST000001']);
+  return random.pick([
+    '某单位',
+    '职工活动',
+    'm-001',
+    'u-1',
+    '张某',
+    '校工会〔2021〕3 号',
+    'festival',
+    '91330000TEST000001',
+  ]);
 };
 
 /** A value as the schema wants it. */
@@ -76,7 +95,9 @@ export const goodValue = (contract: Contract, given: Schema, random: Random, dep
     }
     case 'array': {
       const count = Math.max(Number(schema.minItems ?? 0), depth > 3 ? 0 : random.below(3));
-      return Array.from({ length: count }, () => goodValue(contract, (schema.items ?? {}) as Schema, random, depth + 1));
+      return Array.from({ length: count }, () =>
+        goodValue(contract, (schema.items ?? {}) as Schema, random, depth + 1),
+      );
     }
     case 'object': {
       const wanted = (schema.required ?? []) as readonly string[];
@@ -96,7 +117,8 @@ export const edgeValue = (contract: Contract, schema: Schema, random: Random): J
   const bounds = [schema.minimum, schema.maximum].filter((one) => typeof one === 'number') as number[];
   if (bounds.length) return random.pick(bounds) + random.pick([-1, 0, 1]);
   if (typeof schema.maxLength === 'number') return '会'.repeat(schema.maxLength + random.pick([-1, 0, 1]));
-  if (schema.format === 'date') return random.pick(['2021-02-29', '2020-02-29', '0001-01-01', '9999-12-31', '2030-06-01', '1949-10-01']);
+  if (schema.format === 'date')
+    return random.pick(['2021-02-29', '2020-02-29', '0001-01-01', '9999-12-31', '2030-06-01', '1949-10-01']);
   const most = Number(schema.maxItems ?? 0) || random.pick([20, 100, 501]);
   if (typeOf(schema) === 'array') {
     const one = goodValue(contract, (schema.items ?? {}) as Schema, random, 2);

@@ -1,18 +1,19 @@
 /** Plays a life in a union of its own: before each good call some that are changed, and in the end calls at random. */
+
+import { createMatcher } from '../../functions/handlers/match.ts';
 import { ROUTES } from '../../functions/handlers/routes.ts';
-import { createMatcher } from '../../infra/local/match.ts';
-import { decideLongAgo } from '../races/decided-long-ago.ts';
 import { depsOn } from '../races/bench.ts';
-import { type Call, type Deed, isDoing, type Life, type Place, recordIn } from './life.ts';
+import { decideLongAgo } from '../races/decided-long-ago.ts';
 import { claimsOf, type Input } from './input.ts';
-import { timesOf } from './lives.ts';
 import { isPastParser, jsonOf, judge, outcomeOf } from './judge.ts';
+import { type Call, type Deed, isDoing, type Life, type Place, recordIn } from './life.ts';
+import { timesOf } from './lives.ts';
 import { mutate, type Tools } from './mutate.ts';
 import type { Json } from './print.ts';
 import type { Random } from './random.ts';
 import type { Contract } from './schema.ts';
 import { addCost, type Tally } from './tally.ts';
-import { atInstant, type Answer, type Send, type World } from './world.ts';
+import { type Answer, atInstant, type Send, type World } from './world.ts';
 
 /** The machine's day plays no part; what must be long ago is then. */
 const [NOW, LONG_AGO] = ['2026-12-01T04:00:00.000Z', '2021-10-23T00:00:00.000Z'];
@@ -51,7 +52,10 @@ export const inputOf = (unionId: string, call: Call, { answers, versions, keys }
   const body = bodyOf(call, heard);
   const found = match(call.method ?? 'POST', named(call.path));
   if (!found || !('endpoint' in found)) throw new Error(`no route ${call.path}`);
-  const read = Math.max(call.after ? (recordIn(heard(call.after)).version ?? 0) : 0, versions.get(found.params.id ?? '') ?? 0);
+  const read = Math.max(
+    call.after ? (recordIn(heard(call.after)).version ?? 0) : 0,
+    versions.get(found.params.id ?? '') ?? 0,
+  );
   const version = call.version ?? (read || (call.after ? 1 : null));
   return {
     operation: found.endpoint.operation,
@@ -166,9 +170,11 @@ export const playStory = async (playing: Playing, unionId: string, life: Life, r
 export const corpusOf = (lives: readonly Life[]): readonly Input[] => {
   const told: Told = { answers: new Map(), ids: [], versions: new Map(), keys: 0 };
   const seen = new Set<string>();
-  return lives.flatMap(({ deeds }) => deeds).flatMap((deed): readonly Input[] => {
-    if (isDoing(deed) || typeof deed.body === 'string' || typeof deed.body === 'function') return [];
-    const what = `${deed.method} ${deed.path} ${JSON.stringify(deed.body)}`;
-    return seen.size === seen.add(what).size ? [] : [inputOf('f-corpus', deed, told)];
-  });
+  return lives
+    .flatMap(({ deeds }) => deeds)
+    .flatMap((deed): readonly Input[] => {
+      if (isDoing(deed) || typeof deed.body === 'string' || typeof deed.body === 'function') return [];
+      const what = `${deed.method} ${deed.path} ${JSON.stringify(deed.body)}`;
+      return seen.size === seen.add(what).size ? [] : [inputOf('f-corpus', deed, told)];
+    });
 };

@@ -36,7 +36,7 @@ const cpuOf = (one: string) => Math.exp(Number(one) * STEP);
 
 export const addCost = ({ costs }: Tally, operation: string, outcome: string, cpu: number, what: string): void => {
   costs[operation] ??= {};
-  const of = (costs[operation] as Record<string, Cost>);
+  const of = costs[operation] as Record<string, Cost>;
   of[outcome] ??= { classes: {}, most: { cpu: 0, what: '' } };
   const cost = of[outcome] as Cost;
   const one = classOf(cpu);
@@ -96,7 +96,9 @@ export const dearOnes = ({ costs }: Tally): readonly string[] =>
       const dear = Object.entries(classes).filter(([one]) => cpuOf(one) > TIMES * median);
       const count = dear.reduce((sum, [, some]) => sum + some, 0);
       return count
-        ? [`  ${operation} ${outcome}: ${count}, at most ${ms(most.cpu)} (median ${ms(median)}): ${because(outcome)}; dearest: ${most.what}`]
+        ? [
+            `  ${operation} ${outcome}: ${count}, at most ${ms(most.cpu)} (median ${ms(median)}): ${because(outcome)}; dearest: ${most.what}`,
+          ]
         : [];
     });
   });
@@ -105,12 +107,17 @@ const share = (part: number, whole: number) => `${((100 * part) / Math.max(1, wh
 
 export const linesOf = (tally: Tally): readonly string[] => {
   const { inputs, pastParser, done, doneBy, faults, overHttp } = tally;
-  const least = WRITING.map((operation) => [operation, doneBy[operation] ?? 0] as const).toSorted(([, a], [, b]) => a - b);
+  const least = WRITING.map((operation) => [operation, doneBy[operation] ?? 0] as const).toSorted(
+    ([, a], [, b]) => a - b,
+  );
   const dear = dearOnes(tally);
   return [
     ...Object.entries(tally.examples).map(([sort, example]) => `found ${sort}: ${example}`),
     `past the parser ${pastParser} (${share(pastParser, inputs)}), over HTTP ${overHttp}`,
-    `answered 2xx ${done} (${share(done, inputs)}); writing routes ${WRITING.length}, least covered ${least.slice(0, 5).map(([name, count]) => `${name} ${count}`).join(', ')}`,
+    `answered 2xx ${done} (${share(done, inputs)}); writing routes ${WRITING.length}, least covered ${least
+      .slice(0, 5)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ')}`,
     `CPU above ${TIMES} x the median of its route: ${dear.length ? 'by route and outcome' : 'none'}`,
     ...dear,
     `odd ${faults.odd}`,

@@ -49,7 +49,9 @@ const setClockAndIds = (): void => {
     (year: number) => {
       const random = moment.getStore()?.random;
       const id = make(year);
-      return random ? `${id.slice(0, id.indexOf('-') + 1)}${Array.from({ length: 10 }, () => random.pick([...ALPHABET])).join('')}` : id;
+      return random
+        ? `${id.slice(0, id.indexOf('-') + 1)}${Array.from({ length: 10 }, () => random.pick([...ALPHABET])).join('')}`
+        : id;
     },
   ]);
   Object.assign(randomIds, Object.fromEntries(seeded));
@@ -76,7 +78,10 @@ const senderOf = (handlers: Handlers): Send => {
   return async (input) => {
     const event = eventOf(input, `trace-${++count}`);
     const before = process.cpuUsage();
-    const result = await handlers[routeOf(input.operation).handler](event as never, { getRemainingTimeInMillis: () => 29_000 } as never);
+    const result = await handlers[routeOf(input.operation).handler](
+      event as never,
+      { getRemainingTimeInMillis: () => 29_000 } as never,
+    );
     const { user, system } = process.cpuUsage(before);
     return {
       status: result.statusCode ?? 0,

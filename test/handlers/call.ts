@@ -19,6 +19,11 @@ export const useTable = async (of?: Parameters<typeof newTable>[0]): Promise<voi
   const { tableName } = await newTable(of);
   vi.stubEnv('TABLE_NAME', tableName);
   vi.stubEnv('DYNAMODB_ENDPOINT', inject('endpoint'));
+  useFolder();
+};
+
+/** Files, and the keys of what is sealed and signed, in a folder of the run's own. */
+const useFolder = (): void => {
   vi.stubEnv('EVENT_KEY', 'only for tests, no secret of anybody');
   const folder = mkdtempSync(join(tmpdir(), 'union-rules-'));
   vi.stubEnv('EVIDENCE_FOLDER', join(folder, 'evidence'));
@@ -30,6 +35,7 @@ export const useTable = async (of?: Parameters<typeof newTable>[0]): Promise<voi
 /** Points the handlers at a port where nothing listens: the database is away. */
 export const useNoDatabase = (): void => {
   const settings = { TABLE_NAME: 'away', DYNAMODB_ENDPOINT: 'http://127.0.0.1:1', AWS_REGION: 'local' };
+  useFolder();
   for (const [name, value] of Object.entries({ ...settings, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' }))
     vi.stubEnv(name, value);
 };

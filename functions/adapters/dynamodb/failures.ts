@@ -1,11 +1,7 @@
 import { DomainError } from '../../core/errors.ts';
+import { failureOf as failureOfStore, isBusy } from '../../core/kernel/failure.ts';
 
-const BUSY = new Set([
-  'ThrottlingException',
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'TransactionInProgressException',
-]);
+export { guarded } from '../../core/kernel/failure.ts';
 
 interface Cancelled {
   readonly name: string;
@@ -21,28 +17,12 @@ export const cancellationCodes = (error: unknown): readonly string[] => {
 /** Another transaction holds an item, or the table is throttled: trying again may succeed. */
 export const isTransient = (error: unknown): boolean => {
   const codes = cancellationCodes(error);
-  const name = (error as Error).name;
-  return (
-    BUSY.has(name) ||
-    name === 'TransactionConflictException' ||
-    codes.some((code) => code === 'TransactionConflict' || code === 'ThrottlingError')
-  );
+  return isBusy(error) || codes.some((code) => code === 'TransactionConflict' || code === 'ThrottlingError');
 };
 
-/** What a caller is told of a failed database call; the cause is kept for the log. */
-export const failureOf = (error: unknown): DomainError =>
-  error instanceof DomainError
-    ? error
-    : new DomainError(isTransient(error) ? 'STORE_BUSY' : 'STORE_UNAVAILABLE', { cause: error });
-
-/** The work's answer; whatever it fails with becomes what a caller is told. @throws DomainError */
-export const guarded = async <T>(work: Promise<T>): Promise<T> => {
-  try {
-    return await work;
-  } catch (error) {
-    throw failureOf(error);
-  }
-};
+/** What a caller is told of a failed database call. A transaction that was cancelled was not written. */
+export const failureOf = (error: unknown, during: 'read' | 'write' = 'read') =>
+  isTransient(error) ? new DomainError('STORE_BUSY', { cause: error }) : failureOfStore(error, during);
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -119,7 +119,7 @@ export const transact = async (
   } catch (error) {
     const codes = cancellationCodes(error);
     if (codes.includes(FAILED)) return codes;
-    throw failureOf(error);
+    throw failureOf(error, 'write');
   }
 };
 

@@ -4,6 +4,7 @@ import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError } from '../../core/errors.ts';
 import { MEDIA_TYPES } from '../../core/evidence/file-type.ts';
+import { guarded } from '../../core/kernel/failure.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { EvidenceFiles } from '../../ports/evidence-files.ts';
 import { readTicket, type Ticket, writeTicket } from './ticket.ts';
@@ -34,14 +35,6 @@ const secretOf = (folder: string): Buffer => {
 
 const stagedPath = ({ folder }: FolderSettings, unionId: string, id: string) => join(folder, 'staging', unionId, id);
 const keptPath = ({ folder }: FolderSettings, unionId: string, sha256: string) => join(folder, 'kept', unionId, sha256);
-
-const guarded = async <T>(work: Promise<T>): Promise<T> => {
-  try {
-    return await work;
-  } catch (error) {
-    throw error instanceof DomainError ? error : new DomainError('STORE_UNAVAILABLE', { cause: error });
-  }
-};
 
 const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
 

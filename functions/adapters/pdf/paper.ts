@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Minutes } from '../../core/decision/minutes.ts';
 import { DomainError } from '../../core/errors.ts';
+import { kept } from '../../core/kernel/kept.ts';
 import type { Paper } from '../../ports/paper.ts';
 import { layoutOf } from './layout.ts';
 
@@ -28,10 +29,8 @@ interface PdfMake {
   createPdf(document: unknown): { getBuffer(): Promise<Uint8Array> };
 }
 
-let opened: Promise<PdfMake> | undefined;
-
 /** Loaded at the first paper: nobody else waits for it. It may read the font and nothing else. */
-const open = async (): Promise<PdfMake> => {
+const open = kept(async (): Promise<PdfMake> => {
   const font = fontFile();
   // @ts-expect-error -- pdfmake has no types
   const loaded = (await import('pdfmake')) as { default: PdfMake };
@@ -40,11 +39,10 @@ const open = async (): Promise<PdfMake> => {
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => path === font);
   return pdfmake;
-};
+});
 
 const print = async (minutes: Minutes, signed: readonly string[]): Promise<Uint8Array> => {
-  opened ??= open();
-  const pdfmake = await opened;
+  const pdfmake = await open();
   return pdfmake.createPdf(layoutOf(minutes, signed)).getBuffer();
 };
 

@@ -9,6 +9,7 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { DomainError } from '../../core/errors.ts';
 import { MEDIA_TYPES } from '../../core/evidence/file-type.ts';
+import { guarded } from '../../core/kernel/failure.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { EvidenceFiles, KeptFile, StagedFile } from '../../ports/evidence-files.ts';
 
@@ -31,16 +32,6 @@ const stagedKey = ({ unionId, id }: StagedFile) => `staging/${unionId}/${id}`;
 const keptKey = ({ unionId, sha256 }: KeptFile) => `kept/${unionId}/${sha256}`;
 
 const base64 = (hex: string) => Buffer.from(hex, 'hex').toString('base64');
-
-const BUSY = new Set(['SlowDown', 'ServiceUnavailable', 'RequestTimeout', 'ThrottlingException']);
-const guarded = async <T>(work: Promise<T>): Promise<T> => {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof DomainError) throw error;
-    throw new DomainError(BUSY.has((error as Error).name) ? 'STORE_BUSY' : 'STORE_UNAVAILABLE', { cause: error });
-  }
-};
 
 /** RFC 6266: the name in UTF-8, so that 发票.pdf is saved as such. */
 const disposition = (fileName: string) =>

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { DomainError } from '../../core/errors.ts';
 import { canonical, hashText } from '../../core/kernel/canonical.ts';
+import { guarded } from '../../core/kernel/failure.ts';
 import type { KeyOwner, Sealer } from '../../ports/sealer.ts';
 
 const KEY_BYTES = 32;
@@ -36,15 +37,6 @@ interface Committing {
   readonly salt: string;
   readonly text: string;
 }
-
-/** What the wrapper fails with is told to the log, never to a caller, and never holds what was to be sealed. */
-const guarded = async <T>(work: Promise<T>): Promise<T> => {
-  try {
-    return await work;
-  } catch (cause) {
-    throw cause instanceof DomainError ? cause : new DomainError('STORE_UNAVAILABLE', { cause });
-  }
-};
 
 /** Envelope encryption: each text under a key of its own, that under the key of the person, that under the master key. */
 export const envelopeSealer = (wrapper: Wrapper): Sealer => {

@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
+import { kept } from '../../core/kernel/kept.ts';
 import type { Signer } from '../../ports/signer.ts';
 import { keyIdOf, pemOf, verifies } from './public-key.ts';
 
@@ -17,11 +18,7 @@ export const kmsSigner = ({ keyId, endpoint }: KmsSigningSettings): Signer => {
     if (!PublicKey) throw new Error('KMS showed no public key');
     return pemOf(createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' }));
   };
-  let asked: Promise<string> | undefined;
-  const publicKey = (): Promise<string> => {
-    asked ??= ask();
-    return asked;
-  };
+  const publicKey = kept(ask);
   return {
     publicKey,
     keyId: async () => keyIdOf(await publicKey()),

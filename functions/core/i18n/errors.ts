@@ -134,6 +134,18 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
     'zh-CN': '查询参数“{value}”无效：{expected}。',
     en: 'The query value "{value}" is not valid: {expected}.',
   },
+  QUERY_REPEATED: {
+    'zh-CN': '查询参数“{name}”出现了多次：每个参数只写一次。',
+    en: 'The query parameter "{name}" is given more than once; give each once.',
+  },
+  TEXT_HALF: {
+    'zh-CN': '文字含不完整的字符（单独的 UTF-16 代理项），请重新输入这段文字。',
+    en: 'The text holds half a character (a lone UTF-16 surrogate); type it again.',
+  },
+  ID_INVALID: {
+    'zh-CN': '路径中的 {name} 超过 {max} 个字符：请核对地址。',
+    en: 'The {name} in the path is longer than {max} characters; check the address.',
+  },
   CURSOR_INVALID: {
     'zh-CN': '翻页游标无效，请从第一页重新查询。',
     en: 'The cursor is not valid; start again from the first page.',
@@ -156,8 +168,8 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
   },
   CLAIMS_INVALID: {
     'zh-CN':
-      '令牌缺少 sub、unionId 或 roles，或者它们不是文本（unionId 须为小写字母、数字和连字符，不能只写一个数），请重新登录或联系管理员。',
-    en: 'The token lacks sub, unionId or roles, or they are no texts (unionId: small letters, digits and hyphens, and not a mere number); sign in again or ask an administrator.',
+      '令牌缺少 sub、unionId 或 roles，或者它们不是 1 至 255 个字符的文本（unionId 须为小写字母、数字和连字符，不能只写一个数），请重新登录或联系管理员。',
+    en: 'The token lacks sub, unionId or roles, or they are no texts of 1 to 255 characters (unionId: small letters, digits and hyphens, and not a mere number); sign in again or ask an administrator.',
   },
   ROLE_NOT_ALLOWED: {
     'zh-CN': '您的角色不能执行此操作，需要：{roles}。',
@@ -166,6 +178,10 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
   ROUTE_NOT_FOUND: {
     'zh-CN': '没有这个接口，见 GET /v1/openapi.json。',
     en: 'There is no such route; see GET /v1/openapi.json.',
+  },
+  METHOD_NOT_ALLOWED: {
+    'zh-CN': '该路径不支持此方法，可用：{allow}。',
+    en: 'This path does not take that method; it takes {allow}.',
   },
   FILE_NOT_FOUND: {
     'zh-CN': '规则手册没有“{file}”这一文件，请打开 GET /rulebook。',
@@ -204,12 +220,21 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
     en: 'Non-compliant: {count} provision(s) are not met, nothing was recorded. Follow the remedies in verdict and submit again.',
   },
   STORE_UNAVAILABLE: {
-    'zh-CN': '数据库暂时不可用，未保存任何内容，请稍后用同一 Idempotency-Key 重试。',
+    'zh-CN': '数据库暂时不可用，请稍后用同一 Idempotency-Key 重试，不会重复办理。',
     en: 'The database is not available; retry later with the same Idempotency-Key.',
   },
   STORE_BUSY: {
     'zh-CN': '数据库繁忙，请稍后用同一 Idempotency-Key 重试。',
     en: 'The database is busy; retry shortly with the same Idempotency-Key.',
+  },
+  WRITE_UNCONFIRMED: {
+    'zh-CN':
+      '处理超时，结果尚未确认：本次写入可能已经生效。请用同一 Idempotency-Key 和同样的内容再发一次，即可得知结果，不会重复办理。',
+    en: 'The time ran out before the result was known: the write may have happened. Send the same call again with the same Idempotency-Key: it answers what became of it, and nothing is done twice.',
+  },
+  TIMED_OUT: {
+    'zh-CN': '处理超时，本次查询没有改动任何内容：请稍后重试，或缩小范围（如减小 limit、缩短期间）。',
+    en: 'The time ran out; this call changes nothing. Try again shortly, or ask for less at a time (a smaller limit, a shorter period).',
   },
   INTERNAL: {
     'zh-CN': '系统内部错误，请把 traceId 告知管理员；可用同一 Idempotency-Key 重试。',

@@ -74,7 +74,7 @@ test('unknown path, known path with another method, unreadable path', async () =
   }
   const other = await call(toy, '/things/1', { method: 'PUT' });
   expectProblem(other, 405, 'METHOD_NOT_ALLOWED');
-  expect(other.headers.allow).toBe('DELETE, GET');
+  expect(other.headers.allow).toBe('DELETE, GET, HEAD, OPTIONS');
   expectProblem(await call(toy, '/local/tokens'), 405, 'METHOD_NOT_ALLOWED');
   for (const path of ['/things/%zz', '/things/%E5%B7', '/%']) expectProblem(await call(toy, path), 400, 'PATH_INVALID');
 });
@@ -109,7 +109,7 @@ test('preflight and answers allow pages of this machine only', async () => {
 
 test('a handler that takes too long is cut off', async () => {
   const slow = await serveToy(() => new Promise(() => {}), { timeoutMs: 20 });
-  expectProblem(await call(slow, '/things/1'), 503, 'HANDLER_TIMED_OUT');
+  expectProblem(await call(slow, '/things/1'), 504, 'HANDLER_TIMED_OUT');
   await slow.stop(0);
 });
 

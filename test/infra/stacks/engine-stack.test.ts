@@ -29,9 +29,10 @@ beforeAll(() => {
 }, SYNTH_TIMEOUT_MS);
 
 describe('routes', () => {
-  it('are those of routes.ts, all of them and no other', () => {
+  it('are those of routes.ts, HEAD of each GET, one for all that has no route, and no other', () => {
     const deployed = propertiesOf(template, 'AWS::ApiGatewayV2::Route').map((route) => route.RouteKey);
-    expect(deployed.sort()).toEqual(ROUTES.map(routeKey).sort());
+    const heads = ROUTES.filter(({ method }) => method === 'GET').map(({ path }) => `HEAD ${path}`);
+    expect(deployed.sort()).toEqual([...ROUTES.map(routeKey), ...heads, '$default'].sort());
   });
 
   it.each(ROUTES.map((route) => [routeKey(route), route.access === 'public'] as const))(

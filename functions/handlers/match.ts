@@ -27,11 +27,15 @@ export function createMatcher<T extends Matchable>(
       const params = matchSegments(pattern, segments);
       return params === null ? [] : [{ endpoint, params }];
     });
-    const hit = hits.find(({ endpoint }) => endpoint.method === method);
+    const hit = hits.find(({ endpoint }) => endpoint.method === (method === 'HEAD' ? 'GET' : method));
     if (hit !== undefined) return hit;
-    return hits.length === 0 ? null : { allow: [...new Set(hits.map(({ endpoint }) => endpoint.method))].sort() };
+    return hits.length === 0 ? null : { allow: allowOf(hits.map(({ endpoint }) => endpoint.method)) };
   };
 }
+
+/** HEAD is taken wherever GET is, and OPTIONS everywhere. */
+const allowOf = (methods: readonly string[]): readonly string[] =>
+  [...new Set([...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'])].sort();
 
 const isGreedy = (segment: string): boolean => segment.endsWith('+}');
 const isParam = (segment: string): boolean => segment.startsWith('{');
