@@ -61,7 +61,16 @@ export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly key?: string;
+  readonly path?: string;
+  readonly method?: string;
+  /** The query as it was written, where it matters. */
+  readonly rawQuery?: string;
+  /** How long the Lambda still has. */
+  readonly remainingMs?: number;
 }
+
+const contextOf = ({ remainingMs }: Sent) =>
+  remainingMs === undefined ? {} : { getRemainingTimeInMillis: () => remainingMs };
 
 /** Sends an event as API Gateway would, with the headers that a good caller sends unless told otherwise. */
 export const call = async (operation: string, sent: Sent = {}) => {
@@ -73,11 +82,17 @@ export const call = async (operation: string, sent: Sent = {}) => {
     headers: { 'content-type': 'application/json', 'accept-language': 'en', ...headers },
     pathParameters: params,
     queryStringParameters: query,
-    requestContext: { requestId: 'trace-1', ...(claims && { authorizer: { jwt: { claims, scopes: null } } }) },
+    rawPath: sent.path ?? route.path,
+    rawQueryString: sent.rawQuery ?? '',
+    requestContext: {
+      requestId: 'trace-1',
+      http: { method: sent.method ?? route.method },
+      ...(claims && { authorizer: { jwt: { claims, scopes: null } } }),
+    },
     body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
     isBase64Encoded: false,
   };
-  const result = await HANDLERS[route.handler](event as never, {} as never);
+  const result = await HANDLERS[route.handler](event as never, contextOf(sent) as never);
   const responseHeaders = result.headers ?? {};
   const isJson = /[/+]json\b/.test(String(responseHeaders['content-type']));
   const answer = isJson && result.body ? JSON.parse(result.body) : { text: result.body };

@@ -36,6 +36,7 @@ const wrong = (pointer: string, expected: string): Issue => ({ pointer, code: 'F
 
 const issuesOf = (body: Readonly<Record<string, unknown>>): readonly Issue[] => {
   const { principal, deputy, role, from, to, document } = body;
+  const [first, last] = [parseDay(from), parseDay(to)];
   const text = document === undefined ? null : parseText(document, '/document');
   return [
     ...Object.keys(body)
@@ -44,8 +45,8 @@ const issuesOf = (body: Readonly<Record<string, unknown>>): readonly Issue[] => 
     ...(isSub(principal) ? [] : [wrong('/principal', 'sub')]),
     ...(isSub(deputy) && deputy !== principal ? [] : [wrong('/deputy', 'sub ≠ principal')]),
     ...((ROLES as readonly unknown[]).includes(role) ? [] : [wrong('/role', ROLES.join(', '))]),
-    ...(parseDay(from) ? [] : [wrong('/from', 'YYYY-MM-DD')]),
-    ...(parseDay(to) && String(to) >= String(from) ? [] : [wrong('/to', 'YYYY-MM-DD ≥ from')]),
+    ...(first ? [] : [wrong('/from', 'YYYY-MM-DD')]),
+    ...(last && (!first || last >= first) ? [] : [wrong('/to', 'YYYY-MM-DD ≥ from')]),
     ...(text === null ? [{ pointer: '/document', code: 'FIELD_MISSING' } as const] : []),
     ...(text && 'issues' in text ? text.issues : []),
   ];

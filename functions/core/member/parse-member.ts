@@ -16,6 +16,7 @@ const FEN_MAX = 100_000_000_000_000;
 const isObject = (value: unknown): value is Body =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 export const isMemberId = (value: unknown): value is string => typeof value === 'string' && MEMBER_ID.test(value);
+const isMonthText = (value: unknown) => typeof value === 'string' && MONTH.test(value);
 const wrong = (pointer: string, expected: string): Issue => ({ pointer, code: 'FIELD_TYPE', data: { expected } });
 
 const strangers = (body: Body, known: readonly string[], at: string): readonly Issue[] =>
@@ -59,7 +60,7 @@ export const memberIssues = (raw: unknown, categories: readonly string[], at = '
   if (!isObject(raw)) return [wrong(at, 'object')];
   const { id, name, department, joinedOn, leftOn, retiredOn, duesPaidThrough, transfers = [] } = raw;
   const areTransfers = Array.isArray(transfers) && transfers.length <= TRANSFERS_MAX;
-  const isMonth = duesPaidThrough === undefined || duesPaidThrough === null || MONTH.test(String(duesPaidThrough));
+  const isMonth = duesPaidThrough === undefined || duesPaidThrough === null || isMonthText(duesPaidThrough);
   return [
     ...strangers(raw, FIELDS, at),
     ...(isMemberId(id) ? [] : [wrong(`${at}/id`, 'A-Z, a-z, 0-9, . _ : @ | -')]),
