@@ -54,7 +54,7 @@ const problemFault = (answer: Answer): string | null => {
 
 const oddIn = (input: Input, answer: Answer): string | null => {
   const { detail = '', errors = [] } = (jsonOf(answer) ?? {}) as Problem;
-  const asked = `${bodyText(input)} ${JSON.stringify([input.params, input.query, input.headers, input.claims])}`;
+  const asked = `${bodyText(input) ?? ''} ${JSON.stringify([input.params, input.query, input.headers, input.claims])}`;
   const said = [detail, ...errors.map(({ message }) => message)].join('\n');
   const forgotten = FORGOTTEN.find((one) => said.includes(one) && !asked.includes(one));
   if (forgotten) return `says ${forgotten}`;

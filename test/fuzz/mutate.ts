@@ -255,21 +255,22 @@ const bytesChange = (input: Input, { random }: Tools): Input => {
   return { ...input, base64: bytes.toString('base64'), how };
 };
 
-/** Judging costs a hundred times what reading does: most changes of what is only tried are heavy. */
-const LIGHT_SHARES: Readonly<Record<string, number>> = { evaluateCase: 0.04, checkAward: 0.04, replayVerdicts: 0.04 };
-const LIGHT_SHARE = 0.22;
+/** Judging costs a hundred times what reading does: most changes of what is only tried are heavy, and of the body. */
+const TRIED: readonly string[] = ['evaluateCase', 'checkAward', 'checkAwardList', 'replayVerdicts'];
+const [LIGHT_SHARE, LIGHT_SHARE_TRIED] = [0.22, 0.03];
 
 /** A good call changed in one to five places. */
 export const mutate = (good: Input, tools: Tools): Input => {
   const { random, contract } = tools;
   const root = contract.bodyOf(good.operation);
-  const isLight = random.chance(LIGHT_SHARES[good.operation] ?? LIGHT_SHARE);
+  const isTried = TRIED.includes(good.operation);
+  const isLight = random.chance(isTried ? LIGHT_SHARE_TRIED : LIGHT_SHARE);
   if (!isLight && random.chance(0.2)) return bytesChange(good, tools);
   let input = good;
   const count = random.chance(isLight ? 0.8 : 0.4) ? 1 : 2 + random.below(4);
   for (let n = 0; n < count; n++) {
     const turn = random.next();
-    if (input.body !== undefined && turn < (isLight ? 0.72 : 0.85)) {
+    if (input.body !== undefined && (turn < (isLight ? 0.72 : 0.85) || (isTried && n === 0))) {
       const { body, how } = (isLight ? lightChange : heavyChange)(input.body, root, tools);
       input = { ...input, body, how: [...input.how, how] };
     } else if (turn < 0.88) input = headerChange(input, tools);

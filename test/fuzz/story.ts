@@ -4,7 +4,7 @@ import { createMatcher } from '../../functions/handlers/match.ts';
 import { ROUTES } from '../../functions/handlers/routes.ts';
 import { depsOn } from '../races/bench.ts';
 import { decideLongAgo } from '../races/decided-long-ago.ts';
-import { claimsOf, type Input } from './input.ts';
+import { claimsOf, type Input, routeOf } from './input.ts';
 import { isPastParser, jsonOf, judge, outcomeOf } from './judge.ts';
 import { type Call, type Deed, isDoing, type Life, type Place, recordIn } from './life.ts';
 import { timesOf } from './lives.ts';
@@ -13,11 +13,13 @@ import type { Json } from './print.ts';
 import type { Random } from './random.ts';
 import type { Contract } from './schema.ts';
 import { addCost, type Tally } from './tally.ts';
+import { oddText } from './values.ts';
 import { type Answer, atInstant, type Send, type World } from './world.ts';
 
 /** The machine's day plays no part; what must be long ago is then. */
 const [NOW, LONG_AGO] = ['2026-12-01T04:00:00.000Z', '2021-10-23T00:00:00.000Z'];
 const match = createMatcher(ROUTES);
+const isRead = ({ operation }: Input) => routeOf(operation).method === 'GET';
 
 export interface Playing {
   readonly world: World;
@@ -105,8 +107,12 @@ const ask = async ({ send, tally }: Playing, input: Input, told: Told, random: R
 };
 
 /** On the average; a call without a body has less to change. */
-const [MUTANTS, MUTANTS_BARE] = [24, 3];
+const [MUTANTS, MUTANTS_BARE] = [44, 3];
 const WANDERINGS = 16;
+/** Look-ups for each other call of a story. */
+const LOOK_UPS = 0.3;
+/** Files and verifications: looked at now and then. */
+const DEAR = /Pack|Pdf|Rulebook|describeApi|Verifier|verify|Summary|Statement|listKinds|listRegulations/;
 
 /** A call at random on records of this story, from a body that some life has sent. */
 const wander = (unionId: string, { corpus }: Playing, told: Told, { random, ids }: Tools): Input => {
@@ -152,6 +158,7 @@ const playDeed = async (playing: Playing, place: Place, deed: Deed, told: Told, 
 /** Plays a life and wanders about in what it left. The same seed plays the same. */
 export const playStory = async (playing: Playing, unionId: string, life: Life, random: Random): Promise<void> => {
   const { tally, limit, contract, corpus, world } = playing;
+  const before = tally.inputs;
   const told: Told = { answers: new Map(), ids: [], versions: new Map(), keys: 0 };
   const tools: Tools = { random, contract, ids: told.ids, others: () => random.pick(corpus).body ?? {} };
   const place: Place = { world, unionId, heard: (name) => told.answers.get(name) ?? {} };
@@ -159,11 +166,26 @@ export const playStory = async (playing: Playing, unionId: string, life: Life, r
     if (tally.inputs >= limit) return;
     await playDeed(playing, place, deed, told, tools);
   }
+  for (let n = LOOK_UPS * (tally.inputs - before); n > 0 && tally.inputs < limit; n--)
+    await ask(playing, lookUp(unionId, playing, told, tools), told, random);
   for (let n = random.below(2 * WANDERINGS); n > 0 && tally.inputs < limit; n--) {
     const good = wander(unionId, playing, told, tools);
     const input = random.chance(0.08) ? good : mutate(good, tools);
     await ask(playing, input, told, random);
   }
+};
+
+/** Somebody looks for a record of this story, of another, or of nobody's. */
+const lookUp = (unionId: string, { corpus }: Playing, told: Told, tools: Tools): Input => {
+  const { random } = tools;
+  const reads = corpus.filter(({ operation, params }) => !DEAR.test(operation) && Object.keys(params).length > 0);
+  const good = random.pick(random.chance(0.97) ? reads.filter(isRead) : corpus.filter(isRead));
+  const ids = Object.entries(good.params).map(([name, id]) => [
+    name,
+    random.chance(0.3) ? id : random.chance(0.4) && told.ids.length ? random.pick(told.ids) : oddText(random),
+  ]);
+  const input = { ...good, params: Object.fromEntries(ids), claims: { ...good.claims, unionId }, how: ['look-up'] };
+  return random.chance(0.1) ? mutate(input, tools) : input;
 };
 
 /** The good calls of all lives as they are before anything was answered: what parts and bodies are taken from. */
