@@ -6,11 +6,11 @@ import type { Send } from './world.ts';
 
 const INPUTS = 400;
 
-/** Two faults behind the handlers' backs: a body that throws, and a stack in an answer. */
+/** Two faults behind the handlers' backs: a body with an empty list, or with members that stand for methods, that throws, and a stack in an answer. */
 const planted =
   (send: Send): Send =>
   async (asked) => {
-    if (/"evidence":\[\]/.test(bodyText(asked) ?? '')) throw new TypeError('planted');
+    if (/"(toString|valueOf|toJSON)":|:\[\]/.test(bodyText(asked) ?? '')) throw new TypeError('planted');
     const heard = await send(asked);
     const isNotJson = heard.body.includes('BODY_NOT_JSON');
     return isNotJson
