@@ -45,7 +45,7 @@ export const sealerContract = (make: () => Sealer): void => {
       { ...OWNER, person: 'm-002' },
       { ...OWNER, unionId: 'union-b' },
     ])
-      await expect(sealer.open(key, owner, 'r', sealed)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+      await expect(sealer.open(key, owner, 'r', sealed)).rejects.toMatchObject({ code: 'INTERNAL' });
   });
 
   it('gives one fingerprint to one text, which depends on the key', async () => {

@@ -57,6 +57,7 @@ describe('an answer is a fault', () => {
     ['that names nothing', { body: problem() }, ['without problem']],
     ['without a trace', { body: problem({ traceId: '', code: 'X' }) }, ['without problem']],
     ['with a stack', { status: 200, headers: {}, body: 'x\n    at f (/a/b.js:1:2)\n' }, ['stacks']],
+    ['with a stack in a member', { body: problem({ code: 'X', stack: 'x\n    at f (/a/b.js:1:2)' }) }, ['stacks']],
     ['that names an error of the language', { body: problem({ code: 'X', detail: 'TypeError: x' }) }, ['stacks']],
     ['that forgets a value', { body: problem({ code: 'X', detail: 'between undefined and 3' }) }, ['odd']],
     ['that leaves a place open', { body: problem({ code: 'X', detail: 'at most {max}' }) }, ['odd']],

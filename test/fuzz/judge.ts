@@ -74,7 +74,9 @@ export const judge = (input: Input, answer: Answer): readonly Found[] => {
   }
   if (status === 200 && /json/.test(`${headers['content-type']}`) && jsonOf(answer) === undefined)
     found.push({ fault: 'odd', why: `not the JSON that it says: ${why}` });
-  if (!isBase64 && (STACK.test(body) || (status >= 400 && INSIDE.test(body)))) found.push({ fault: 'stacks', why });
+  // In JSON the lines of a stack are told apart by escapes.
+  if (!isBase64 && (STACK.test(body.replaceAll('\\n', '\n')) || (status >= 400 && INSIDE.test(body))))
+    found.push({ fault: 'stacks', why });
   if (Buffer.byteLength(body) > ANSWER_MAX) found.push({ fault: 'over 5 MB', why: `${Buffer.byteLength(body)} bytes` });
   return found;
 };

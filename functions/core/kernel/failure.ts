@@ -26,23 +26,27 @@ const AWAY = new Set([
   'KMSInternalException',
   'DependencyTimeoutException',
   'KeyUnavailableException',
-  'CredentialsProviderError',
-  'ExpiredTokenException',
   'NetworkingError',
-  'ECONNREFUSED',
   'ECONNRESET',
   'ECONNABORTED',
   'EPIPE',
   'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
   'EMFILE',
   'ENFILE',
   'ENOSPC',
   'EBUSY',
   'EAGAIN',
+]);
+
+/** A service that was never reached: what was to be sent was not. */
+const UNREACHED = new Set([
+  'CredentialsProviderError',
+  'ExpiredTokenException',
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
 ]);
 
 interface Failure {
@@ -68,6 +72,7 @@ export const failureOf = (error: unknown, during: 'read' | 'write' = 'read'): Do
   if (error instanceof DomainError) return error;
   const failure = (error ?? {}) as Failure;
   if (isBusy(failure)) return new DomainError('STORE_BUSY', { cause: error });
+  if (isIn(UNREACHED, failure)) return new DomainError('STORE_UNAVAILABLE', { cause: error });
   if (!isIn(AWAY, failure) && !isServerFault(failure)) return new DomainError('INTERNAL', { cause: error });
   return new DomainError(during === 'write' ? 'WRITE_UNCONFIRMED' : 'STORE_UNAVAILABLE', { cause: error });
 };

@@ -10,7 +10,7 @@ describe('a failure of a store', () => {
   it.each<[string, unknown, string, string]>([
     ['throttling', named('ThrottlingException'), 'STORE_BUSY', 'STORE_BUSY'],
     ['a bucket that asks for less', named('SlowDown'), 'STORE_BUSY', 'STORE_BUSY'],
-    ['nobody there', coded('ECONNREFUSED'), 'STORE_UNAVAILABLE', 'WRITE_UNCONFIRMED'],
+    ['nobody there', coded('ECONNREFUSED'), 'STORE_UNAVAILABLE', 'STORE_UNAVAILABLE'],
     ['a line that broke', coded('ECONNRESET'), 'STORE_UNAVAILABLE', 'WRITE_UNCONFIRMED'],
     ['no answer in time', named('TimeoutError'), 'STORE_UNAVAILABLE', 'WRITE_UNCONFIRMED'],
     ['its own fault', named('Other', { $metadata: { httpStatusCode: 500 } }), 'STORE_UNAVAILABLE', 'WRITE_UNCONFIRMED'],
