@@ -11,7 +11,7 @@ export interface Found {
 }
 
 const ANSWER_MAX = 5_000_000;
-const STACK = /^\s+at \S.*:\d+:\d+\)?$|node_modules\/|\.ts:\d+|\bfile:\/\//m;
+const STACK = /^\s+at \S[^\n]*:\d+:\d+|node_modules\/|\.ts:\d+|\bfile:\/\//m;
 const INSIDE =
   /TypeError|RangeError|ReferenceError|SyntaxError|is not a function|Cannot read prop|is not iterable|ECONN|ValidationException/;
 /** What a sentence says when somebody forgot a value; unless the caller said it first. */
