@@ -22,6 +22,7 @@ async function start(settings: Settings, shutdown: Shutdown): Promise<void> {
   await buildRules();
   const server = await serve(settings, shutdown);
   await followStream(settings, shutdown);
+  await forgetPassed(settings, opened, shutdown);
   await sendEvents(shutdown);
   await signDaily(shutdown);
   await seed(settings, server.url, opened);
@@ -145,6 +146,15 @@ async function followStream({ dataDir }: Settings, shutdown: Shutdown): Promise<
   const positionFile = dataFolder(dataDir).streamPositionFile;
   const reader = await readStream({ endpoint, tableName: TABLE_NAME, positionFile, handle: handler });
   shutdown.add(() => reader.stop());
+}
+
+/** What every consumer has passed is deleted once a minute, also what lay there before this start. */
+async function forgetPassed({ dataDir }: Settings, { databaseName }: Opened, shutdown: Shutdown): Promise<void> {
+  if (databaseName !== 'embedded') return;
+  const [{ every }, { deletePassed }] = await Promise.all([import('./timer.ts'), import('./stream-records.ts')]);
+  const { databaseFile, streamPositionFile } = dataFolder(dataDir);
+  const timer = every(60_000, () => deletePassed(databaseFile, TABLE_NAME, streamPositionFile));
+  shutdown.add(() => timer.stop());
 }
 
 /** Events that are due are sent beside the server, as a timer does it in the cloud. */

@@ -1,9 +1,11 @@
 /**
  * The embedded database keeps what its stream tells in the table `_stream_records` of its file, numbers each change by
  * the highest number there, and has no index to find it: every write looks at all that was ever written. Two indexes
- * make it one look-up.
+ * make it one look-up. It keeps them for ever, too: what every consumer has passed is deleted here.
  */
+import { existsSync, readFileSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate as turn } from 'node:timers/promises';
 import { reasonOf, say } from './say.ts';
 
 /** Tables and indexes that the database itself makes stay as they are; ours say whose they are. */
@@ -42,3 +44,42 @@ export const indexStreamRecords = (file: string): Promise<void> =>
       `The indexes of the stream could not be made in ${file}, so writes will become slower: check disk space and start again.`,
     ),
   );
+
+/** A deletion holds the file, and this thread, for a few milliseconds: nobody waits longer for it. */
+const AT_ONCE = 100;
+
+/**
+ * The one with the highest number stays, passed or not: the next change is numbered after it, and a number that was given
+ * twice would be passed over.
+ */
+const DELETE = `
+  DELETE FROM _stream_records WHERE id IN (
+    SELECT id FROM _stream_records
+    WHERE table_name = :table AND shard_id = :shard AND CAST(sequence_number AS INTEGER) <= CAST(:passed AS INTEGER)
+      AND CAST(sequence_number AS INTEGER) <
+        (SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = :table)
+    LIMIT ${AT_ONCE})`;
+
+/** By shard, the number that every consumer has passed: as it was kept, so that what a reader may still ask for stays. */
+const keptIn = (positionFile: string): Readonly<Record<string, string>> =>
+  existsSync(positionFile) ? (JSON.parse(readFileSync(positionFile, 'utf8')).shards ?? {}) : {};
+
+/**
+ * Deletes what all consumers have passed, a little at a time, beside the database that serves the file. Killed at any
+ * moment it loses nothing: a position is kept before its records go, and one that is older finds the next that is there.
+ * @returns how many it deleted
+ */
+export const deletePassed = async (file: string, tableName: string, positionFile: string): Promise<number> => {
+  const database = await openFile(file);
+  let deleted = 0;
+  try {
+    for (const [shard, passed] of Object.entries(keptIn(positionFile)))
+      for (let changes: number | bigint = AT_ONCE; database && changes === AT_ONCE; await turn()) {
+        changes = database.prepare(DELETE).run({ table: tableName, shard, passed }).changes;
+        deleted += Number(changes);
+      }
+  } finally {
+    database?.close();
+  }
+  return deleted;
+};
