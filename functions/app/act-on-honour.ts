@@ -1,5 +1,6 @@
+import type { Award } from '../core/award/award.ts';
 import type { Honour, HonourAction, HonourStep } from '../core/award/honour.ts';
-import { awardWith, honourAfter, isOver } from '../core/award/honour-life.ts';
+import { awardWith, checkHonourDuties, honourAfter, isOver } from '../core/award/honour-life.ts';
 import { parseHonourAct } from '../core/award/parse-award.ts';
 import { DomainError } from '../core/errors.ts';
 import { dayOfInstant } from '../core/kernel/day.ts';
@@ -17,13 +18,17 @@ export interface HonourTarget {
   readonly version: number;
 }
 
+/** The application behind an honour; null where there is none. */
+const applicationOf = async ({ awards }: AwardDeps, { unionId, award }: Honour): Promise<Award | null> =>
+  award === null ? null : awards.findAward(unionId, award);
+
 /** The application behind an honour tells the same step in the same transaction; none where there is no application. */
 const awardChange = async (
   { awards: store }: AwardDeps,
+  found: Award | null,
   honour: Honour,
   { sub, name }: Caller,
 ): Promise<Pick<AwardWrite, 'award'>> => {
-  const found = honour.award === null ? null : await store.findAward(honour.unionId, honour.award);
   if (found?.status !== 'granted') return {};
   const { action, at } = honour.steps.at(-1) as HonourStep;
   const previous = await store.findAwardEntry(found.unionId, found.id, found.version);
@@ -36,7 +41,7 @@ const awardChange = async (
 /**
  * 复核、撤销、到期: a review is judged by the rules and may cost the title; what was held stays in the ledger with its
  * cause, and the application behind it follows.
- * @throws DomainError HONOUR_NOT_FOUND, VERSION_STALE, INPUT_INVALID, and as honourAfter and reviewHonour
+ * @throws DomainError HONOUR_NOT_FOUND, VERSION_STALE, INPUT_INVALID, SEPARATION_OF_DUTIES, and as honourAfter and reviewHonour
  */
 export const actOnHonour = async (
   deps: AwardDeps,
@@ -56,6 +61,8 @@ export const actOnHonour = async (
     ]);
     if (found.version !== version) throw new DomainError('VERSION_STALE');
     if (isOver(found)) throw new DomainError('TRANSITION_NOT_ALLOWED', { data: { action, status: found.status } });
+    const application = await applicationOf(deps, found);
+    checkHonourDuties(application?.appliedBy.sub ?? null, action, caller.sub);
     const now = clock.now();
     const [at, today] = [now.toISOString(), dayOfInstant(now)];
     const on = said.on ?? today;
@@ -64,7 +71,7 @@ export const actOnHonour = async (
     const honour = honourAfter(found, action, step, today);
     const receipt = judged?.receipt ?? null;
     const entry = honourEntry(honour, previous, action, caller.sub, at, receipt?.hash);
-    const award = await awardChange(deps, honour, caller);
+    const award = await awardChange(deps, application, honour, caller);
     return {
       answer: honourAnswer(200, honour),
       write: (record) => store.write({ honour: { record: honour, entry, receipt }, ...award, record }),

@@ -1,6 +1,6 @@
 import { type Acted, type ActInput, type Actor, act, checkMayAct } from '../core/approval/act.ts';
 import { type ActBody, parseActBody } from '../core/approval/envelope.ts';
-import type { FundRequest } from '../core/approval/fund-request.ts';
+import { currentStop, type FundRequest } from '../core/approval/fund-request.ts';
 import { type Action, transitionFor } from '../core/approval/life.ts';
 import { ROLES, type Role } from '../core/approval/roles.ts';
 import { roomAfter } from '../core/approval/room.ts';
@@ -21,6 +21,7 @@ import { explainRefusal, moveOfShare, shareAfterUse } from './decisions/rest-on-
 import { checkJudgement, JUDGED, type Judgement, judge, sealingOfAct } from './judge-act.ts';
 import { shortOf } from './ledger.ts';
 import { type Done, once, type Ready } from './once.ts';
+import { withStandIns } from './people-directory.ts';
 import { finishGiving } from './plans.ts';
 import { countRefusal } from './refusals.ts';
 import { type Files, filesOfAct, type Uses, usesAfter } from './request-files.ts';
@@ -46,11 +47,12 @@ const find = async ({ store }: SubmitDeps, { caller, id, version }: ActOnInput):
   return request;
 };
 
-/** The caller, and in whose place they may take a turn today. */
-const actorOf = async ({ proxies }: SubmitDeps, caller: Caller, action: Action, today: string): Promise<Actor> =>
-  transitionFor(action, 'submitted')?.by === 'step'
-    ? { ...caller, proxies: await proxies.listInForce(caller.unionId, caller.sub, today) }
-    : caller;
+/** The caller, and where a stop is taken in whose place they might, with what the directory says of those it names. */
+const actorOf = async (deps: SubmitDeps, caller: Caller, { route }: FundRequest, how: ActInput): Promise<Actor> => {
+  const { action, deputy, today } = how;
+  if (transitionFor(action, 'submitted')?.by !== 'step') return caller;
+  return withStandIns(deps, caller, today, [deputy, currentStop({ route })?.assignee ?? null]);
+};
 
 const inputOf = (deps: SubmitDeps, action: Action, body: ActBody): ActInput => {
   const at = deps.clock.now();
@@ -202,9 +204,10 @@ export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise
   };
   const done = await once({ keys: deps.store, clock: deps.clock }, ask, async () => {
     const how = inputOf(deps, action, body);
-    const [found, actor] = await Promise.all([find(deps, input), actorOf(deps, caller, action, how.today)]);
+    const found = await find(deps, input);
     checkNotGiven(found, how);
-    const [seen, files] = await Promise.all([
+    const [actor, seen, files] = await Promise.all([
+      actorOf(deps, caller, found, how),
       seenBefore(deps, found, action, body),
       filesOfAct(deps, found, action, body.files, JUDGED.includes(action)),
     ]);

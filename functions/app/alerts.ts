@@ -7,13 +7,12 @@ import { hashOf } from '../core/kernel/canonical.ts';
 import type { Language } from '../core/kernel/text.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AlertFilter, DetectionStore } from '../ports/detection-store.ts';
-import type { KeyStore } from '../ports/key-store.ts';
 import type { RequestStore } from '../ports/request-store.ts';
 import type { Caller } from './caller.ts';
 import { type Done, once } from './once.ts';
 
 export interface AlertDeps {
-  readonly store: KeyStore;
+  readonly store: RequestStore;
   readonly detection: DetectionStore;
   readonly clock: Clock;
 }
@@ -115,8 +114,11 @@ export const actOnAlert = async (deps: AlertDeps, input: AlertInput): Promise<Do
     if (!found) throw new DomainError('ALERT_NOT_FOUND', { data: { id: id.slice(0, 60) } });
     if (found.version !== version) throw new DomainError('VERSION_STALE');
     const at = deps.clock.now().toISOString();
-    const alert = alertAfter(found, { action, by: { sub, name }, at, comment });
-    const previous = await deps.detection.findAlertEntry(unionId, id, found.version);
+    const [request, previous] = await Promise.all([
+      deps.store.findRequest(unionId, found.requestId),
+      deps.detection.findAlertEntry(unionId, id, found.version),
+    ]);
+    const alert = alertAfter(found, { action, by: { sub, name }, at, comment }, request?.submittedBy.sub ?? null);
     const happened = `alert-${action}-done` as const;
     const content = { unionId, record: `alert/${id}`, happened, at, by: sub, contentHash: hashOf(alert) };
     const entry = chainEntry(previous, { ...content, receiptHash: null, move: null });

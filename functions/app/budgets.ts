@@ -4,7 +4,14 @@ import { checkStanding } from '../core/decision/standing.ts';
 import { DomainError } from '../core/errors.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import { dayOfInstant } from '../core/kernel/day.ts';
-import { adjust, BUDGET_STEPS, type BudgetAction, type BudgetYear, sign } from '../core/quota/budget.ts';
+import {
+  adjust,
+  BUDGET_STEPS,
+  type BudgetAction,
+  type BudgetYear,
+  openAdjustment,
+  sign,
+} from '../core/quota/budget.ts';
 import { POT_IDS } from '../core/quota/dues.ts';
 import { parseAdjustment, parseBudget, parseDocument } from '../core/quota/parse-budget.ts';
 import type { BudgetChange, BudgetStore } from '../ports/budget-store.ts';
@@ -102,6 +109,15 @@ const checkResolution = async (deps: BudgetDeps, unionId: string, year: number, 
     throw new DomainError('DECISION_NOT_OF_BUDGET', { data: { id, matter: title, year } });
 };
 
+/** Who drafted the budget, or the adjustment that is under way: its audit entry says so, also of what 0.4.0 drafted. */
+const drafterOf = async ({ budgets }: BudgetDeps, budget: BudgetYear): Promise<string | null> => {
+  const { unionId, year, version } = budget;
+  const drafted = openAdjustment(budget) ? 'budget-adjustment-drafted' : 'budget-drafted';
+  const numbers = Array.from({ length: version }, (_, i) => i + 1);
+  const entries = await Promise.all(numbers.map((number) => budgets.findEntry(unionId, year, number)));
+  return entries.findLast((entry) => entry?.happened === drafted)?.by ?? null;
+};
+
 /**
  * 通过、审查、批准, of the budget or of the adjustment under way; its adoption may name the committee's decision.
  * @throws DomainError NOT_YOUR_TURN, those of sign and of checkResolution
@@ -121,7 +137,8 @@ export const signBudget = async (
     if (action === 'adopt') await checkResolution(deps, caller.unionId, year, document);
     const found = await findBudget(deps, caller, year);
     const signature = { by: { sub: caller.sub, name: caller.name }, at: deps.clock.now().toISOString(), document };
-    const { budget, granted, isAdjustment } = sign(found, action, signature);
+    const drafter = await drafterOf(deps, found);
+    const { budget, granted, isAdjustment } = sign(found, action, signature, { drafter });
     const change = { budget, before: found.version, newLines: [], grants: granted?.changes ?? [] };
     return budgetReady(deps, caller, 200, change, isAdjustment ? `budget-adjustment-${to}` : `budget-${to}`);
   });

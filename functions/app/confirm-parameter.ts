@@ -4,6 +4,7 @@ import { ERROR_TEXTS } from '../core/i18n/errors.ts';
 import { fillData } from '../core/i18n/render.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import type { Language } from '../core/kernel/text.ts';
+import { checkPairs } from '../core/people/duties.ts';
 import { type Confirmation, checkAgainst, readConfirmations } from '../core/rules/confirmations.ts';
 import { parseProposal } from '../core/rules/parse-proposal.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
@@ -76,7 +77,7 @@ const findOpen = async (store: ConfirmationStore, { unionId, sub }: Caller, id: 
   const found = await store.find(unionId, id);
   if (!found) throw new DomainError('CONFIRMATION_NOT_FOUND', { data: { id: id.slice(0, 60) } });
   if (found.status !== 'proposed') throw new DomainError('CONFIRMATION_DECIDED');
-  if (found.proposedBy.sub === sub) throw new DomainError('SAME_STEWARD');
+  checkPairs('limit', { propose: [found.proposedBy.sub] }, { approve: [sub] });
   return found;
 };
 

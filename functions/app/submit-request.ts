@@ -22,6 +22,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ComplianceStore } from '../ports/compliance-store.ts';
 import type { DecisionStore } from '../ports/decision-store.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { PeopleStore } from '../ports/people-store.ts';
 import type { PersonalStore } from '../ports/personal-store.ts';
 import type { ProxyStore } from '../ports/proxy-store.ts';
 import type { PersonalWrites, RequestStore } from '../ports/request-store.ts';
@@ -56,6 +57,7 @@ export interface SubmitDeps extends LawDeps, FactSealDeps, FileDeps, DealingDeps
   readonly budgets: BudgetStore;
   readonly personal: PersonalStore;
   readonly proxies: ProxyStore;
+  readonly people: PeopleStore;
   readonly decisions: DecisionStore;
   readonly clock: Clock;
   readonly ids: Ids;

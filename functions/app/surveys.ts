@@ -1,6 +1,6 @@
 import { chainEntry } from '../core/audit/entry.ts';
 import { parseAnswers, parseClosing, parseSurvey } from '../core/award/parse-survey.ts';
-import { placesOf, type Survey } from '../core/award/survey.ts';
+import { closedSurvey, placesOf, type Survey } from '../core/award/survey.ts';
 import { resultsOf } from '../core/award/survey-result.ts';
 import { DomainError } from '../core/errors.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
@@ -129,10 +129,8 @@ export const closeSurvey = async (
     const now = clock.now();
     const [at, today] = [now.toISOString(), dayOfInstant(now)];
     const on = said ?? today;
-    if (on < found.openedOn || on > today) throw outOfOrder(on, found.openedOn, today);
     const [row, previous] = await Promise.all([store.tally(found), store.findEntry(unionId, id, found.version)]);
-    const closed = { on, by: sub, at, results: resultsOf(found, row) };
-    const survey: Survey = { ...found, closed, version: found.version + 1 };
+    const survey = closedSurvey(found, { on, by: sub, at, results: resultsOf(found, row) }, today);
     const entry = surveyEntry(survey, previous, 'survey-closed', { by: sub, at });
     const answer = { status: 200, location: `/v1/surveys/${id}`, body: JSON.stringify({ survey }) };
     return { answer, write: (record) => store.close(survey, row, entry, record) };

@@ -4,6 +4,7 @@ import { COMPLIANCE_ERRORS } from './errors-of-compliance.ts';
 import { DECISIONS_ERRORS } from './errors-of-decisions.ts';
 import { EVENTS_ERRORS } from './errors-of-events.ts';
 import { EVIDENCE_ERRORS } from './errors-of-evidence.ts';
+import { PEOPLE_ERRORS } from './errors-of-people.ts';
 
 /**
  * The one catalogue of errors: code → kind. Sentences are in i18n/errors.ts (the compiler asks for both languages);
@@ -81,9 +82,6 @@ export const ERRORS = {
   GRANT_NOT_COVERED: 'conflict',
   TOP_UP_UNKNOWN: 'conflict',
   NOT_YOUR_TURN: 'forbidden',
-  PROXY_NOT_FOUND: 'not-found',
-  PROXY_NOT_YOURS: 'forbidden',
-  PROXY_ENDED: 'conflict',
   SEPARATION_OF_DUTIES: 'forbidden',
   COMMENT_MISSING: 'invalid',
   BUDGET_LINE_REQUIRED: 'unprocessable',
@@ -124,6 +122,7 @@ export const ERRORS = {
   ...EVENTS_ERRORS,
   ...DECISIONS_ERRORS,
   ...AWARDS_ERRORS,
+  ...PEOPLE_ERRORS,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -15,6 +15,7 @@ import { log } from './log.ts';
 import { isOurs, problemOf } from './problem.ts';
 import { checkReadable } from './readable.ts';
 import { type Capability, ROUTES, type Route, routeKey } from './routes.ts';
+import { beginSighting } from './sightings.ts';
 import { parseStrictJson } from './strict-json.ts';
 import { DEFAULT_ROUTE, unrouted } from './unrouted.ts';
 
@@ -129,8 +130,14 @@ const answer = async (
   const route = routeOf(event, capability);
   const operation = operations[route.operation];
   if (!operation) throw new Error(`no operation ${route.operation} in ${capability}`);
-  const result = resultOf(await operation(callOf(event, route)), languageOf(event));
-  return event.routeKey.startsWith('HEAD ') ? { ...result, body: '' } : result;
+  const call = callOf(event, route);
+  const seen = route.access === 'public' ? null : beginSighting(call.caller(), traceIdOf(event));
+  try {
+    const result = resultOf(await operation(call), languageOf(event));
+    return event.routeKey.startsWith('HEAD ') ? { ...result, body: '' } : result;
+  } finally {
+    await seen?.();
+  }
 };
 
 /** What is told when the time runs out: of a write, that it may have happened; see `onError`. */

@@ -11,6 +11,7 @@ import { dynamoEvidenceStore } from '../adapters/dynamodb/evidence-store.ts';
 import { dynamoInterestStore } from '../adapters/dynamodb/interest-store.ts';
 import { dynamoLogStore } from '../adapters/dynamodb/log-store.ts';
 import { dynamoMemberStore } from '../adapters/dynamodb/member-store.ts';
+import { dynamoPeopleStore } from '../adapters/dynamodb/people-store.ts';
 import { dynamoPersonalStore } from '../adapters/dynamodb/personal-store.ts';
 import { dynamoProxyStore } from '../adapters/dynamodb/proxy-store.ts';
 import { dynamoRequestStore } from '../adapters/dynamodb/request-store.ts';
@@ -74,6 +75,7 @@ const build = () => {
     ...titleStores(table, nowEpoch),
     archive: dynamoRulesetArchive(table),
     verdicts: dynamoVerdictStore(table),
+    people: dynamoPeopleStore(table, nowEpoch),
     proxies: dynamoProxyStore(table, nowEpoch),
     decisions: dynamoDecisionStore(table, nowEpoch),
     interests: dynamoInterestStore(table, nowEpoch),

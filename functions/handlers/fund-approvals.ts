@@ -3,7 +3,7 @@ import { adjustBudget, draftBudget, getBudget, signBudget } from '../app/budgets
 import { carryOver } from '../app/carry-over.ts';
 import { recordDues } from '../app/dues.ts';
 import { evaluateCase } from '../app/evaluate-case.ts';
-import { listProxies, registerProxy, revokeProxy } from '../app/proxies.ts';
+import { confirmGrant, listProxies, registerProxy, revokeProxy } from '../app/proxies.ts';
 import { getReceipt, getRequest, listRequests } from '../app/read-requests.ts';
 import { submitRequest } from '../app/submit-request.ts';
 import { ACTIONS, REQUEST_STATUSES, TRANSITIONS } from '../core/approval/life.ts';
@@ -87,6 +87,11 @@ const life: Record<string, Operation> = {
   },
   registerProxy: async ({ caller, idempotencyKey, body }) =>
     doneReply(await registerProxy(deps(), { caller: caller(), idempotencyKey: idempotencyKey() }, body())),
+  confirmProxy: async ({ caller, idempotencyKey, params, version, optionalBody }) => {
+    const input = { caller: caller(), idempotencyKey: idempotencyKey() };
+    const target = { id: params.id ?? '', version: version() };
+    return doneReply(await confirmGrant(deps(), input, target, optionalBody()));
+  },
   revokeProxy: async ({ caller, idempotencyKey, params, version, optionalBody }) => {
     const input = { caller: caller(), idempotencyKey: idempotencyKey() };
     refuseFields(optionalBody());

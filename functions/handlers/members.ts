@@ -3,6 +3,7 @@ import { getBenefits } from '../app/benefits.ts';
 import { getMember, importMembers, listMembers, recordMember } from '../app/members.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps } from './deps.ts';
+import { PEOPLE_OPERATIONS } from './people-operations.ts';
 import { countQuery, onlyQuery, yearQuery } from './query.ts';
 
 const LIMIT_MAX = 200;
@@ -35,4 +36,4 @@ const operations: Record<string, Operation> = {
   },
 };
 
-export const handler = api('members', operations);
+export const handler = api('members', { ...operations, ...PEOPLE_OPERATIONS });

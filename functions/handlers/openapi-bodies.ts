@@ -3,6 +3,7 @@ import { ACTION_SCHEMAS } from './openapi-dealings.ts';
 import { DECISION_ANSWER_SCHEMAS } from './openapi-decision-answers.ts';
 import { DECISION_BODIES, DECISION_BODY_SCHEMAS, DECISIONS_EMPTY } from './openapi-decisions.ts';
 import { EVIDENCE_SCHEMAS } from './openapi-evidence.ts';
+import { PEOPLE_SCHEMAS } from './openapi-people.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
 
@@ -22,6 +23,7 @@ export const QUERY: Readonly<Record<string, readonly string[]>> = {
   evaluateCase: ['trace'],
   getReceipt: ['trace'],
   listMembers: ['limit', 'cursor'],
+  listPeople: ['limit', 'cursor'],
   getBenefits: ['year'],
   listCompliance:
     'outcome status clause severity kind category department officer amountFrom amountTo from to limit cursor format'.split(
@@ -52,6 +54,9 @@ export const BODIES: Readonly<Record<string, string>> = {
   shredPerson: 'Shredding',
   replayVerdicts: 'Replay',
   registerProxy: 'Proxy',
+  confirmProxy: 'ProxyConfirmation',
+  proposePerson: 'Person',
+  endPerson: 'PersonEnding',
   createHook: 'Webhook',
   actOnRequest: 'Action',
   actOnAlert: 'AlertAction',
@@ -63,6 +68,7 @@ export const BODIES: Readonly<Record<string, string>> = {
 export const MAY_BE_EMPTY: readonly string[] = [
   'actOnRequest',
   'actOnAlert',
+  'confirmProxy',
   'closeSurvey',
   ...AWARD_ACTIONS_EMPTY,
   ...DECISIONS_EMPTY,
@@ -106,12 +112,12 @@ const REPLAY = object([], {
   cursor: TEXT,
 });
 
-const PROXY = object(['principal', 'deputy', 'role', 'from', 'to', 'document'], {
+const PROXY = object(['principal', 'deputy', 'role', 'to', 'document'], {
   principal: TEXT,
   deputy: TEXT,
   role: TEXT,
-  from: { type: 'string', format: 'date' },
-  to: { type: 'string', format: 'date' },
+  from: { type: 'string', format: 'date', description: 'From today at the earliest; today when left out' },
+  to: { type: 'string', format: 'date', description: 'A year after it begins at the latest' },
   document: TEXT,
 });
 
@@ -127,6 +133,7 @@ export const BODY_SCHEMAS: Schema = {
   Import: IMPORT,
   Replay: REPLAY,
   Proxy: PROXY,
+  ...PEOPLE_SCHEMAS,
   Webhook: WEBHOOK,
   ...EVIDENCE_SCHEMAS,
   ...ACTION_SCHEMAS,

@@ -6,6 +6,7 @@ import { EVENTS_ROUTES } from './routes/events.ts';
 import { EVIDENCE_ROUTES } from './routes/evidence.ts';
 import { FUND_APPROVALS_ROUTES } from './routes/fund-approvals.ts';
 import { MEMBERS_ROUTES } from './routes/members.ts';
+import { PEOPLE_ROUTES } from './routes/people.ts';
 import { REGISTRY_ROUTES } from './routes/registry.ts';
 import type { Route } from './routes/route.ts';
 
@@ -18,6 +19,7 @@ export { type Access, CAPABILITIES, type Capability, type Route } from './routes
 export const ROUTES: readonly Route[] = [
   ...FUND_APPROVALS_ROUTES,
   ...MEMBERS_ROUTES,
+  ...PEOPLE_ROUTES,
   ...REGISTRY_ROUTES,
   ...EVIDENCE_ROUTES,
   ...AUDIT_ROUTES,

@@ -1,8 +1,8 @@
-import type { ProxyGrant } from '../core/approval/proxy.ts';
 import type { AuditEntry } from '../core/audit/entry.ts';
 import type { Decision, Part } from '../core/decision/decision.ts';
 import type { PartType, Stage } from '../core/decision/life.ts';
 import type { Digests } from '../core/decision/verify.ts';
+import type { ProxyGrant } from '../core/people/proxy.ts';
 import type { Receipt } from '../core/rules/receipt.ts';
 import type { KeyRecord, KeyStore, Written } from './key-store.ts';
 

@@ -1,5 +1,5 @@
-import type { ProxyGrant } from '../core/approval/proxy.ts';
 import type { AuditEntry } from '../core/audit/entry.ts';
+import type { ProxyGrant } from '../core/people/proxy.ts';
 import type { KeyRecord, KeyStore, Written } from './key-store.ts';
 
 /** A new or changed proxy. The version must be the next one. */
@@ -14,8 +14,8 @@ export interface ProxyStore extends KeyStore {
   find(unionId: string, id: string): Promise<ProxyGrant | null>;
   /** All that were ever granted, by the day on which they end. */
   list(unionId: string): Promise<readonly ProxyGrant[]>;
-  /** By which somebody stands in for others on a day. */
-  listInForce(unionId: string, deputy: string, on: string): Promise<readonly ProxyGrant[]>;
+  /** By which somebody would stand in for others on a day by what they say: not revoked, whether confirmed or not. */
+  listFor(unionId: string, deputy: string, on: string): Promise<readonly ProxyGrant[]>;
   findEntry(proxy: ProxyGrant, sequence: number): Promise<AuditEntry | null>;
   /** `stale`: it changed meanwhile. */
   change(change: ProxyChange): Promise<Written>;

@@ -1,4 +1,5 @@
 /** Plays a story: HTTP calls to a running product, each answer held against what the story says must come out. */
+import { addDays, dayOfInstant } from '../../functions/core/kernel/day.ts';
 import type { TokenSubject } from './tokens.ts';
 
 export interface Step {
@@ -117,12 +118,19 @@ const recordOf = (played: readonly Played[], id: string): Named => {
   return record as Named;
 };
 
+/** `@today` and `@today+90`: what begins no earlier than today cannot be written down beforehand. */
+const dayOf = (value: unknown): string | null => {
+  const days = typeof value === 'string' ? /^@today(?:\+(\d+))?$/.exec(value) : null;
+  return days && addDays(dayOfInstant(new Date()), Number(days[1] ?? 0));
+};
+
 const withIds = (body: Json, played: readonly Played[]): Json => {
   const idOf = (value: unknown) => (typeof value === 'string' && /^@[\w-]+$/.test(value) ? value.slice(1) : null);
   return Object.fromEntries(
     Object.entries(body).map(([name, value]) => {
-      const id = idOf(value);
-      return [name, id === null ? value : recordOf(played, id).id];
+      const day = dayOf(value);
+      const id = day === null ? idOf(value) : null;
+      return [name, id === null ? (day ?? value) : recordOf(played, id).id];
     }),
   );
 };

@@ -8,6 +8,7 @@ import { meet, must, sign, tallied, worldOf } from '../decisions/world.ts';
 import { invoice, purchase } from '../detection/bodies.ts';
 import { call, claimsOf, EVERY_ROLE, useTable } from '../handlers/call.ts';
 import { GOOD } from '../handlers/good.ts';
+import { showGoodPeople } from '../handlers/good-people.ts';
 
 let stream: StreamReader;
 const UNION = EVERY_ROLE.unionId;
@@ -49,6 +50,8 @@ beforeAll(async () => {
 });
 
 it('finds no difference in a record of any area', { timeout: 120_000 }, async () => {
+  await showGoodPeople();
+  await good('proposePerson');
   await good('recordMember', {
     body: {
       ...{ id: 'm-001', name: '会员甲', department: '综合处', joinedOn: '2015-01-01', leftOn: null, retiredOn: null },

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { ProxyGrant } from '../../functions/core/approval/proxy.ts';
 import { chainEntry } from '../../functions/core/audit/entry.ts';
 import { day } from '../../functions/core/kernel/day.ts';
+import type { ProxyGrant } from '../../functions/core/people/proxy.ts';
 import type { ProxyStore } from '../../functions/ports/proxy-store.ts';
 
 const AT = '2021-10-01T00:00:00.000Z';
@@ -16,6 +16,7 @@ export const proxy = (id: string, change: Partial<ProxyGrant> = {}): ProxyGrant 
   document: '授权书',
   grantedBy: { sub: 'chair-1', name: '主席甲' },
   grantedAt: AT,
+  confirmation: { by: [{ sub: 'chair-1', name: '主席甲' }], on: day('2021-10-01'), at: AT, evidence: null },
   revokedBy: null,
   revokedAt: null,
   version: 1,
@@ -68,7 +69,7 @@ export const proxyStoreContract = (make: () => Promise<ProxyStore>): void => {
     await store.change(change(proxy('P-1'), 'key-1'));
     await store.change(change(proxy('P-2', { deputy: 'vice-10', to: day('2021-12-31') }), 'key-2'));
     await store.change(change(proxy('P-3', { from: day('2021-10-20'), to: day('2021-12-31') }), 'key-3'));
-    const inForce = async (on: string) => (await store.listInForce('union-a', 'vice-1', on)).map(({ id }) => id);
+    const inForce = async (on: string) => (await store.listFor('union-a', 'vice-1', on)).map(({ id }) => id);
     expect(await inForce('2021-10-01')).toEqual(['P-1']);
     expect(await inForce('2021-10-31')).toEqual(['P-1', 'P-3']);
     expect(await inForce('2021-11-01')).toEqual(['P-3']);
@@ -81,7 +82,15 @@ export const proxyStoreContract = (make: () => Promise<ProxyStore>): void => {
     const revoked = proxy('P-1', { revokedAt: AT, revokedBy: { sub: 'chair-1', name: '主席甲' }, version: 2 });
     expect(await store.change(change(revoked, 'key-2'))).toBe('written');
     expect(await store.change(change(revoked, 'key-3'))).toBe('stale');
-    expect(await store.listInForce('union-a', 'vice-1', '2021-10-15')).toEqual([]);
+    expect(await store.listFor('union-a', 'vice-1', '2021-10-15')).toEqual([]);
     expect(await store.find('union-a', 'P-1')).toEqual(revoked);
+  });
+
+  it('finds one that waits for its confirmation, until then under no name that 0.4.0 looks for', async () => {
+    await store.change(change(proxy('P-1', { confirmation: null }), 'key-1'));
+    expect((await store.listFor('union-a', 'vice-1', '2021-10-15')).map(({ id }) => id)).toEqual(['P-1']);
+    expect((await store.list('union-a')).map(({ id }) => id)).toEqual(['P-1']);
+    await store.change(change(proxy('P-1', { version: 2 }), 'key-2'));
+    expect((await store.listFor('union-a', 'vice-1', '2021-10-15'))[0]?.confirmation).not.toBeNull();
   });
 };

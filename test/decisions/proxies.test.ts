@@ -1,6 +1,7 @@
 /** Votes for absent members, in a union whose stewards have confirmed that each member present may cast some. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useTable } from '../handlers/call.ts';
+import { daysFromNow } from '../handlers/good-people.ts';
 import { type Answer, CHAIR, COMMITTEE, must, open, sign, type World, worldOf } from './world.ts';
 
 beforeAll(() => useTable());
@@ -36,10 +37,13 @@ const matter = (changes = {}) => ({
 });
 const LIST = { evidence: ['list'] };
 const SECRET = { matter: 'hardship-list', forKind: 'hardship-aid', amountFen: 500_000, facts: LIST };
-const PERIOD = { from: '2020-01-01', to: '2099-12-31', document: '授权委托书一' };
+const PERIOD = { to: daysFromNow(30), document: '授权委托书一' };
 
-const grant = (world: World, principal: string, deputy: string, role = 'committee') =>
-  must(201, world.send('registerProxy', principal, { body: { principal, deputy, role, ...PERIOD } }));
+/** By the principal, to somebody whom the union has seen. */
+const grant = async (world: World, principal: string, deputy: string, role = 'committee') => {
+  await must(200, world.send('listTransitions', deputy, {}));
+  return must(201, world.send('registerProxy', principal, { body: { principal, deputy, role, ...PERIOD } }));
+};
 
 /** A meeting with these present. */
 const convened = async (world: World, present: readonly string[], changes = {}): Promise<string> => {

@@ -7,6 +7,7 @@ import { GOOD_COMPLIANCE } from './good-compliance.ts';
 import { GOOD_DECISIONS } from './good-decisions.ts';
 import { GOOD_EVENTS } from './good-events.ts';
 import { GOOD_EVIDENCE } from './good-evidence.ts';
+import { GOOD_PEOPLE } from './good-people.ts';
 
 export const RULES = generated as unknown as Ruleset;
 const [kind] = RULES.kinds;
@@ -40,21 +41,6 @@ export const GOOD: Readonly<Record<string, Sent>> = {
   actOnRequest: {
     params: { id: 'R2021-0000000000', action: 'approve' },
     headers: { 'idempotency-key': 'key-act-1', 'if-match': '"1"' },
-  },
-  registerProxy: {
-    headers: { 'idempotency-key': 'key-proxy-1' },
-    body: {
-      principal: 'chair-9',
-      deputy: 'vice-9',
-      role: 'chair',
-      from: '2021-10-01',
-      to: '2021-10-31',
-      document: '授权书一',
-    },
-  },
-  revokeProxy: {
-    params: { id: 'P-0000000000' },
-    headers: { 'idempotency-key': 'key-revoke-1', 'if-match': '"1"' },
   },
   draftBudget: {
     headers: { 'idempotency-key': 'key-draft-1' },
@@ -96,6 +82,7 @@ export const GOOD: Readonly<Record<string, Sent>> = {
   },
   getMember: { params: { id: 'm-000' } },
   getBenefits: { params: { id: 'm-000' }, query: { year: '2021' } },
+  ...GOOD_PEOPLE,
   ...GOOD_EVIDENCE,
   ...GOOD_AUDIT,
   ...GOOD_COMPLIANCE,

@@ -6,8 +6,12 @@ import { LANGUAGES } from '../../functions/core/kernel/text.ts';
 import { ROUTES, type Route, routeKey } from '../../functions/handlers/routes.ts';
 import { call, claimsOf, EVERY_ROLE, useTable } from './call.ts';
 import { GOOD } from './good.ts';
+import { showGoodPeople } from './good-people.ts';
 
-beforeAll(() => useTable());
+beforeAll(async () => {
+  await useTable();
+  await showGoodPeople();
+});
 
 /** The rule book: readers ask again whether theirs is still the current one. */
 const PAGES = ['showRulebook', 'getRulebookFile', 'getRulebook'];

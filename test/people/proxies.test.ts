@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
+import { seePerson } from '../../functions/app/people-directory.ts';
 import { registerProxy, revokeProxy } from '../../functions/app/proxies.ts';
-import type { ProxyGrant } from '../../functions/core/approval/proxy.ts';
+import type { ProxyGrant } from '../../functions/core/people/proxy.ts';
 import { actOn, type Deps, depsOn, grantLine, personOf, submit } from '../races/bench.ts';
 import { newTable } from '../table.ts';
 
@@ -11,8 +12,8 @@ const STATED = {
   principal: 'chair-1',
   deputy: 'vice-1',
   role: 'chair',
-  from: '2021-10-01',
-  to: '2021-10-23',
+  from: '2021-10-23',
+  to: '2021-10-24',
   document: '授权书一',
 };
 
@@ -20,6 +21,7 @@ let deps: Deps;
 beforeAll(async () => {
   deps = depsOn(await newTable());
   await grantLine(deps, UNION, 10_000_000);
+  for (const one of [chair, vice]) await seePerson(deps, one);
 });
 
 const waitingForChair = async (key: string) => {
@@ -44,8 +46,8 @@ it('lets the deputy take the turn while it is in force, and no longer', async ()
   const request = await waitingForChair('request-one');
   const early = await actOn(deps, vice, request, 'approve', null, 'vice-too-early');
   expect(early.code).toBe('NOT_YOUR_TURN');
-  await register('over-already', { to: '2021-10-22' });
-  expect((await actOn(deps, vice, request, 'approve', null, 'vice-too-late')).code).toBe('NOT_YOUR_TURN');
+  await register('of-tomorrow', { from: '2021-10-24' });
+  expect((await actOn(deps, vice, request, 'approve', null, 'vice-too-early-yet')).code).toBe('NOT_YOUR_TURN');
   const granted = await register('in-force-now');
   const done = await actOn(deps, vice, request, 'approve', null, 'vice-in-time');
   expect(done.body.request).toMatchObject({
@@ -64,12 +66,12 @@ it('lets the deputy take the turn while it is in force, and no longer', async ()
 it('does not count when it is revoked between the reading and the writing', async () => {
   const request = await waitingForChair('request-three');
   const granted = await register('revoked-meanwhile');
-  const { listInForce } = deps.proxies;
-  const slow = async (...given: Parameters<typeof listInForce>) => {
-    const found = await listInForce(...given);
+  const { listFor } = deps.proxies;
+  const slow = async (...given: Parameters<typeof listFor>) => {
+    const found = await listFor(...given);
     if (found.length) await revokeProxy(deps, { caller: chair, idempotencyKey: 'revoke-meanwhile' }, granted.id, 1);
     return found;
   };
-  const late = { ...deps, proxies: { ...deps.proxies, listInForce: slow } };
+  const late = { ...deps, proxies: { ...deps.proxies, listFor: slow } };
   expect((await actOn(late, vice, request, 'approve', null, 'vice-meanwhile')).code).toBe('VERSION_STALE');
 });

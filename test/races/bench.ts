@@ -10,6 +10,7 @@ import { dynamoDetectionStore } from '../../functions/adapters/dynamodb/detectio
 import { dynamoEvidenceStore } from '../../functions/adapters/dynamodb/evidence-store.ts';
 import { dynamoInterestStore } from '../../functions/adapters/dynamodb/interest-store.ts';
 import { dynamoMemberStore } from '../../functions/adapters/dynamodb/member-store.ts';
+import { dynamoPeopleStore } from '../../functions/adapters/dynamodb/people-store.ts';
 import { dynamoPersonalStore } from '../../functions/adapters/dynamodb/personal-store.ts';
 import { dynamoProxyStore } from '../../functions/adapters/dynamodb/proxy-store.ts';
 import { dynamoRequestStore } from '../../functions/adapters/dynamodb/request-store.ts';
@@ -65,6 +66,7 @@ export const depsOn = (table: Table) => {
     sealer: envelopeSealer(keyFileWrapper(join(mkdtempSync(join(tmpdir(), 'union-rules-')), 'sealing-key'))),
     archive: dynamoRulesetArchive(table),
     verdicts: dynamoVerdictStore(table),
+    people: dynamoPeopleStore(table, nowEpoch),
     proxies: dynamoProxyStore(table, nowEpoch),
     decisions: dynamoDecisionStore(table, nowEpoch),
     interests: dynamoInterestStore(table, nowEpoch),

@@ -1,13 +1,20 @@
 /** What else may happen to a request: drafts, deputies, the end of its days and of its year. */
+import type { Role } from '../../functions/core/approval/roles.ts';
 import { eventBody, YEAR } from './bench.ts';
 import { act, BUDGET, CHAIR, FINANCE, RETURN, SETTLE, SUBMIT } from './scenarios-of-money.ts';
-import { type Scenario, step } from './step.ts';
+import { type Scenario, type Step, step } from './step.ts';
 
 const whole = eventBody(600_000);
 /** Nobody has said how many took part: a draft with a question. */
 const { participantCount, ...lacking } = whole.facts as Record<string, unknown>;
 const DRAFT = step('submit', ['officer-1', 'officer'], '/v1/requests', { ...whole, facts: lacking });
 const officer = ['officer-1', 'officer'] as const;
+
+/** Somebody calls, and from then on the directory knows them: a trial writes nothing else. */
+export const seen = (sub: string, role: Role): Step => {
+  const { budgetLine: _, ...trial } = whole;
+  return step(`${sub}-seen`, [sub, role], '/v1/evaluations', trial);
+};
 
 export const LIFE: readonly Scenario[] = [
   { name: 'draft', before: BUDGET, call: DRAFT },
@@ -38,12 +45,12 @@ export const LIFE: readonly Scenario[] = [
   },
   {
     name: 'transfer',
-    before: [...BUDGET, SUBMIT],
+    before: [...BUDGET, seen('finance-2', 'finance'), SUBMIT],
     call: act('transfer', ['finance-1', 'finance'], 'transfer', { comment: '转办', deputy: 'finance-2' }, 'submit'),
   },
   {
     name: 'add a signature',
-    before: [...BUDGET, SUBMIT],
+    before: [...BUDGET, seen('auditor-2', 'auditor'), SUBMIT],
     call: act(
       'add-sign',
       ['finance-1', 'finance'],

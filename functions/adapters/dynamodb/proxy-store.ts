@@ -1,5 +1,5 @@
-import { isInForce, type ProxyGrant } from '../../core/approval/proxy.ts';
 import type { AuditEntry } from '../../core/audit/entry.ts';
+import { isStatedFor, type ProxyGrant } from '../../core/people/proxy.ts';
 import type { ProxyChange, ProxyStore } from '../../ports/proxy-store.ts';
 import { queryAll } from './batch.ts';
 import type { Table } from './client.ts';
@@ -12,7 +12,7 @@ const endingFrom = async (table: Table, unionId: string, first: string, deputy: 
   const { pk, sk } = proxyKey(unionId, { to: first, id: '' });
   const items = await queryAll(table, {
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
-    FilterExpression: deputy === null ? 'attribute_exists(deputy)' : 'deputy = :deputy',
+    FilterExpression: deputy === null ? 'attribute_exists(deputy)' : 'deputy = :deputy OR waitsFor = :deputy',
     ExpressionAttributeValues: {
       ':pk': pk,
       ':first': sk,
@@ -26,8 +26,10 @@ const endingFrom = async (table: Table, unionId: string, first: string, deputy: 
 
 const writesOf = ({ proxy, entry }: ProxyChange): Writes => {
   const key = proxyKey(proxy.unionId, proxy);
-  const { deputy, version } = proxy;
-  const Item = { ...key, deputy, version, content: write(proxy) };
+  const { deputy, version, confirmation } = proxy;
+  // What waits for a confirmation must not be found by 0.4.0, which looks for the name and knows of no confirmation.
+  const name = confirmation ? { deputy } : { deputy: false, waitsFor: deputy };
+  const Item = { ...key, ...name, version, content: write(proxy) };
   return {
     puts: [putVersion(Item, version), putNew({ ...entryKey(key, entry.sequence), content: write(entry) })],
   };
@@ -45,8 +47,8 @@ export const dynamoProxyStore = (table: Table, nowEpoch: () => number): ProxySto
   ...dynamoKeyStore(table, nowEpoch),
   find: async (unionId, id) => (await endingFrom(table, unionId, '', null)).find((one) => one.id === id) ?? null,
   list: (unionId) => endingFrom(table, unionId, '', null),
-  listInForce: async (unionId, deputy, on) =>
-    (await endingFrom(table, unionId, on, deputy)).filter((one) => isInForce(one, on)),
+  listFor: async (unionId, deputy, on) =>
+    (await endingFrom(table, unionId, on, deputy)).filter((one) => isStatedFor(one, on)),
   findEntry: (proxy, sequence) => get<AuditEntry>(table, entryKey(proxyKey(proxy.unionId, proxy), sequence)),
   change: (change) => writeOnce(table, change.record, writesOf(change), nowEpoch()),
 });

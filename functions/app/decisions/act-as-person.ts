@@ -8,6 +8,7 @@ import { hashOf } from '../../core/kernel/canonical.ts';
 import { ownPartView } from '../../core/report/decision-view.ts';
 import type { Loaded } from '../../ports/decision-store.ts';
 import { type Done, once, type Ready } from '../once.ts';
+import { withStandIns } from '../people-directory.ts';
 import { boardAt, type DecisionDeps, type DecisionInput, loadDecision, notFound } from './deps.ts';
 
 export interface PersonInput extends DecisionInput {
@@ -29,18 +30,11 @@ const boardOf = async (deps: DecisionDeps, { caller, id, act }: PersonInput): Pr
   return found;
 };
 
-/** Who votes for somebody absent comes with the proxies that are in force today. */
-const withProxies = async (
-  { proxies }: DecisionDeps,
-  board: Board,
-  { caller, act, body }: PersonInput,
-): Promise<Board> => {
+/** Who votes for somebody absent comes with the proxies that say so for today. */
+const withProxies = async (deps: DecisionDeps, board: Board, { caller, act, body }: PersonInput): Promise<Board> => {
   const isForAnother = act === 'vote' && Boolean((body as { proxyOf?: unknown } | null)?.proxyOf);
   if (!isForAnother) return board;
-  return {
-    ...board,
-    actor: { ...caller, proxies: await proxies.listInForce(caller.unionId, caller.sub, board.today) },
-  };
+  return { ...board, actor: await withStandIns(deps, caller, board.today) };
 };
 
 const entryOf = (previous: AuditEntry | null, part: Part, act: PersonalAct): AuditEntry =>

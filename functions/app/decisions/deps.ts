@@ -12,6 +12,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { DecisionChange, DecisionStore, Gates, Loaded } from '../../ports/decision-store.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { InterestStore } from '../../ports/interest-store.ts';
+import type { PeopleStore } from '../../ports/people-store.ts';
 import type { ProxyStore } from '../../ports/proxy-store.ts';
 import type { Caller } from '../caller.ts';
 import type { LawDeps } from '../law.ts';
@@ -23,6 +24,7 @@ export interface DecisionDeps extends LawDeps {
   readonly decisions: DecisionStore;
   readonly interests: InterestStore;
   readonly proxies: ProxyStore;
+  readonly people: PeopleStore;
   readonly calendar: Calendar;
   readonly clock: Clock;
   readonly ids: Ids;

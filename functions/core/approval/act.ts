@@ -1,19 +1,24 @@
 import { DomainError } from '../errors.ts';
+import type { Day } from '../kernel/day.ts';
+import { countsAs, type Directory } from '../people/directory.ts';
+import type { DutyPair } from '../people/duties.ts';
+import { grantersOf, type ProxyGrant, usable } from '../people/proxy.ts';
 import { potMoves, potsAfter } from '../quota/dues.ts';
 import { giveBack, holdAfter, type Move, post, release, take } from '../quota/ledger.ts';
 import type { Outcome } from '../rules/verdict.ts';
 import { currentStop, type FundRequest, type Person, type Signature, type Stop } from './fund-request.ts';
 import { type Action, type RequestStatus, type Transition, transitionFor } from './life.ts';
 import type { NotGiven } from './not-given.ts';
-import type { ProxyGrant } from './proxy.ts';
 import type { Role } from './roles.ts';
-import { checkAcceptor, checkDuties } from './separation.ts';
+import { checkDuties } from './separation.ts';
 
 /** Who acts: a person with the roles of their token. */
 export interface Actor extends Person {
   readonly roles: readonly string[];
-  /** By which they stand in for others today. */
+  /** By which they would stand in for others today, whether they count or not. */
   readonly proxies?: readonly ProxyGrant[];
+  /** Those of the union's people whom the action needs to know. */
+  readonly directory?: Directory;
 }
 
 /** What an action says besides who and when. */
@@ -44,22 +49,65 @@ export interface Acted {
 
 const WITHOUT_COMMENT: readonly Action[] = ['edit', 'submit', 'approve', 'withdraw', 'settle', 'close', 'expire'];
 
-const isTurnOf = (stop: Stop, sub: string, roles: readonly string[]): boolean =>
-  roles.includes(stop.role) && (stop.assignee === null || stop.assignee === sub);
+/**
+ * 转办 and 加签 give a stop to one person for as long as the directory knows them in its role; to somebody whom nobody has
+ * ever seen, as 0.4.0 allowed, it is given to nobody: then it is the turn of whoever has the role.
+ */
+const assigneeOf = (stop: Stop, { directory }: Actor, today: string): string | null =>
+  stop.assignee !== null && countsAs(directory, stop.assignee, stop.role, today as Day) ? stop.assignee : null;
 
-/** The proxy by which the turn is theirs; null where it is their own or not theirs at all. */
-export const proxyFor = (request: FundRequest, action: Action, actor: Actor): ProxyGrant | null => {
+const isTurnOf = (stop: Stop, sub: string, roles: readonly string[], assignee: string | null): boolean =>
+  roles.includes(stop.role) && (assignee === null || assignee === sub);
+
+/** Whether the turn is the actor's own: by their role, and by name where the stop was given to somebody. */
+const isOwnTurn = (stop: Stop, actor: Actor, today: string): boolean =>
+  isTurnOf(stop, actor.sub, actor.roles, stop.assignee === actor.sub ? actor.sub : assigneeOf(stop, actor, today));
+
+type Asked = Pick<ActInput, 'action' | 'today'>;
+
+/**
+ * The proxy by which the turn is theirs; null where it is their own or not theirs at all.
+ * @throws DomainError PROXY_UNCONFIRMED, PERSON_NOT_KNOWN where there is one that does not count
+ */
+export const proxyFor = (request: FundRequest, { action, today }: Asked, actor: Actor): ProxyGrant | null => {
   const stop = currentStop(request);
   const isStep = transitionFor(action, request.status)?.by === 'step';
-  if (!stop || !isStep || isTurnOf(stop, actor.sub, actor.roles)) return null;
-  return actor.proxies?.find(({ principal, role }) => isTurnOf(stop, principal, [role])) ?? null;
+  if (!stop || !isStep || isOwnTurn(stop, actor, today)) return null;
+  const assignee = assigneeOf(stop, actor, today);
+  const fitting = (actor.proxies ?? []).filter(
+    ({ deputy, principal, role }) => deputy === actor.sub && isTurnOf(stop, principal, [role], assignee),
+  );
+  return usable(fitting, actor.directory, today as Day);
 };
 
-const mayAct = (request: FundRequest, { by }: Transition, actor: Actor, proxy: ProxyGrant | null): boolean => {
+const mayAct = (
+  request: FundRequest,
+  { by }: Transition,
+  actor: Actor,
+  today: string,
+  proxy: ProxyGrant | null,
+): boolean => {
   if (by === 'submitter') return request.submittedBy.sub === actor.sub;
   if (by !== 'step') return by.some((role) => actor.roles.includes(role));
   const stop = currentStop(request);
-  return proxy !== null || (stop !== undefined && isTurnOf(stop, actor.sub, actor.roles));
+  return proxy !== null || (stop !== undefined && isOwnTurn(stop, actor, today));
+};
+
+/** Whose turn it is: a role, or the person to whom the stop was given. */
+const notTheirTurn = (request: FundRequest, action: Action, actor: Actor, today: string): DomainError => {
+  const stop = currentStop(request);
+  const turn = stop?.role ?? '–';
+  if (!stop || assigneeOf(stop, actor, today) === null)
+    return new DomainError('NOT_YOUR_TURN', { data: { action, turn } });
+  const name = stop.assigneeName ?? actor.directory?.get(stop.assignee ?? '')?.name ?? stop.assignee ?? '–';
+  return new DomainError('GIVEN_TO_ANOTHER', { data: { action, turn, name } });
+};
+
+/** Who is asked to sign must be somebody whom the directory knows in the role. @throws DomainError PERSON_NOT_KNOWN */
+const checkAssignee = (request: FundRequest, { action, deputy, deputyRole, today }: ActInput, actor: Actor): void => {
+  const role = action === 'transfer' ? currentStop(request)?.role : action === 'add-sign' ? deputyRole : null;
+  if (!role || deputy === null || countsAs(actor.directory, deputy, role, today as Day)) return;
+  throw new DomainError('PERSON_NOT_KNOWN', { data: { name: deputy, turn: role } });
 };
 
 /** Whether somebody has acted on the request since it was last handed in. */
@@ -68,18 +116,26 @@ const isTouched = ({ signatures }: FundRequest): boolean => {
   return signatures.slice(last + 1).length > 0;
 };
 
-/** @throws DomainError TRANSITION_NOT_ALLOWED, NOT_YOUR_TURN, SEPARATION_OF_DUTIES, COMMENT_MISSING, ALREADY_ACTED, NOT_EXPIRED */
-export const checkMayAct = (request: FundRequest, input: ActInput, actor: Actor): Transition => {
-  const { action, comment, deputy } = input;
+/**
+ * `pairs` is the table of duties; only a test gives another.
+ * @throws DomainError TRANSITION_NOT_ALLOWED, NOT_YOUR_TURN, GIVEN_TO_ANOTHER, PROXY_UNCONFIRMED, PERSON_NOT_KNOWN,
+ * SEPARATION_OF_DUTIES, COMMENT_MISSING, ALREADY_ACTED, NOT_EXPIRED
+ */
+export const checkMayAct = (
+  request: FundRequest,
+  input: ActInput,
+  actor: Actor,
+  pairs?: readonly DutyPair[],
+): Transition => {
+  const { action, comment, today } = input;
   const transition = transitionFor(action, request.status);
   if (!transition) throw new DomainError('TRANSITION_NOT_ALLOWED', { data: { action, status: request.status } });
-  const proxy = proxyFor(request, action, actor);
-  if (!mayAct(request, transition, actor, proxy))
-    throw new DomainError('NOT_YOUR_TURN', { data: { action, turn: currentStop(request)?.role ?? '–' } });
-  checkDuties(request, action, proxy ? [actor.sub, proxy.principal] : [actor.sub], deputy);
-  if (action === 'settle' && input.acceptor) checkAcceptor(request, actor.sub, input.acceptor);
+  const proxy = proxyFor(request, input, actor);
+  if (!mayAct(request, transition, actor, today, proxy)) throw notTheirTurn(request, action, actor, today);
+  checkDuties(request, input, actor.sub, proxy, pairs);
   if (comment === null && !WITHOUT_COMMENT.includes(action))
     throw new DomainError('COMMENT_MISSING', { data: { action } });
+  checkAssignee(request, input, actor);
   if (action === 'withdraw' && isTouched(request)) throw new DomainError('ALREADY_ACTED');
   if (action === 'expire' && input.today <= request.expiresOn)
     throw new DomainError('NOT_EXPIRED', { data: { day: request.expiresOn } });
@@ -96,19 +152,26 @@ const changeCurrent = (route: readonly Stop[], change: Partial<Stop>): readonly 
   return route.map((stop, j) => (i === j ? { ...stop, ...change } : stop));
 };
 
-const signerOf = (request: FundRequest, action: Action, actor: Actor) => {
-  const proxy = proxyFor(request, action, actor);
+const signerOf = (request: FundRequest, input: ActInput, actor: Actor) => {
+  const proxy = proxyFor(request, input, actor);
   return { sub: actor.sub, name: actor.name, ...(proxy && { onBehalfOf: proxy.principal }) };
 };
 
+const namedAs = ({ directory }: Actor, sub: string | null) => ({
+  assignee: sub,
+  ...(sub !== null && { assigneeName: directory?.get(sub)?.name ?? sub }),
+});
+
 /** 退回 and a new submission begin the route anew; 加签 puts a stop before the current one. */
-const routeAfter = (request: FundRequest, { action, deputy, deputyRole }: ActInput, actor: Actor): readonly Stop[] => {
+const routeAfter = (request: FundRequest, input: ActInput, actor: Actor): readonly Stop[] => {
   const { route } = request;
-  if (action === 'approve') return changeCurrent(route, { signedBy: signerOf(request, action, actor) });
-  if (action === 'transfer') return changeCurrent(route, { assignee: deputy });
+  const { action, deputy, deputyRole } = input;
+  if (action === 'approve') return changeCurrent(route, { signedBy: signerOf(request, input, actor) });
+  if (action === 'transfer') return changeCurrent(route, namedAs(actor, deputy));
   if (action === 'add-sign' && deputyRole) {
     const label = { 'zh-CN': '加签', en: 'Added signature' };
-    return insertAfterCurrent(route, { step: 'added-sign', role: deputyRole, label, assignee: deputy, signedBy: null });
+    const added = { step: 'added-sign', role: deputyRole, label, ...namedAs(actor, deputy), signedBy: null };
+    return insertAfterCurrent(route, added);
   }
   if (action === 'submit') return route.map((stop) => ({ ...stop, signedBy: null }));
   return route;
@@ -156,19 +219,22 @@ const FINAL: readonly Outcome[] = ['compliant', 'needs-review'];
  * judgement. Pure: the store writes both or neither.
  * @throws DomainError as checkMayAct, and OUTCOME_NOT_READY, MORE_THAN_HELD, MORE_THAN_SPENT
  */
-export const act = (request: FundRequest, input: ActInput, actor: Actor): Acted => {
-  const transition = checkMayAct(request, input, actor);
+export const act = (request: FundRequest, input: ActInput, actor: Actor, pairs?: readonly DutyPair[]): Acted => {
+  const transition = checkMayAct(request, input, actor, pairs);
   const route = routeAfter(request, input, actor);
   const status = statusAfter(request, transition, route);
   if (status === 'approved' && !FINAL.includes(request.outcome))
     throw new DomainError('OUTCOME_NOT_READY', { data: { outcome: request.outcome } });
   const move = moveFor(request, transition, request.amountFen ?? 0, input.refundFen);
-  const { onBehalfOf, ...by } = signerOf(request, input.action, actor);
+  const { onBehalfOf, ...by } = signerOf(request, input, actor);
+  const proxy = proxyFor(request, input, actor);
+  const grantedBy = proxy ? grantersOf(proxy) : [];
   const signature: Signature = {
     action: input.action,
     step: currentStop(request)?.step ?? null,
     by,
     ...(onBehalfOf !== undefined && { onBehalfOf }),
+    ...(grantedBy.length && { grantedBy }),
     at: input.at,
     comment: input.comment,
     ...(transition.money === 'give-back' && input.refundFen !== null && { refundFen: input.refundFen }),
@@ -177,7 +243,6 @@ export const act = (request: FundRequest, input: ActInput, actor: Actor): Acted 
   const pots = request.pots && { pots: potsAfter(request.pots, ofPots) };
   const hold = request.hold && move ? holdAfter(request.hold, move) : request.hold;
   const signatures = [...request.signatures, signature];
-  const proxy = proxyFor(request, input.action, actor);
   const accepted = input.action === 'settle' && input.acceptor ? { acceptor: input.acceptor } : {};
   return {
     move,

@@ -25,6 +25,8 @@ export interface Stop {
   readonly role: Role;
   readonly label: Text;
   readonly assignee: string | null;
+  /** As the directory knew them when the stop was given to them. */
+  readonly assigneeName?: string;
   readonly signedBy: (Person & { readonly onBehalfOf?: string }) | null;
 }
 
@@ -35,6 +37,8 @@ export interface Signature {
   readonly by: Person;
   /** `sub` of the person in whose place they signed (代理). */
   readonly onBehalfOf?: string;
+  /** `sub`s of those, besides that person, who granted or confirmed the proxy. */
+  readonly grantedBy?: readonly string[];
   readonly at: string;
   readonly comment: string | null;
   /** What came back by this step (退款). */

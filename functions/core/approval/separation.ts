@@ -1,72 +1,68 @@
-import { DomainError } from '../errors.ts';
+import { checkPairs, type DutyPair, type Hands } from '../people/duties.ts';
+import { grantersOf, type ProxyGrant } from '../people/proxy.ts';
 import type { FundRequest, Signature } from './fund-request.ts';
 import type { Action } from './life.ts';
-
-/** Actions by which somebody vouches for another's request. */
-const VOUCHES: readonly Action[] = ['approve', 'return', 'reject', 'add-sign', 'transfer'];
-
-/** Two things that must be two people's; their words are in i18n/say-data.ts. */
-export type Duty =
-  | `${'submitter' | 'payee'}-approves`
-  | `${'submitter' | 'payee' | 'approver'}-${'pays' | 'accepts'}`
-  | `same-person-${'approves' | 'signs'}-twice`
-  | 'submitter-as-deputy'
-  | 'cashier-accepts'
-  | 'answerer-settles'
-  | 'deputy-grants'
-  | 'objector-resolves';
-
-const refuse = (duty: Duty) => new DomainError('SEPARATION_OF_DUTIES', { data: { duty } });
-
-/** Who approved, and in whose place: the hand and the post both count. */
-const approversOf = (signatures: readonly Signature[]): readonly string[] =>
-  signatures
-    .filter(({ action }) => action === 'approve')
-    .flatMap(({ by, onBehalfOf }) => (onBehalfOf === undefined ? [by.sub] : [by.sub, onBehalfOf]));
 
 /** Signatures since it was last handed in: 退回 begins the route anew, and the same desks sign again. */
 const ofThisRound = (signatures: readonly Signature[]): readonly Signature[] =>
   signatures.slice(signatures.findLastIndex(({ action }) => action === 'submit') + 1);
 
-/**
- * 不相容岗位分离 (会计法 第25条, 第35条 参照): who asks, who is paid, who approves and who pays are different people.
- * `persons`: who acts, and where they stand in for somebody, that person too.
- * @throws DomainError SEPARATION_OF_DUTIES
- */
-export const checkDuties = (
-  { submittedBy, payee, signatures }: FundRequest,
-  action: Action,
-  persons: readonly string[],
-  deputy: string | null,
-): void => {
-  const isOne = (sub: string | null) => sub !== null && persons.includes(sub);
-  if (VOUCHES.includes(action)) {
-    if (isOne(submittedBy.sub)) throw refuse('submitter-approves');
-    if (isOne(payee)) throw refuse('payee-approves');
-    if (deputy !== null && [submittedBy.sub, payee].includes(deputy)) throw refuse('submitter-as-deputy');
-  }
-  if (action === 'approve' && approversOf(ofThisRound(signatures)).some(isOne))
-    throw refuse('same-person-approves-twice');
-  if (action === 'settle' || action === 'refund') {
-    if (isOne(submittedBy.sub)) throw refuse('submitter-pays');
-    if (isOne(payee)) throw refuse('payee-pays');
-    if (approversOf(signatures).some(isOne)) throw refuse('approver-pays');
-  }
+const signers = (signatures: readonly Signature[]) => signatures.map(({ by }) => by.sub);
+const behind = (signatures: readonly Signature[]) =>
+  signatures.flatMap(({ onBehalfOf }) => (onBehalfOf === undefined ? [] : [onBehalfOf]));
+const granters = (signatures: readonly Signature[]) => signatures.flatMap(({ grantedBy = [] }) => grantedBy);
+
+const withAction = (signatures: readonly Signature[], action: Signature['action']) =>
+  signatures.filter((one) => one.action === action);
+
+/** Who has had a hand in what of a request so far. */
+export const handsOf = ({ submittedBy, payee, acceptor, signatures }: FundRequest): Hands => {
+  const approvals = withAction(signatures, 'approve');
+  const round = withAction(ofThisRound(signatures), 'approve');
+  return {
+    submit: [submittedBy.sub],
+    'be-paid': payee === null ? [] : [payee],
+    approve: signers(round),
+    'stand-behind': behind(round),
+    grant: granters(round),
+    approved: [...signers(approvals), ...behind(approvals), ...granters(approvals)],
+    settle: signers(withAction(signatures, 'settle')),
+    accept: acceptor === undefined ? [] : [acceptor],
+  };
+};
+
+/** What is done, and whom it names. */
+interface Asked {
+  readonly action: Action;
+  readonly deputy: string | null;
+  readonly acceptor?: string | null;
+}
+
+/** Who has a hand in an action: a stop that is taken by proxy is taken by both, and on the word of whoever granted it. */
+const handsNow = ({ action, deputy, acceptor }: Asked, sub: string, proxy: ProxyGrant | null): Hands => {
+  const [principal, granted] = [proxy ? [proxy.principal] : [], proxy ? grantersOf(proxy) : []];
+  const named = action === 'transfer' || action === 'add-sign' ? deputy : null;
+  return {
+    ...(action === 'approve'
+      ? { approve: [sub], 'stand-behind': principal, grant: granted }
+      : { [action]: [sub, ...principal, ...granted] }),
+    ...(named !== null && { 'be-assigned': [named] }),
+    ...(action === 'settle' && acceptor && { accept: [acceptor] }),
+  };
 };
 
 /**
- * Who accepts the goods is none of those who asked for them, approved them or pay for them: 经办、审批、财物保管、记账
- * 职责分离 (会计法 第25条); 申请、经办、验收、审批分开 (spending-approval 第12条); 采购经办与验收分离 (政府采购法 第61条, 参照).
- * A person who is paid has bought them, and so is one of the handlers.
+ * 不相容岗位分离 (会计法 第25条, 第35条 参照): who asks, who is paid, who approves, who pays and who accepts the goods are
+ * different people, as the table of duties says.
  * @throws DomainError SEPARATION_OF_DUTIES
  */
-export const checkAcceptor = (
-  { submittedBy, payee, signatures }: FundRequest,
-  cashier: string,
-  acceptor: string,
+export const checkDuties = (
+  request: FundRequest,
+  asked: Asked,
+  sub: string,
+  proxy: ProxyGrant | null,
+  pairs?: readonly DutyPair[],
 ): void => {
-  if (acceptor === cashier) throw refuse('cashier-accepts');
-  if (acceptor === submittedBy.sub) throw refuse('submitter-accepts');
-  if (acceptor === payee) throw refuse('payee-accepts');
-  if (approversOf(signatures).includes(acceptor)) throw refuse('approver-accepts');
+  // Whoever submits or edits is the submitter: the table of transitions lets nobody else.
+  checkPairs('request', handsOf(request), handsNow(asked, sub, proxy), pairs);
 };

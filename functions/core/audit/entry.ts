@@ -25,6 +25,7 @@ export interface AuditEntry {
     | 'parameter-confirmed'
     | 'member-recorded'
     | 'member-imported'
+    | `directory-${string}`
     | `proxy-${string}`
     | `evidence-${string}`
     | `alert-${string}`

@@ -3,6 +3,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { isOver, periodOf, yearsHeld } from '../calendar/period.ts';
 import { DomainError } from '../errors.ts';
 import type { Day } from '../kernel/day.ts';
+import { checkPairs, type DutyPair, type Hands } from '../people/duties.ts';
 import type { Award, AwardStep, Objection } from './award.ts';
 import { type AwardAction, type AwardTransition, awardTransitionFor, OFFICES, type Office } from './life.ts';
 
@@ -19,9 +20,8 @@ export interface AwardInput {
   readonly publicityDays: number;
 }
 
-/** Who applied decides nothing about it, and who must say why says so. */
+/** Who must say why says so. */
 const WITH_COMMENT: readonly AwardAction[] = ['object', 'veto', 'dismiss', 'uphold', 'revoke'];
-const OTHERS: readonly AwardAction[] = ['opine', 'verify', 'decide', 'dismiss', 'uphold', 'grant', 'review'];
 
 const mayAct = ({ appliedBy }: Award, { by }: AwardTransition, actor: Actor): boolean => {
   if (by === 'anyone') return true;
@@ -29,8 +29,19 @@ const mayAct = ({ appliedBy }: Award, { by }: AwardTransition, actor: Actor): bo
   return by.some((role) => actor.roles.includes(role));
 };
 
+/** Who applied, and who brought forward what is not settled yet. */
+const handsOf = ({ appliedBy, objections }: Award): Hands => ({
+  apply: [appliedBy.sub],
+  object: objections.filter(({ settled }) => settled === 'open').map(({ by }) => by.sub),
+});
+
 /** @throws DomainError TRANSITION_NOT_ALLOWED, NOT_YOUR_TURN, SEPARATION_OF_DUTIES, COMMENT_MISSING, DAY_OUT_OF_ORDER */
-export const checkAwardAct = (award: Award, input: AwardInput, actor: Actor, today: Day): AwardTransition => {
+export const checkAwardAct = (
+  award: Award,
+  input: AwardInput,
+  actor: Actor,
+  { today, pairs }: { readonly today: Day; readonly pairs?: readonly DutyPair[] },
+): AwardTransition => {
   const { action, on, comment } = input;
   const transition = awardTransitionFor(action, award.status);
   if (!transition) throw new DomainError('TRANSITION_NOT_ALLOWED', { data: { action, status: award.status } });
@@ -38,8 +49,7 @@ export const checkAwardAct = (award: Award, input: AwardInput, actor: Actor, tod
     const turn = typeof transition.by === 'string' ? transition.by : transition.by.join(', ');
     throw new DomainError('NOT_YOUR_TURN', { data: { action, turn } });
   }
-  if (OTHERS.includes(action) && award.appliedBy.sub === actor.sub)
-    throw new DomainError('SEPARATION_OF_DUTIES', { data: { duty: `apply / ${action}` } });
+  checkPairs('award', handsOf(award), { [action]: [actor.sub] }, pairs);
   if (comment === null && WITH_COMMENT.includes(action)) throw new DomainError('COMMENT_MISSING', { data: { action } });
   const last = award.steps.at(-1)?.on ?? award.occurredOn;
   if (on > today || on < last) throw new DomainError('DAY_OUT_OF_ORDER', { data: { day: on, from: last, to: today } });
@@ -130,9 +140,9 @@ export const actOnAwardRecord = (
   award: Award,
   input: AwardInput,
   actor: Actor,
-  world: { readonly calendar: Calendar; readonly today: Day },
+  world: { readonly calendar: Calendar; readonly today: Day; readonly pairs?: readonly DutyPair[] },
 ): Award => {
-  const transition = checkAwardAct(award, input, actor, world.today);
+  const transition = checkAwardAct(award, input, actor, world);
   const changes = changesOf(award, input, actor, world.calendar);
   const step: AwardStep = {
     action: input.action,

@@ -1,5 +1,6 @@
 import { DomainError } from '../errors.ts';
 import { addMonths, type Day } from '../kernel/day.ts';
+import { checkPairs, type DutyPair } from '../people/duties.ts';
 import { resolve } from '../rules/parameters.ts';
 import type { Kind, Ruleset } from '../rules/ruleset.ts';
 import type { Finding, Outcome } from '../rules/verdict.ts';
@@ -29,6 +30,17 @@ export const honourAfter = (honour: Honour, action: HonourAction, step: HonourSt
   const status = statusAfter(action, review);
   return { ...honour, status, steps: [...honour.steps, step], version: honour.version + 1 };
 };
+
+/**
+ * Who applied for a title does not review it, by whichever way the review comes. `applicant`: of the application behind it,
+ * null where there is none. @throws DomainError SEPARATION_OF_DUTIES
+ */
+export const checkHonourDuties = (
+  applicant: string | null,
+  action: HonourAction,
+  by: string,
+  pairs?: readonly DutyPair[],
+): void => checkPairs('honour', { apply: applicant === null ? [] : [applicant] }, { [action]: [by] }, pairs);
 
 /** What an action on an application means for its honour; null where it means nothing. */
 export const honourActionOf = (action: AwardAction): HonourAction | null => {

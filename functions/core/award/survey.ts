@@ -1,4 +1,6 @@
+import { DomainError } from '../errors.ts';
 import { type Day, dayOfInstant } from '../kernel/day.ts';
+import { checkPairs, type DutyPair } from '../people/duties.ts';
 
 /** What a survey is for: an approval rate for a title, a need for a purchase, or anything else. */
 export const SURVEY_SUBJECTS = ['award', 'purchase', 'general'] as const;
@@ -61,6 +63,21 @@ export interface Survey {
   readonly recordedAt: string;
   readonly version: number;
 }
+
+/**
+ * The survey that is closed on a day. Up to its last day only who opened it closes it; afterwards, when nobody can answer any
+ * more, anybody who might have opened it.
+ * @throws DomainError SURVEY_CLOSED, SEPARATION_OF_DUTIES, DAY_OUT_OF_ORDER
+ */
+export const closedSurvey = (survey: Survey, closing: Closing, today: Day, pairs?: readonly DutyPair[]): Survey => {
+  const { closed, openedBy, openedOn, closesOn, version } = survey;
+  const { on, by } = closing;
+  if (closed) throw new DomainError('SURVEY_CLOSED');
+  checkPairs('survey', { open: [openedBy] }, today <= closesOn ? { close: [by] } : {}, pairs);
+  if (on < openedOn || on > today)
+    throw new DomainError('DAY_OUT_OF_ORDER', { data: { day: on, from: openedOn, to: today } });
+  return { ...survey, closed: closing, version: version + 1 };
+};
 
 /** The place of the question whose answers count for or against; -1 where none decides. */
 export const decidingPlace = ({ questions }: Pick<Survey, 'questions'>): number =>

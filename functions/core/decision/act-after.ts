@@ -5,6 +5,7 @@ import { hashOf } from '../kernel/canonical.ts';
 import { type Day, daysBetween, fiscalYear, parseDay } from '../kernel/day.ts';
 import { formatFen } from '../kernel/money.ts';
 import { parsed } from '../kernel/schema.ts';
+import { checkPairs } from '../people/duties.ts';
 import type { Changed } from './act-prepare.ts';
 import { type Board, personOf, refuseNames, unsigned } from './board.ts';
 import { ADD, CONTRACT, NOTHING, RATE, REASONED, RESOLVE } from './bodies.ts';
@@ -60,12 +61,13 @@ export const object = (board: Board): Changed => {
 const isOpen = ({ resolution }: Decision['objections'][number]) => resolution === null;
 
 /** Upheld: the decision is void and the matter begins anew. Otherwise it goes on once none is open. @throws DomainError OBJECTION_NOT_FOUND */
-export const resolve = ({ decision, body, actor, at }: Board): Changed => {
+export const resolve = ({ decision, body, actor, at, pairs }: Board): Changed => {
   const { number, isUpheld, reason } = parsed(RESOLVE, body);
   const found = decision.objections.find((one) => one.number === number && isOpen(one));
   if (!found) throw new DomainError('OBJECTION_NOT_FOUND', { data: { number } });
-  if (found.by.sub === actor.sub)
-    throw new DomainError('SEPARATION_OF_DUTIES', { data: { duty: 'objector-resolves' } });
+  // Roles change: whoever sat on the panel as a member does not come back as the auditor.
+  const panel = [...decision.committee, ...decision.scorers].map(({ sub }) => sub);
+  checkPairs('decision', { object: [found.by.sub], 'be-on-panel': panel }, { resolve: [actor.sub] }, pairs);
   const resolution = { isUpheld, reason, by: personOf(actor), at };
   const objections = decision.objections.map((one) => (one.number === number ? { ...one, resolution } : one));
   const stage = isUpheld ? 'voided' : objections.some(isOpen) ? 'frozen' : 'published';
@@ -119,7 +121,10 @@ export const addition = ({ decision, body, today }: Board): Changed => {
 
 export const rate = ({ body }: Board): Changed => ({ rating: parsed(RATE, body) });
 
-export const voidIt = ({ body }: Board): Changed => {
+/** @throws DomainError SEPARATION_OF_DUTIES while an objection of one's own is open: to void would be to uphold it */
+export const voidIt = ({ decision, body, actor, pairs }: Board): Changed => {
   parsed(REASONED, body);
+  const object = decision.objections.filter(isOpen).map(({ by }) => by.sub);
+  checkPairs('decision', { object }, { void: [actor.sub] }, pairs);
   return {};
 };

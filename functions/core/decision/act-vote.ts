@@ -1,6 +1,7 @@
-import type { ProxyGrant } from '../approval/proxy.ts';
 import { DomainError } from '../errors.ts';
+import type { Day } from '../kernel/day.ts';
 import { parsed } from '../kernel/schema.ts';
+import { type ProxyGrant, usable } from '../people/proxy.ts';
 import { type Board, namesOf, presentAt, presiderOf } from './board.ts';
 import { NOTHING, SIGN, VOTE } from './bodies.ts';
 import { ballotIdOf } from './commitment.ts';
@@ -36,10 +37,10 @@ const proxiesMaxOf = ({ limits, meeting }: Decision): number =>
 /**
  * A vote for somebody absent, as far as the union's rules allow any, by a proxy that the absent member has registered.
  * Nobody stands in for who presides: without them there is no meeting.
- * @throws DomainError PROXY_NOT_ALLOWED, PROXY_NOT_GRANTED
+ * @throws DomainError PROXY_NOT_ALLOWED, PROXY_NOT_GRANTED, PROXY_UNCONFIRMED, PERSON_NOT_KNOWN
  */
 const proxyFor = (board: Board, absent: string): ProxyGrant => {
-  const { decision, parts, actor } = board;
+  const { decision, parts, actor, today } = board;
   const max = proxiesMaxOf(decision);
   const votes = meetingParts<VoteContent>(decision, parts, 'vote');
   const held = votes.filter(({ by, content }) => by?.sub === actor.sub && content.proxyOf !== null).length;
@@ -49,7 +50,8 @@ const proxyFor = (board: Board, absent: string): ProxyGrant => {
     absent !== presiderOf(decision).sub &&
     !presentAt(decision, parts).some(({ sub }) => sub === absent);
   if (held >= max || !isAbsent) throw new DomainError('PROXY_NOT_ALLOWED', { data: { max } });
-  const found = actor.proxies?.find(({ principal, role }) => principal === absent && role === 'committee');
+  const fitting = (actor.proxies ?? []).filter(({ principal, role }) => principal === absent && role === 'committee');
+  const found = usable(fitting, actor.directory, today as Day);
   if (!found) throw new DomainError('PROXY_NOT_GRANTED', { data: { name: absent } });
   return found;
 };

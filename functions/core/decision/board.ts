@@ -2,6 +2,7 @@ import type { Actor } from '../approval/act.ts';
 import type { Person } from '../approval/fund-request.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { DomainError } from '../errors.ts';
+import type { DutyPair } from '../people/duties.ts';
 import type { Ruleset } from '../rules/ruleset.ts';
 import { conflictsFrom, conflictsOf } from './conflicts.ts';
 import {
@@ -29,6 +30,8 @@ export interface Board {
   readonly ruleset: Ruleset;
   /** What the people of this matter have declared for all matters. */
   readonly register: readonly InterestRegister[];
+  /** The table of duties; only a test gives another. */
+  readonly pairs?: readonly DutyPair[];
 }
 
 export const personOf = ({ sub, name }: Person): Person => ({ sub, name });

@@ -2,6 +2,7 @@ import type { Person } from '../approval/fund-request.ts';
 import { DomainError } from '../errors.ts';
 import type { Day } from '../kernel/day.ts';
 import { parsed } from '../kernel/schema.ts';
+import { checkPairs, type DutyPair } from '../people/duties.ts';
 import type { MatterForm, Ruleset } from '../rules/ruleset.ts';
 import { CREATE } from './bodies.ts';
 import type { Decision } from './decision.ts';
@@ -25,11 +26,15 @@ const refuse = (code: 'PANEL_REPEATED' | 'AUDITOR_ON_PANEL', name: string) => ne
 
 type Body = Pick<Decision, 'committee' | 'scorers' | 'auditors'> & { readonly chair: string };
 
-const checkPeople = ({ committee, scorers, auditors, chair }: Body, proposer: Person): void => {
+const checkPeople = (
+  { committee, scorers, auditors, chair }: Body,
+  proposer: Person,
+  pairs?: readonly DutyPair[],
+): void => {
   const twice = repeated(committee) ?? repeated(scorers);
   if (twice) throw refuse('PANEL_REPEATED', twice.name);
   if (!committee.some(({ sub }) => sub === chair)) throw new DomainError('CHAIR_NOT_IN_COMMITTEE');
-  if (chair === proposer.sub) throw new DomainError('PROPOSER_CHAIRS');
+  checkPairs('decision', { propose: [proposer.sub] }, { preside: [chair] }, pairs);
   const auditor = [...committee, ...scorers].find(({ sub }) => auditors.includes(sub));
   if (auditor) throw refuse('AUDITOR_ON_PANEL', auditor.name);
 };
@@ -79,13 +84,19 @@ const UNJUDGED = { outcome: 'needs-decision', isProvisional: true, receiptHash: 
  * 立项. @throws DomainError INPUT_INVALID, PANEL_REPEATED, CHAIR_NOT_IN_COMMITTEE, PROPOSER_CHAIRS, AUDITOR_ON_PANEL,
  * ROUTES_MISSING; what its rules refuse is found when it is judged
  */
-export const openDecision = (body: unknown, opening: Opening, law: DecisionLaw, ruleset: Ruleset): Decision => {
+export const openDecision = (
+  body: unknown,
+  opening: Opening,
+  law: DecisionLaw,
+  ruleset: Ruleset,
+  pairs?: readonly DutyPair[],
+): Decision => {
   const { chair, ...given } = parsed(CREATE, body);
   const { id, unionId, province, proposer, at, today } = opening;
   const matter = matterOf(ruleset, given.matter);
   const form = matter.matter;
   checkServes(form, given.forKind, ruleset);
-  checkPeople({ ...given, chair }, proposer);
+  checkPeople({ ...given, chair }, proposer, pairs);
   if (form.hasRoutes !== given.routes.length > 0) throw new DomainError('ROUTES_MISSING');
   const chairPerson = given.committee.find(({ sub }) => sub === chair) as Person;
   return {

@@ -1,5 +1,6 @@
-import type { ProxyGrant } from '../approval/proxy.ts';
 import { DomainError } from '../errors.ts';
+import { DUTY_PAIRS, refuseDuty } from '../people/duties.ts';
+import type { ProxyGrant } from '../people/proxy.ts';
 import { type Board, personOf } from './board.ts';
 import type { Decision, Part } from './decision.ts';
 import type { PartType } from './life.ts';
@@ -48,6 +49,6 @@ export const checkPanel = (board: Board, panel: Decision['committee']): void => 
   if (decision.form.hasSuppliers && !find(board, 'declaration', actor.sub))
     throw new DomainError('DECLARATION_MISSING', { data: { names: actor.name } });
   const recusal = decision.recusals.find(({ sub }) => sub === actor.sub);
-  if (recusal)
-    throw new DomainError('RECUSED', { data: { supplier: recusal.supplier ?? '–', relation: recusal.relation } });
+  const pair = (board.pairs ?? DUTY_PAIRS).find(({ id }) => id === 'supplier-scores');
+  if (recusal && pair) throw refuseDuty(pair, { supplier: recusal.supplier ?? '–', relation: recusal.relation });
 };

@@ -1,6 +1,7 @@
 import type { Person } from '../approval/fund-request.ts';
 import { DomainError } from '../errors.ts';
 import { hashOf } from '../kernel/canonical.ts';
+import { checkPairs, type DutyPair } from '../people/duties.ts';
 import type { Flag } from './flag.ts';
 
 /** 预警的闭环: seen by somebody, answered by somebody, settled by somebody else. */
@@ -61,16 +62,21 @@ const NEXT: Readonly<Record<AlertAction, { readonly from: readonly AlertStatus[]
 const RESULTS: Partial<Record<AlertAction, Alert['result']>> = { accept: 'accepted', dismiss: 'dismissed' };
 
 /**
- * The alert after an action. Who answered does not settle.
+ * The alert after an action. Neither who answered nor who submitted the request settles.
  * @throws DomainError ALERT_ACTION_NOT_ALLOWED, SEPARATION_OF_DUTIES, COMMENT_MISSING
  */
-export const alertAfter = (alert: Alert, { action, by, at, comment }: AlertStep): Alert => {
+export const alertAfter = (
+  alert: Alert,
+  { action, by, at, comment }: AlertStep,
+  submittedBy: string | null,
+  pairs?: readonly DutyPair[],
+): Alert => {
   const { from, to } = NEXT[action];
   if (!from.includes(alert.status))
     throw new DomainError('ALERT_ACTION_NOT_ALLOWED', { data: { action, status: alert.status } });
-  const isSettling = to === 'settled';
-  if (isSettling && alert.steps.some((step) => step.action === 'answer' && step.by.sub === by.sub))
-    throw new DomainError('SEPARATION_OF_DUTIES', { data: { duty: 'answerer-settles' } });
+  const answer = alert.steps.filter((step) => step.action === 'answer').map((step) => step.by.sub);
+  const submit = submittedBy === null ? [] : [submittedBy];
+  checkPairs('alert', { answer, submit }, { [action]: [by.sub] }, pairs);
   if (comment === null && action !== 'see') throw new DomainError('COMMENT_MISSING', { data: { action } });
   const steps = [...alert.steps, { action, by, at, comment }];
   return { ...alert, status: to, result: RESULTS[action] ?? null, steps, version: alert.version + 1 };

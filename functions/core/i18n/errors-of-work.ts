@@ -34,18 +34,6 @@ export const WORK_TEXTS = {
     'zh-CN': '现在不由您执行“{action}”，当前环节角色：{turn}。',
     en: 'The action {action} is not yours now; the current stop belongs to {turn}.',
   },
-  PROXY_NOT_FOUND: {
-    'zh-CN': '没有编号为“{id}”的代理，请在 GET /v1/proxies 中核对。',
-    en: 'There is no proxy {id}; see GET /v1/proxies.',
-  },
-  PROXY_NOT_YOURS: {
-    'zh-CN': '代理只能由本人就自己的角色授权，或者由主席、管理员凭文件登记；撤销由其中的人或者主席、管理员办理。',
-    en: 'A person lends only a role of their own; for others the chair or an administrator records it. Those named in it, the chair or an administrator take it back.',
-  },
-  PROXY_ENDED: {
-    'zh-CN': '这项代理已经撤销。',
-    en: 'This proxy has been revoked already.',
-  },
   SEPARATION_OF_DUTIES: {
     'zh-CN': '不相容岗位须分离（{duty}），请由他人办理。',
     en: 'Duties must be separate ({duty}); somebody else has to do this.',

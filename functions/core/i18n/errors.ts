@@ -6,6 +6,7 @@ import { COMPLIANCE_TEXTS } from './errors-of-compliance.ts';
 import { DECISIONS_TEXTS } from './errors-of-decisions.ts';
 import { EVENTS_TEXTS } from './errors-of-events.ts';
 import { EVIDENCE_TEXTS } from './errors-of-evidence.ts';
+import { PEOPLE_TEXTS } from './errors-of-people.ts';
 import { WORK_TEXTS } from './errors-of-work.ts';
 
 /** What each error says: what is wrong and what to do. `{name}` is filled from the error's data. */
@@ -283,4 +284,5 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
   ...EVENTS_TEXTS,
   ...DECISIONS_TEXTS,
   ...AWARDS_TEXTS,
+  ...PEOPLE_TEXTS,
 };

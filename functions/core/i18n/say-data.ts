@@ -1,5 +1,5 @@
-import type { Duty } from '../approval/separation.ts';
 import type { Language, Text } from '../kernel/text.ts';
+import type { Duty } from '../people/duties.ts';
 import type { Bound } from '../sheet/bounds.ts';
 import { ALERT_STATUS_WORDS } from './alert-words.ts';
 import { OUTCOME_WORDS, REQUEST_STATUS_WORDS } from './words.ts';
@@ -14,6 +14,16 @@ const DUTY_WORDS: Readonly<Record<Duty, Text>> = {
   'submitter-approves': word('申请人不能审批本人的申请', 'the submitter cannot approve'),
   'payee-approves': word('收款人不能审批', 'the payee cannot approve'),
   'submitter-as-deputy': word('申请人或收款人不能代理审批', 'the submitter or payee cannot stand in for an approver'),
+  'approver-as-deputy': word('已审批的人不能再被指定审批', 'who has approved already cannot be asked to approve again'),
+  'principal-signs': word('代签的环节也算委托人所签', 'a stop signed by proxy is signed by the principal, too'),
+  'granter-signs': word(
+    '授权或确认代理的人不能在同一申请上另签环节',
+    'who granted or confirmed a proxy for a stop cannot sign another of that request',
+  ),
+  'submitter-grants': word(
+    '申请人或收款人不能授权或确认审批人的代理',
+    'the submitter or payee cannot grant or confirm the proxy of an approver',
+  ),
   'same-person-approves-twice': word('同一人不能审批两个环节', 'one person cannot approve twice'),
   'same-person-signs-twice': word('同一人不能签两次', 'one person cannot sign twice'),
   'submitter-pays': word('申请人不能核销', 'the submitter cannot pay'),
@@ -23,6 +33,30 @@ const DUTY_WORDS: Readonly<Record<Duty, Text>> = {
   'submitter-accepts': word('申请人不能验收', 'the submitter cannot accept the goods'),
   'payee-accepts': word('收款人不能验收', 'the payee cannot accept the goods'),
   'approver-accepts': word('审批人不能验收', 'an approver cannot accept the goods'),
+  'acceptor-pays': word('验收人不能办理退款', 'whoever accepted the goods cannot book a refund'),
+  'drafter-signs': word('编制人不能通过、审查或批准', 'whoever drafted it cannot adopt, review or approve it'),
+  'proposer-confirms-limit': word('提出标准的人不能批准', 'whoever proposed a limit cannot approve it'),
+  'submitter-settles': word('申请人不能办结本人申请的预警', 'the submitter cannot settle an alert of their request'),
+  'proposer-presides': word('提出事项的人不能主持', 'whoever proposed a matter cannot preside over it'),
+  'supplier-scores': word('与供应商有利害关系的人不能评分、表决', 'who is related to a supplier cannot score or vote'),
+  'panel-resolves': word(
+    '评委、委员不能以经审身份答复异议',
+    'who sat on the panel cannot resolve an objection as the auditor',
+  ),
+  'objector-voids': word('提出异议的人不能作废该事项', 'whoever objected cannot void the matter'),
+  'applicant-decides': word('申报人不能办理本人的申报', 'the applicant cannot decide on their application'),
+  'objector-settles': word('提出异议的人不能认定异议', 'whoever objected cannot dismiss or uphold it'),
+  'applicant-reviews': word('申报人不能复核所获荣誉', 'the applicant cannot review the honour'),
+  'other-closes': word('截止日前只能由发起人关闭调查', 'until its last day only who opened a survey closes it'),
+  'proposer-confirms': word('提出录入的人不能确认', 'whoever proposed a person cannot confirm them'),
+  'concerned-enters': word('不能录入或确认本人', 'nobody enters or confirms themselves'),
+  'one-office-enters': word('录入须由两个不同职务的人办理', 'two people in two offices enter a person'),
+  'granter-confirms': word('登记代理的人不能确认', 'whoever registered a proxy cannot confirm it'),
+  'concerned-confirms': word('代理人不能确认自己的代理', 'a deputy cannot confirm their own proxy'),
+  'one-office-confirms': word(
+    '确认人须与登记人职务不同',
+    'whoever confirms acts in another office than whoever registered it',
+  ),
   'answerer-settles': word('答复预警的人不能办结', 'whoever answered an alert cannot settle it'),
   'deputy-grants': word('代理人不能给自己授权', 'a deputy cannot grant their own proxy'),
   'objector-resolves': word('提出异议的人不能答复异议', 'whoever objected cannot resolve it'),
@@ -52,7 +86,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   action: ACTION_WORDS,
   bound: BOUND_WORDS,
   stage: STAGE_WORDS,
-  turn: ROLE_WORDS,
+  turn: { ...ROLE_WORDS, 'any-role': word('任一办事角色', 'anybody who acts for the union') },
   duty: DUTY_WORDS,
   outcome: OUTCOME_WORDS,
   status: { ...HONOUR_STANDING_WORDS, ...ALERT_STATUS_WORDS, ...AWARD_STATUS_WORDS, ...REQUEST_STATUS_WORDS },

@@ -2,6 +2,7 @@ import type { Person } from '../approval/fund-request.ts';
 import type { Role } from '../approval/roles.ts';
 import { DomainError } from '../errors.ts';
 import type { Fen } from '../kernel/money.ts';
+import { checkPairs, type DutyPair, type Hands } from '../people/duties.ts';
 import type { DuesYear } from './dues.ts';
 
 /** 委员会通过、经审会审查、上级批准, in this order: only then may anything be held on its lines. */
@@ -68,7 +69,7 @@ export const BUDGET_STEPS: Readonly<
 };
 
 /** What is signed now: the adjustment that is under way, otherwise the budget itself. */
-const openAdjustment = ({ adjustments }: BudgetYear): Adjustment | undefined =>
+export const openAdjustment = ({ adjustments }: BudgetYear): Adjustment | undefined =>
   adjustments.find(({ status }) => status !== 'approved');
 
 export interface Signed {
@@ -80,20 +81,45 @@ export interface Signed {
 
 type Signable = Pick<BudgetYear, 'status' | 'signatures'>;
 
-const step = <T extends Signable>(one: T, action: BudgetAction, signature: Omit<BudgetSignature, 'status'>): T => {
+/** Who drafted what is signed now, as its audit entry says; null where there is none. `pairs`: the table of duties. */
+export interface Drafted {
+  readonly drafter: string | null;
+  readonly pairs?: readonly DutyPair[];
+}
+
+/** Who drafted it, and who took which step. */
+const handsOf = ({ signatures }: Signable, drafter: string | null): Hands => {
+  const steps = BUDGET_ACTIONS.map((action) => {
+    const { to } = BUDGET_STEPS[action];
+    return [action, signatures.filter(({ status }) => status === to).map(({ by }) => by.sub)] as const;
+  });
+  return { draft: drafter === null ? [] : [drafter], ...Object.fromEntries(steps) };
+};
+
+const step = <T extends Signable>(
+  one: T,
+  action: BudgetAction,
+  signature: Omit<BudgetSignature, 'status'>,
+  { drafter, pairs }: Drafted,
+): T => {
   const { from, to } = BUDGET_STEPS[action];
   if (one.status !== from) throw new DomainError('TRANSITION_NOT_ALLOWED', { data: { action, status: one.status } });
-  if (one.signatures.some(({ by }) => by.sub === signature.by.sub))
-    throw new DomainError('SEPARATION_OF_DUTIES', { data: { duty: 'same-person-signs-twice' } });
+  checkPairs('budget', handsOf(one, drafter), { [action]: [signature.by.sub] }, pairs);
   return { ...one, status: to, signatures: [...one.signatures, { status: to, ...signature }] };
 };
 
 /** One step of the chain. @throws DomainError TRANSITION_NOT_ALLOWED, SEPARATION_OF_DUTIES */
-export const sign = (budget: BudgetYear, action: BudgetAction, signature: Omit<BudgetSignature, 'status'>): Signed => {
+export const sign = (
+  budget: BudgetYear,
+  action: BudgetAction,
+  signature: Omit<BudgetSignature, 'status'>,
+  drafted: Drafted,
+): Signed => {
   const open = openAdjustment(budget);
   const version = budget.version + 1;
-  if (!open) return { budget: { ...step(budget, action, signature), version }, granted: null, isAdjustment: false };
-  const signed = step(open, action, signature);
+  if (!open)
+    return { budget: { ...step(budget, action, signature, drafted), version }, granted: null, isAdjustment: false };
+  const signed = step(open, action, signature, drafted);
   const adjustments = budget.adjustments.map((one) => (one === open ? signed : one));
   return {
     budget: { ...budget, adjustments, version },

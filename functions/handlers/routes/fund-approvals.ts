@@ -55,6 +55,17 @@ export const FUND_APPROVALS_ROUTES: readonly Route[] = [
     { 'zh-CN': '登记代理', en: 'Register who stands in for whom, in which role and from when to when' },
   ),
   write(
+    '/v1/proxies/{id}/confirmation',
+    'fund-approvals',
+    'confirmProxy',
+    'caller',
+    'A proxy that waits for its confirmation counts for nothing; steps wait for the principal.',
+    {
+      'zh-CN': '确认代理：由委托人，或者由主席、经审、管理员中另一人凭文件',
+      en: 'Confirm a proxy: by the principal, or by a second of chair, auditor and administrator with the document',
+    },
+  ),
+  write(
     '/v1/proxies/{id}/revocation',
     'fund-approvals',
     'revokeProxy',

@@ -10,13 +10,14 @@ import * as decisions from '../../../functions/adapters/dynamodb/keys-of-decisio
 import * as detection from '../../../functions/adapters/dynamodb/keys-of-detection.ts';
 import * as events from '../../../functions/adapters/dynamodb/keys-of-events.ts';
 import * as evidence from '../../../functions/adapters/dynamodb/keys-of-evidence.ts';
+import * as people from '../../../functions/adapters/dynamodb/keys-of-people.ts';
 import * as proxies from '../../../functions/adapters/dynamodb/keys-of-proxies.ts';
 import * as replay from '../../../functions/adapters/dynamodb/keys-of-replay.ts';
 import { sequenceOf } from '../../../functions/core/audit/log.ts';
 import { shelfOfSuppliers } from '../../../functions/core/compliance/figures.ts';
 import { escaped, unescaped } from '../../../functions/core/kernel/percent.ts';
 
-const MODULES = { general, audit, awards, compliance, decisions, detection, events, evidence, proxies, replay };
+const MODULES = { general, audit, awards, compliance, decisions, detection, events, evidence, people, proxies, replay };
 
 /** What a key is made of; `texts` are whatever callers may have written. */
 type Make = (texts: readonly [string, string, string, string]) => unknown;
@@ -96,6 +97,8 @@ const of = {
       ...{ unionId: u, status: a, severity: b, code: c, raisedAt: '2021-05-06T00:00:00.000Z', id: a },
     } as never),
   alertIndexFor: ([u, a]) => detection.alertIndexFor(u, { code: a } as never),
+  directoryKey: ([u, a]) => people.directoryKey(u, a),
+  directoryIndexKeys: ([u, a]) => people.directoryIndexKeys(u, a),
   hookKey: ([u, a]) => events.hookKey(u, a),
   secretKey: ([u, a]) => events.secretKey(u, a),
   laneKey: ([u, a, b]) => events.laneKey({ unionId: u, hookId: a, record: b }),

@@ -52,7 +52,7 @@ describe('the route', () => {
 
   it('after 转办 belongs to one person only', () => {
     const given = act(requestIn('submitted'), inputFor('transfer', { deputy: 'finance-2' }), finance).request;
-    expect(tryAction(given, 'approve', finance)).toBe('NOT_YOUR_TURN');
+    expect(tryAction(given, 'approve', finance)).toBe('GIVEN_TO_ANOTHER');
     expect(tryAction(given, 'approve', person('finance-2', 'finance'))).toBe('submitted');
   });
 
@@ -62,7 +62,7 @@ describe('the route', () => {
       inputFor('add-sign', { deputy: 'auditor-1', deputyRole: 'auditor' }),
       finance,
     ).request;
-    expect(tryAction(added, 'approve', finance)).toBe('NOT_YOUR_TURN');
+    expect(tryAction(added, 'approve', finance)).toBe('GIVEN_TO_ANOTHER');
     const seen = act(added, inputFor('approve'), person('auditor-1', 'auditor')).request;
     expect(tryAction(seen, 'approve', finance)).toBe('submitted');
   });

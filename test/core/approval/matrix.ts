@@ -5,6 +5,7 @@ import type { FundRequest } from '../../../functions/core/approval/fund-request.
 import { ACTIONS, type Action, REQUEST_STATUSES, type RequestStatus } from '../../../functions/core/approval/life.ts';
 import { ROLES, type Role } from '../../../functions/core/approval/roles.ts';
 import { DomainError } from '../../../functions/core/errors.ts';
+import { directoryOf, seenOn } from '../people/known.ts';
 
 const label = { 'zh-CN': '环节', en: 'Stop' };
 
@@ -53,7 +54,12 @@ export const inputFor = (action: Action, change: Partial<ActInput> = {}): ActInp
   ...change,
 });
 
-export const person = (sub: string, ...roles: readonly Role[]) => ({ sub, name: sub, roles });
+/** Those whom a stop is given to are known in every role. */
+const KNOWN = directoryOf(
+  ...['deputy', 'finance-2', 'auditor-1', 'submitter', 'payee'].map((sub) => seenOn('2022-04-01', sub)),
+);
+
+export const person = (sub: string, ...roles: readonly Role[]) => ({ sub, name: sub, roles, directory: KNOWN });
 
 /** The code of the refusal, or the status that follows. */
 export const tryAction = (

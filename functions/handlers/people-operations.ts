@@ -1,0 +1,31 @@
+import { confirmEntry, endEntry, getPerson, listPeople, proposeEntry } from '../app/people-directory.ts';
+import type { Call, Operation } from './api.ts';
+import { doneReply } from './api.ts';
+import { deps } from './deps.ts';
+import { countQuery, onlyQuery, refuseFields } from './query.ts';
+
+const LIMIT_MAX = 200;
+const LIMIT = 50;
+
+const inputOf = ({ caller, idempotencyKey }: Call) => ({ caller: caller(), idempotencyKey: idempotencyKey() });
+const targetOf = ({ params, version }: Call) => ({ sub: params.sub ?? '', version: version() });
+
+/** 人员名录. */
+export const PEOPLE_OPERATIONS: Readonly<Record<string, Operation>> = {
+  listPeople: async ({ caller, query }) => {
+    onlyQuery(query, ['limit', 'cursor']);
+    return { json: await listPeople(deps(), caller(), countQuery(query, 'limit', LIMIT_MAX, LIMIT), query.cursor) };
+  },
+  getPerson: async ({ caller, params }) => {
+    const found = await getPerson(deps(), caller(), params.sub ?? '');
+    return { json: found, headers: { etag: `"${found.person.version}"` } };
+  },
+  proposePerson: async (call) => doneReply(await proposeEntry(deps(), inputOf(call), call.body())),
+  confirmPerson: async (call) => {
+    const input = inputOf(call);
+    refuseFields(call.optionalBody());
+    const { sub, version } = targetOf(call);
+    return doneReply(await confirmEntry(deps(), input, sub, version));
+  },
+  endPerson: async (call) => doneReply(await endEntry(deps(), inputOf(call), targetOf(call), call.body())),
+};
