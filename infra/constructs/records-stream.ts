@@ -3,9 +3,9 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, type IFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { failedBatchesTo } from './failed-batches.ts';
 
 export interface RecordsStreamProps {
   readonly table: TableV2;
@@ -32,7 +32,7 @@ export class RecordsStream extends Construct {
       // aside with its place in the stream; what the log lacks then, the next entry of the record brings, or verify names.
       bisectBatchOnError: true,
       retryAttempts: 50,
-      onFailure: new SqsDlq(failed),
+      onFailure: failedBatchesTo(failed),
     });
   }
 }

@@ -14,14 +14,8 @@ import { TABLE } from '../../functions/adapters/dynamodb/schema.ts';
 import type { Settings } from '../stacks/settings.ts';
 
 /** Actions by name, without the service: `GetItem`. There is no Scan to choose, and no DeleteItem: only TTL removes. */
-export type TableAction =
-  | 'GetItem'
-  | 'BatchGetItem'
-  | 'Query'
-  | 'PutItem'
-  | 'UpdateItem'
-  | 'ConditionCheckItem'
-  | 'DescribeTable';
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem';
+export type IndexName = (typeof TABLE.indexes)[number]['name'];
 
 const text = (name: string): Attribute => ({ name, type: AttributeType.STRING });
 
@@ -52,12 +46,13 @@ export class RecordsTable extends Construct {
   }
 
   /** CDK's own grants include Scan and `index/*`; this names each action and each index. */
-  allow(grantee: IGrantable, actions: readonly TableAction[]): void {
-    const named = (names: readonly TableAction[]) => names.map((name) => `dynamodb:${name}`);
-    const onIndexes = TABLE.indexes.map((index) => `${this.table.tableArn}/index/${index.name}`);
+  allow(grantee: IGrantable, actions: readonly TableAction[], indexes: readonly IndexName[]): void {
     const allow = (names: readonly TableAction[], resources: string[]) =>
-      grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions: named(names), resources }));
+      grantee.grantPrincipal.addToPrincipalPolicy(
+        new PolicyStatement({ actions: names.map((name) => `dynamodb:${name}`), resources }),
+      );
     allow(actions, [this.table.tableArn]);
-    if (actions.includes('Query')) allow(['Query'], onIndexes);
+    const arns = indexes.map((name) => `${this.table.tableArn}/index/${name}`);
+    if (arns.length) allow(['Query'], arns);
   }
 }
