@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { tokenFor } from '../../infra/local/player.ts';
-import { openYear, playYear } from '../product/finance-2021.ts';
+import { openYear, setClock } from '../product/finance-2021.ts';
 import { person, send } from '../product/product.ts';
+import { playYear } from '../product/year-2021.ts';
 import { loadVerifier } from './flip.ts';
 
 let opened: Awaited<ReturnType<typeof openYear>>;
@@ -13,7 +14,7 @@ let ids: ReadonlyMap<string, string>;
 beforeAll(async () => {
   vi.stubEnv('AUDIT_KEY_FILE', join(mkdtempSync(join(tmpdir(), 'pack-')), 'audit-key.pem'));
   opened = await openYear();
-  ids = await playYear(opened.url);
+  ids = await playYear(opened.url, setClock);
   await opened.drained();
 }, 120_000);
 afterAll(() => opened.stop());

@@ -1,11 +1,12 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/universal';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../functions/core/audit/entry.ts';
 import { tokenFor } from '../../infra/local/player.ts';
-import { openYear, playYear, YEAR } from './finance-2021.ts';
+import { openYear, setClock } from './finance-2021.ts';
 import { person, send } from './product.ts';
+import { playYear, YEAR } from './year-2021.ts';
 
 let opened: Awaited<ReturnType<typeof openYear>>;
 let ids: ReadonlyMap<string, string>;
@@ -13,9 +14,9 @@ let token: string;
 
 beforeAll(async () => {
   opened = await openYear();
-  ids = await playYear(opened.url);
+  ids = await playYear(opened.url, setClock);
   await opened.drained();
-  vi.setSystemTime(new Date('2022-01-05T01:00:00.000Z'));
+  setClock('2022-01-05T01:00:00.000Z');
   token = await tokenFor(opened.url, person('finance-1', ['finance']));
 }, 120_000);
 afterAll(() => opened.stop());
