@@ -15,14 +15,14 @@ const newUnion = () => `cloud-${++unions}`;
 /** Plays, hands the stream over and collects all that is wrong. `tries`: how often a failing batch is tried again. */
 export const playCase = async (cloud: Cloud, one: Case, tries?: number): Promise<readonly string[]> => {
   cloud.guard.during(one.name);
-  const differences = await one
-    .play(cloud, newUnion())
-    .catch((error: Error) => [error.message.split('\n').slice(0, 2).join(' ')]);
+  const said = (error: Error): readonly string[] => [error.message.split('\n').slice(0, 2).join(' ')];
+  const differences = await one.play(cloud, newUnion()).catch(said);
   cloud.setClock(null);
-  await cloud.streams.drain(tries);
+  const undrained = await cloud.streams.drain(tries).then(() => [], said);
   const aside = cloud.streams.takeSetAside();
   return [
     ...differences,
+    ...undrained,
     ...aside.map(({ label, records, isKept }) => `${label}: ${records} records ${isKept ? 'set aside' : 'lost'}`),
     ...new Set(cloud.lambda.takeLost()),
     ...cloud.lambda.takeErrors().map((line) => line.slice(0, 300)),

@@ -120,6 +120,8 @@ export const everyRoute = async (cloud: Cloud): Promise<readonly Case[]> => {
     const name = `route ${route.operation}`;
     cloud.guard.during(name);
     const answer = await answerTo(cloud, route, known(), `fresh-${route.operation.toLowerCase()}`);
+    // What was tried in vain is no news; an answer of 5xx is counted where all answers are looked at.
+    cloud.lambda.takeErrors();
     if (!answer || !isRead) continue;
     const { unionId, asked } = answer;
     found.push({
@@ -136,3 +138,12 @@ export const everyRoute = async (cloud: Cloud): Promise<readonly Case[]> => {
 /** Operations that no call has answered with success. */
 export const unanswered = (cloud: Cloud): readonly string[] =>
   ROUTES.filter((route) => !isAnswered(cloud, route)).map(({ operation }) => operation);
+
+/** Answers that a caller can do nothing about, but for those of a process that a chapter ended. */
+export const failures = ({ answered }: Cloud): readonly string[] => [
+  ...new Set(
+    answered
+      .filter(({ status, answer }) => status >= 500 && !answer.headers?.['x-test-error'])
+      .map(({ key, status, answer }) => `${key}: ${status} ${String(answer.body).slice(0, 200)}`),
+  ),
+];

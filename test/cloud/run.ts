@@ -9,7 +9,7 @@ import { ROUTES } from '../../functions/handlers/routes.ts';
 import { type Case, playCase } from './cases.ts';
 import { CHAPTERS } from './chapters.ts';
 import { type Cloud, newFolder, openCloud, synthesise } from './cloud.ts';
-import { everyRoute, unanswered } from './every-route.ts';
+import { everyRoute, failures, unanswered } from './every-route.ts';
 import { keyOfUnit, type Unit } from './guard.ts';
 import { deployTwice, failsWithout, type Timed } from './necessity.ts';
 import { PLAYED } from './scenarios-played.ts';
@@ -108,6 +108,7 @@ const main = async (): Promise<void> => {
     const reads = process.env.CLOUD_ONLY ? [] : await everyRoute(cloud);
     const timedReads = await playAll(cloud, reads);
     lap(`${reads.length} routes that show something`);
+    for (const line of failures(cloud)) complain(line);
     const missing = unanswered(cloud);
     for (const operation of missing) complain(`no call of ${operation} was answered with success`);
     const denied = cloud.guard.takeRefusals();
