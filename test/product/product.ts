@@ -38,10 +38,10 @@ const isReady = (child: ChildProcess, output: () => string) =>
     child.once('exit', (code) => reject(new Error(`the product ended with ${code}:\n${output()}`)));
   });
 
-/** One process, no shell between: what is killed is the server itself. */
-export const startProduct = async (dataDir: string, port: number): Promise<Product> => {
+/** One process, no shell between: what is killed is the server itself. `root` is another tree, such as an earlier commit. */
+export const startProduct = async (dataDir: string, port: number, root = ROOT): Promise<Product> => {
   const environment = { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'error' };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'infra/local/start.ts'], { cwd: ROOT, env: environment });
+  const child = spawn(process.execPath, ['--import', 'tsx', 'infra/local/start.ts'], { cwd: root, env: environment });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (text += chunk));
   const output = () => text;
