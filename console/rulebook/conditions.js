@@ -108,6 +108,24 @@ const formulaWords = (page, formula) => {
       ? ['days from ', factWords(page, from), ' to ', factWords(page, to)]
       : ['自', factWords(page, from), '至', factWords(page, to), '的天数'];
   }
+  if ('daysTakenFromTo' in formula) {
+    const [from, to] = formula.daysTakenFromTo;
+    return isEnglish
+      ? ['days from ', factWords(page, from), ' to ', factWords(page, to), ' (a period that ends on a day off runs on)']
+      : ['自', factWords(page, from), '至', factWords(page, to), '的天数（首日不计；期间末日休息的，顺延）'];
+  }
+  if ('monthsAfter' in formula) {
+    const [from, months] = formula.monthsAfter;
+    return isEnglish
+      ? [factWords(page, months), ' months after ', factWords(page, from)]
+      : ['自', factWords(page, from), '起', factWords(page, months), '个月的对应日'];
+  }
+  if ('endOfMonths' in formula) {
+    const [from, months] = formula.endOfMonths;
+    return isEnglish
+      ? [factWords(page, months), ' months after ', factWords(page, from), ' (a last day off moves on)']
+      : ['自', factWords(page, from), '起', factWords(page, months), '个月的末日（末日休息的，顺延）'];
+  }
   if ('workdaysFromTo' in formula || 'workdaysTakenFromTo' in formula) {
     const isAct = 'workdaysTakenFromTo' in formula;
     const [from, to] = isAct ? formula.workdaysTakenFromTo : formula.workdaysFromTo;

@@ -4,6 +4,7 @@ import { isEligible } from '../core/award/eligible-from.ts';
 import { type AwardEnvelope, takeAwardEnvelope } from '../core/award/parse-award.ts';
 import type { SurveyShare } from '../core/award/survey-use.ts';
 import type { Calendar } from '../core/calendar/calendar.ts';
+import { howCounted } from '../core/calendar/how-counted.ts';
 import { DomainError } from '../core/errors.ts';
 import { parseCase } from '../core/facts/parse-case.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
@@ -158,8 +159,16 @@ export const listAwards = async (
   language: Language,
 ) => ({ awards: (await awards.listAwards(caller.unionId, year)).map((award) => awardView(award, caller, language)) });
 
-/** One application as the caller may see it, and its version. @throws DomainError AWARD_NOT_FOUND */
-export const getAward = async (deps: Pick<AwardDeps, 'awards'>, caller: Caller, id: string, language: Language) => {
-  const award = await findAward(deps, caller, id);
-  return { award: awardView(award, caller, language) };
+/** One application as the caller may see it, with how its 公示 is counted. @throws DomainError AWARD_NOT_FOUND */
+export const getAward = async (
+  deps: Pick<AwardDeps, 'awards' | 'calendar'>,
+  caller: Caller,
+  id: string,
+  language: Language,
+) => {
+  const shown = awardView(await findAward(deps, caller, id), caller, language);
+  const { publicity } = shown;
+  return {
+    award: { ...shown, publicity: publicity && { ...publicity, counting: howCounted(deps.calendar, publicity) } },
+  };
 };

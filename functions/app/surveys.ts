@@ -99,10 +99,12 @@ export const answerSurvey = async (deps: SurveyDeps, input: WriteInput, id: stri
   const { caller, idempotencyKey, body } = input;
   const ask = { caller, idempotencyKey, operation: 'answerSurvey', input: { id } };
   return once({ keys: store, clock }, ask, async () => {
-    const [survey] = await Promise.all([findSurvey(deps, caller.unionId, id), checkMember(deps, caller)]);
+    const survey = await findSurvey(deps, caller.unionId, id);
     const places = placesOf(survey, parseAnswers(survey, body));
     if (survey.closed || dayOfInstant(clock.now()) > survey.closesOn) throw new DomainError('SURVEY_CLOSED');
     if (await store.hasAnswered(caller.unionId, id, caller.sub)) throw new DomainError('SURVEY_ANSWERED');
+    // Who has answered is told so first: under 0.4.0 it was not only members who did.
+    await checkMember(deps, caller);
     const answer = { status: 201, location: `/v1/surveys/${id}`, body: JSON.stringify({ answered: true }) };
     return { answer, write: (record) => store.answer(survey, caller.sub, places, record) };
   });

@@ -11,6 +11,7 @@ import { listVisits, recordVisit } from '../app/visits.ts';
 import { HONOUR_ACTIONS, HONOUR_LEVELS } from '../core/award/honour.ts';
 import { AWARD_ACTIONS, AWARD_STATUSES, AWARD_TRANSITIONS } from '../core/award/life.ts';
 import { STANDINGS } from '../core/award/wall.ts';
+import { howCounted } from '../core/calendar/how-counted.ts';
 import { periodOf } from '../core/calendar/period.ts';
 import { DomainError } from '../core/errors.ts';
 import { dayOfInstant, fiscalYear } from '../core/kernel/day.ts';
@@ -115,7 +116,9 @@ const honours: Record<string, Operation> = {
     onlyQuery(query, ['from', 'days', 'on']);
     const on = dayQuery(query, 'on') ?? today();
     const from = dayQuery(query, 'from') ?? on;
-    return { json: periodOf(deps().calendar, from, countQuery(query, 'days', WORKDAYS_MAX, WORKDAYS), on) };
+    const { calendar } = deps();
+    const period = periodOf(calendar, from, countQuery(query, 'days', WORKDAYS_MAX, WORKDAYS), on);
+    return { json: { ...period, counting: howCounted(calendar, period) } };
   },
 };
 

@@ -160,7 +160,7 @@ describe('after the publication', () => {
     return id;
   };
 
-  it('the contract is with whom was chosen, for no more, in writing, and within thirty days', async () => {
+  it('the contract is with whom was chosen, for no more, in writing, and not before the result', async () => {
     const one = world();
     const id = await concluded(one);
     at('2021-06-30T09:00:00');
@@ -169,11 +169,24 @@ describe('after the publication', () => {
     await bad({ supplier: SECOND }, 'CONTRACT_OTHER_SUPPLIER');
     await bad({ amountFen: AMOUNT + 1 }, 'CONTRACT_TOO_HIGH', '¥96,000.00');
     await bad({ isWritten: false }, 'CONTRACT_NOT_WRITTEN', '44');
-    await bad({ signedOn: '2021-05-25' }, 'CONTRACT_OUT_OF_TIME', '2021-05-26', '30');
-    await bad({ signedOn: '2021-06-26' }, 'CONTRACT_OUT_OF_TIME', '2021-05-26', '30');
+    await bad({ signedOn: '2021-05-25' }, 'CONTRACT_OUT_OF_TIME', '2021-05-26', '2021-06-30');
+    await bad({ signedOn: '2021-07-01' }, 'CONTRACT_OUT_OF_TIME', '2021-05-26', '2021-06-30');
     await refused(one, id, CHAIR, 'contract', CONTRACT, 'NOT_YOUR_TURN');
     const { body } = await must(200, one.act(id, 'officer-1', 'contract', { ...CONTRACT, signedOn: '2021-06-25' }));
     expect([body.decision.stage, body.decision.contract.signedOn]).toEqual(['contracted', '2021-06-25']);
+  });
+
+  it('a contract signed late is recorded as it was, and asks for a review', async () => {
+    const one = world();
+    const id = await concluded(one);
+    at('2021-06-30T09:00:00');
+    const { body } = await must(200, one.act(id, 'officer-1', 'contract', { ...CONTRACT, signedOn: '2021-06-29' }));
+    expect([body.decision.stage, body.decision.contract.signedOn]).toEqual(['contracted', '2021-06-29']);
+    const { verdict } = (await must(200, one.get('getProgress', 'officer-1', id))).body;
+    const finding = verdict.findings.find(({ rule }: { rule: string }) => rule.endsWith('a46.contract-in-time'));
+    expect(finding).toMatchObject({ status: 'non-compliant', severity: 'review' });
+    // 25 June is the thirtieth day, a Friday; until the Monday after 26 June nothing would have moved it.
+    expect(finding.message).toMatch(/34/);
   });
 
   it('a contract of tomorrow is refused today', async () => {

@@ -1,9 +1,11 @@
+import { howCounted } from '../../core/calendar/how-counted.ts';
 import { withRecusals } from '../../core/decision/board.ts';
 import type { Decision } from '../../core/decision/decision.ts';
 import { recordFactsOf } from '../../core/decision/facts.ts';
 import type { Stage } from '../../core/decision/life.ts';
 import { progressOf, turnsOf } from '../../core/decision/progress.ts';
 import { DomainError } from '../../core/errors.ts';
+import type { Day } from '../../core/kernel/day.ts';
 import type { Language } from '../../core/kernel/text.ts';
 import { decisionView, resultView } from '../../core/report/decision-view.ts';
 import { verdictView } from '../../core/report/verdict-view.ts';
@@ -16,10 +18,20 @@ import { caseOf } from './judge-decision.ts';
 
 type ReadDeps = Pick<DecisionDeps, 'decisions'>;
 
+type PublishedDeps = ReadDeps & Pick<DecisionDeps, 'calendar'>;
+
+/** The 公示 with how it is counted: from which day, which days were passed over, and by which notices. */
+const withCounting = <T extends Pick<Decision, 'publication'>>({ calendar }: PublishedDeps, view: T) => {
+  const { publication } = view;
+  if (!publication) return view;
+  const [startsOn, endsOn] = [publication.from as Day, publication.through as Day];
+  return { ...view, publication: { ...publication, counting: howCounted(calendar, { startsOn, endsOn }) } };
+};
+
 /** @throws DomainError DECISION_NOT_FOUND, like all of this file */
-export const getDecision = async (deps: ReadDeps, { unionId }: Caller, id: string) => {
+export const getDecision = async (deps: PublishedDeps, { unionId }: Caller, id: string) => {
   const { decision, parts, usedFen } = await loadDecision(deps, unionId, id);
-  return { decision: decisionView(decision, parts), usedFen };
+  return { decision: withCounting(deps, decisionView(decision, parts)), usedFen };
 };
 
 /** What is done, missing and whose turn it is, with every rule of the matter judged as it stands at this moment. */
@@ -62,10 +74,10 @@ export const listDecisions = async ({ decisions }: ReadDeps, { unionId }: Caller
 const SHOWN: readonly Stage[] = ['published', 'frozen', 'concluded', 'contracted', 'rated'];
 
 /** The result as every member of the union may read it. @throws DomainError NOT_PUBLISHED */
-export const getResult = async (deps: ReadDeps, { unionId }: Caller, id: string) => {
+export const getResult = async (deps: PublishedDeps, { unionId }: Caller, id: string) => {
   const { decision, parts } = await loadDecision(deps, unionId, id);
   if (!SHOWN.includes(decision.stage)) throw new DomainError('NOT_PUBLISHED');
-  return resultView(decision, parts);
+  return withCounting(deps, resultView(decision, parts));
 };
 
 /** @throws DomainError MINUTES_MISSING */

@@ -1,3 +1,4 @@
+import { daysTaken, endOfMonths } from '../calendar/civil-period.ts';
 import { addMonths, type Day, daysBetween, fiscalYear } from '../kernel/day.ts';
 import type { EvidenceItem, Formula, Kind, Ruleset } from '../rules/ruleset.ts';
 import type { FactValue, Line } from './parse.ts';
@@ -27,6 +28,15 @@ const linesTotal = (lines: FactValue | undefined) =>
 
 const daysFromTo = (from: FactValue | undefined, to: FactValue | undefined) =>
   typeof from === 'string' && typeof to === 'string' ? daysBetween(from as Day, to as Day) : undefined;
+
+/** By the calendar: a ruleset without one, from before working days were counted, reads no such formula. */
+const byCalendar = <T>(
+  { calendar }: Law,
+  [a, b]: readonly [FactValue | undefined, FactValue | undefined],
+  type: 'string' | 'number',
+  count: (calendar: NonNullable<Law['calendar']>, from: Day, second: T) => FactValue,
+): FactValue | undefined =>
+  calendar && typeof a === 'string' && typeof b === type ? count(calendar, a as Day, b as T) : undefined;
 
 const monthsAfter = (from: FactValue | undefined, months: FactValue | undefined) =>
   typeof from === 'string' && typeof months === 'number' ? addMonths(from as Day, months) : undefined;
@@ -67,6 +77,14 @@ const compute = (law: Law, formula: Formula, kind: Kind, known: Known): FactValu
   if ('quotient' in formula)
     return fold(numbers(known, formula.quotient), (a, b) => (b === 0 ? Number.NaN : Math.floor(a / b)));
   if ('daysFromTo' in formula) return daysFromTo(known[formula.daysFromTo[0]], known[formula.daysFromTo[1]]);
+  if ('daysTakenFromTo' in formula) {
+    const [from, to] = formula.daysTakenFromTo;
+    return byCalendar<Day>(law, [known[from], known[to]], 'string', daysTaken);
+  }
+  if ('endOfMonths' in formula) {
+    const [from, months] = formula.endOfMonths;
+    return byCalendar<number>(law, [known[from], known[months]], 'number', endOfMonths);
+  }
   if ('monthsAfter' in formula) return monthsAfter(known[formula.monthsAfter[0]], known[formula.monthsAfter[1]]);
   if ('yearOf' in formula) return yearOf(known[formula.yearOf]);
   if ('plusOne' in formula) return fold(numbers(known, [formula.plusOne, formula.plusOne]), (a) => a + 1);

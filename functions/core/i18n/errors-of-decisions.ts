@@ -175,8 +175,8 @@ export const DECISIONS_TEXTS = {
     en: 'The contract must be in writing (Procurement Law, article 44).',
   },
   CONTRACT_OUT_OF_TIME: {
-    'zh-CN': '合同应在结果确定日 {from} 起 {max} 日内签订，不早于该日，也不晚于今天（政府采购法第46条）。',
-    en: 'The contract is signed within {max} days from {from}, not before and not in the future (Procurement Law, article 46).',
+    'zh-CN': '合同签订日不能早于结果确定日 {from}，也不能晚于今天 {today}，请按合同上的日期填写。',
+    en: 'A contract is signed not before the result stood on {from} and not in the future: today is {today}; give the day that it bears.',
   },
   ADDITION_OUT_OF_TIME: {
     'zh-CN': '追加应在合同签订日 {from} 之后，且不晚于今天 {today}。',

@@ -44,9 +44,11 @@ export type Formula =
   | { readonly difference: readonly string[] }
   | { readonly quotient: readonly [string, string] }
   | { readonly daysFromTo: readonly [string, string] }
+  | { readonly daysTakenFromTo: readonly [string, string] }
   | { readonly workdaysFromTo: readonly [string, string] }
   | { readonly workdaysTakenFromTo: readonly [string, string] }
   | { readonly monthsAfter: readonly [string, string] }
+  | { readonly endOfMonths: readonly [string, string] }
   | { readonly yearOf: string }
   | { readonly plusOne: string }
   | { readonly size: string }
