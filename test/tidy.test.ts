@@ -144,6 +144,18 @@ describe('the door', () => {
   });
 });
 
+describe('files of lists', () => {
+  it('are written in one place, where no cell is a formula', () => {
+    const WRITERS = [/report\/table\.ts$/, /spreadsheet\/table-writer\.ts$/, /handlers\/export\.ts$/];
+    const writes = ({ file, text }: Source) =>
+      /text\/csv|spreadsheetml\.sheet'|\bcsvOf\b|write-excel-file/.test(withoutComments(text)) &&
+      !file.endsWith('evidence/file-type.ts');
+    const users = FUNCTIONS.filter(writes).map(({ file }) => file);
+    expect(users.filter((file) => !WRITERS.some((one) => one.test(file)))).toEqual([]);
+    expect(users).toHaveLength(WRITERS.length);
+  });
+});
+
 describe('core', () => {
   const FORBIDDEN = [/\bprocess\b/, /\bDate\.now\b/, /new Date\(\)/, /Math\.random/, /\bfetch\(/, /\bsetTimeout\b/];
 

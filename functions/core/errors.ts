@@ -17,6 +17,7 @@ export const ERRORS = {
   BODY_MISSING: 'invalid',
   BODY_TOO_DEEP: 'invalid',
   BODY_TOO_LARGE: 'too-large',
+  ANSWER_TOO_LARGE: 'unprocessable',
   CONTENT_TYPE_UNSUPPORTED: 'unsupported',
   FIELD_FORBIDDEN: 'invalid',
   FIELD_UNKNOWN: 'invalid',

@@ -8,6 +8,7 @@ import type { Caller } from '../app/caller.ts';
 import type { Done } from '../app/once.ts';
 import { DomainError } from '../core/errors.ts';
 import { LANGUAGES, type Language } from '../core/kernel/text.ts';
+import { isSendable, tooLarge } from './answer-size.ts';
 import { bodyTextOf } from './body-text.ts';
 import { allow, callerOf } from './caller.ts';
 import { FAREWELL_MS, withDeadline } from './deadline.ts';
@@ -121,6 +122,15 @@ const resultOf = (reply: Reply, language: Language): Result => ({
   ...(reply.bytes && { isBase64Encoded: true }),
 });
 
+/** An operation's answer as it may be sent. What was written is not taken back: its answer leads to where it lies. */
+const sendable = (reply: Reply, language: Language): Result => {
+  const result = resultOf(reply, language);
+  if (isSendable(result)) return result;
+  const { location } = reply.headers ?? {};
+  if (!location) throw tooLarge();
+  return resultOf({ ...reply, text: JSON.stringify({ location, isShortened: true }) }, language);
+};
+
 const answer = async (
   event: Event,
   capability: Capability,
@@ -133,7 +143,7 @@ const answer = async (
   const call = callOf(event, route);
   const seen = route.access === 'public' ? null : beginSighting(call.caller(), traceIdOf(event));
   try {
-    const result = resultOf(await operation(call), languageOf(event));
+    const result = sendable(await operation(call), languageOf(event));
     return event.routeKey.startsWith('HEAD ') ? { ...result, body: '' } : result;
   } finally {
     await seen?.();
@@ -161,7 +171,8 @@ const stackOf = (capability: Capability, operations: Readonly<Record<string, Ope
       const traceId = traceIdOf(event);
       if (isOurs(error))
         log('error', { traceId, routeKey: event.routeKey, impact: impactOf(event), ...detailsOf(error) });
-      const problem = problemOf(error, languageOf(event), traceId);
+      const whole = problemOf(error, languageOf(event), traceId);
+      const problem = isSendable(whole) ? whole : problemOf(tooLarge(), languageOf(event), traceId);
       request.response = { ...problem, headers: { ...HEADERS, ...problem.headers, 'x-trace-id': traceId } };
     })
     .handler((event) => answer(event, capability, operations));

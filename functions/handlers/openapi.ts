@@ -144,8 +144,10 @@ const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', '
   code: TEXT,
   errors: {
     type: 'array',
+    maxItems: 100,
     items: object(['pointer', 'code', 'message'], { pointer: TEXT, code: TEXT, message: TEXT }),
   },
+  moreErrors: { type: 'integer', description: 'How many more there are than the hundred in errors; absent for none' },
   traceId: TEXT,
 });
 

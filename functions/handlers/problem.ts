@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { DomainError, ERRORS, type ErrorCode, type ErrorKind, type Issue } from '../core/errors.ts';
-import { ERROR_TEXTS } from '../core/i18n/errors.ts';
+import { ERROR_TEXTS, MORE_ISSUES } from '../core/i18n/errors.ts';
 import { fillData } from '../core/i18n/render.ts';
 import { sayData } from '../core/i18n/say-data.ts';
 import type { Language } from '../core/kernel/text.ts';
@@ -46,25 +46,48 @@ const HEALS: readonly ErrorKind[] = ['unavailable', 'timeout'];
 /** Identifies the problem; it is a name, not an address to visit. */
 const typeOf = (code: ErrorCode) => `https://union-rules.example/problems/${code.toLowerCase().replaceAll('_', '-')}`;
 
+/** More are listed nowhere; their number is told. */
+export const ISSUES_MAX = 100;
+/** A name that a caller made up may be as long as a body; nobody needs to read it whole to know which it is. */
+const TEXT_MAX = 500;
+
+const short = (text: string): string => (text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX).toWellFormed()}…` : text);
+
 const issueView = ({ pointer, code, data = {} }: Issue, language: Language) => ({
-  pointer,
+  pointer: short(pointer),
   code,
-  message: fillData(ERROR_TEXTS[code][language], sayData(data, language)),
+  message: short(fillData(ERROR_TEXTS[code][language], sayData(data, language))),
 });
+
+/** What is wrong, place by place: the one list of issues that any answer has. */
+const issuesView = (issues: readonly Issue[], language: Language) => {
+  const more = issues.length - ISSUES_MAX;
+  return {
+    errors: issues.slice(0, ISSUES_MAX).map((issue) => issueView(issue, language)),
+    ...(more > 0 && { moreErrors: more }),
+  };
+};
+
+const detailOf = ({ code, issues, data }: DomainError, language: Language): string => {
+  const all = code === 'INPUT_INVALID' ? { count: issues.length } : data;
+  const said = short(fillData(ERROR_TEXTS[code][language], sayData(all, language)));
+  if (issues.length <= ISSUES_MAX) return said;
+  const more = { max: ISSUES_MAX, more: issues.length - ISSUES_MAX };
+  return `${said}${language === 'en' ? ' ' : ''}${fillData(MORE_ISSUES[language], more)}`;
+};
 
 /** RFC 9457 answer of an error. Anything but a DomainError is INTERNAL and tells nothing of itself. */
 export const problemOf = (error: unknown, language: Language, traceId: string): APIGatewayProxyStructuredResultV2 => {
   const known = error instanceof DomainError ? error : new DomainError('INTERNAL');
   const { code, issues, extra } = known;
   const kind = ERRORS[code];
-  const data = code === 'INPUT_INVALID' ? { count: issues.length } : known.data;
   const body = {
     type: typeOf(code),
     title: TITLES[kind],
     status: STATUS[kind],
-    detail: fillData(ERROR_TEXTS[code][language], sayData(data, language)),
+    detail: detailOf(known, language),
     code,
-    errors: issues.map((issue) => issueView(issue, language)),
+    ...issuesView(issues, language),
     ...extra,
     traceId,
   };

@@ -1,11 +1,15 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Networks that are not the public internet: IANA's special-purpose registries, cloud metadata among them. */
+/**
+ * Networks that are not the public internet: IANA's special-purpose registries, most clouds' metadata among them, and
+ * the one address of Azure's metadata and agents that is not.
+ */
 const CLOSED_4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
   '100.64.0.0/10',
   '127.0.0.0/8',
+  '168.63.129.16/32',
   '169.254.0.0/16',
   '172.16.0.0/12',
   '192.0.0.0/24',

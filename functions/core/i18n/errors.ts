@@ -9,6 +9,12 @@ import { EVIDENCE_TEXTS } from './errors-of-evidence.ts';
 import { PEOPLE_TEXTS } from './errors-of-people.ts';
 import { WORK_TEXTS } from './errors-of-work.ts';
 
+/** Said after an error whose issues are not all listed. */
+export const MORE_ISSUES: Text = {
+  'zh-CN': '此处只列前 {max} 处，另有 {more} 处未列，改正后再次提交即可看到。',
+  en: 'The first {max} are listed here and {more} more are not; they show once these are corrected.',
+};
+
 /** What each error says: what is wrong and what to do. `{name}` is filled from the error's data. */
 export const ERROR_TEXTS: Record<ErrorCode, Text> = {
   BODY_NOT_JSON: {
@@ -44,6 +50,11 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
   TRANSACTION_TOO_LARGE: {
     'zh-CN': '本次须同时写入 {count} 项、{bytes} 字节，最多 {countMax} 项、{max} 字节：请分几次提交。',
     en: 'This call would write {count} things of {bytes} bytes at once, at most {countMax} and {max} bytes: send it in several calls.',
+  },
+  ANSWER_TOO_LARGE: {
+    'zh-CN':
+      '答复超过 {max} 字节，未发出；请减小 limit、缩短期间或增加筛选条件后再查（可用参数见 GET /v1/openapi.json）。',
+    en: 'The answer exceeds {max} bytes and was not sent; ask for less: a smaller limit, a shorter period or more filters (see GET /v1/openapi.json).',
   },
   CONTENT_TYPE_UNSUPPORTED: {
     'zh-CN': '请以 Content-Type: application/json 提交。',

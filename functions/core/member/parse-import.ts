@@ -6,8 +6,6 @@ import { memberIssues, toMember } from './parse-member.ts';
 export type Table = readonly (readonly string[])[];
 
 export const ROWS_MAX = 10 * 1_000;
-/** More problems than anyone reads at once; their number is told all the same. */
-const ISSUES_MAX = 2_000;
 
 /** Columns by either of their names. Those of a transfer belong together: none of them, or all four. */
 const COLUMNS: Readonly<Record<string, string>> = {
@@ -31,7 +29,7 @@ const columnOf = (heading: string): string | undefined =>
   Object.entries(COLUMNS).find(([name, zh]) => heading === name || heading === zh)?.[0];
 
 const invalid = (issues: readonly Issue[]) =>
-  new DomainError('INPUT_INVALID', { issues: issues.slice(0, ISSUES_MAX), extra: { problemCount: issues.length } });
+  new DomainError('INPUT_INVALID', { issues, extra: { problemCount: issues.length } });
 
 const headingOf = (cells: readonly string[]): readonly string[] => {
   const names = cells.map((cell) => columnOf(cell.trim()));

@@ -7,8 +7,11 @@ export interface FileTable {
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
-/** What a spreadsheet would take for a formula. Tab and carriage return hide one from the eye. */
-const FORMULA = /^[\s]*[=+\-@＝＋－＠\t\r]/;
+/**
+ * What a spreadsheet, or a program that reads its CSV less well, would take for a formula: one of the signs in any width,
+ * first of all or behind blanks, marks without a width and quotes. A tab or a line's end at the head hides one from the eye.
+ */
+const FORMULA = /^(?:[\s\p{Cc}\p{Cf}"'`“”‘’＂＇]*[=+\-@＝＋－＠﹦﹢﹣﹫−]|[\t\r\n])/u;
 
 /** Text that no spreadsheet program computes: an apostrophe before what looks like a formula. */
 export const neutral = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
@@ -25,7 +28,8 @@ const cellOf = (value: string | number | null | undefined, type: 'text' | 'fen' 
   return neutral(value);
 };
 
-const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+/** Also where another sign than a comma separates: some programs go by the language of the machine. */
+const quoted = (cell: string): string => (/[",;\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 const lineOf = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`;
 

@@ -5,6 +5,25 @@ import { spreadsheetReader } from '../../../functions/adapters/door/table-reader
 import { spreadsheetWriter } from '../../../functions/adapters/spreadsheet/table-writer.ts';
 import { csvOf, type FileTable, neutral, yuanOf } from '../../../functions/core/report/table.ts';
 
+const SIGNS = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '−'];
+const BEFORE = [
+  '',
+  ' ',
+  '\u00a0',
+  '\u3000',
+  '\u200b',
+  '\ufeff',
+  '\u0000',
+  '"',
+  "'",
+  '“',
+  '"\t',
+  '\n',
+  '\t',
+  '\r',
+  ' \u202e',
+];
+const HIDDEN = SIGNS.flatMap((sign) => BEFORE.map((before) => `${before}${sign}1`));
 const BAD = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1', '＋1', '－1', '＠1'];
 const GOOD = ['端午节', 'a=b', '1-2', '', '0012', '"quoted", and\r\nbroken'];
 const TABLE: FileTable = {
@@ -35,6 +54,26 @@ describe('a file of a list', () => {
     expect(rows[1]).toEqual(["'=1+1", '-0.01', '1']);
     const cells = await readSheet(bytes.slice().buffer as ArrayBuffer);
     expect(cells[BAD.length + 1]).toEqual(['端午节', 1234.5, 7]);
+  });
+
+  it.each(HIDDEN.map((text) => [JSON.stringify(text), text]))('takes %s for a formula', async (_, text) => {
+    const columns = [{ label: text, type: 'text' as const }];
+    const rows = [[text], [`甲;${text}`]];
+    const csv = parse(csvOf([{ name: text, columns, rows }]), { bom: true }) as string[][];
+    expect(csv.map(([cell]) => cell)).toEqual([`'${text}`, `'${text}`, `甲;${text}`]);
+    expect(
+      csvOf([
+        { name: '', columns: [], rows: [] },
+        { name: text, columns, rows: [] },
+      ]),
+    ).not.toContain(`\n${text}`);
+  });
+
+  it('in a workbook is text, in every cell, heading and sheet', async () => {
+    const columns = HIDDEN.map((label) => ({ label, type: 'text' as const }));
+    const bytes = await spreadsheetWriter.write([{ name: '=1', columns, rows: [HIDDEN] }]);
+    const [heading, cells] = await spreadsheetReader.read('xlsx', Buffer.from(bytes).toString('base64'));
+    for (const cell of [...(heading ?? []), ...(cells ?? [])]) expect(cell.startsWith("'")).toBe(true);
   });
 
   it('leaves plain text alone', () => expect(GOOD.map(neutral)).toEqual(GOOD));
