@@ -1,6 +1,6 @@
 /**
  * `npm run test:fuzz -- N seed [minutes]`: so many inputs in processes of their own, two at a time, each on a database of
- * its own in memory. What is found fails the run; after `minutes` no further process is begun, and the last line says
+ * its own in memory. What is found fails the run; after `minutes` no further story is begun, and the last line says
  * how many inputs there were.
  */
 import { spawn } from 'node:child_process';
@@ -28,7 +28,8 @@ const total = newTally();
 const play = async (chunk: number): Promise<void> => {
   const file = join(folder, `${chunk}.json`);
   const overHttp = chunk === 0 ? Math.min(OVER_HTTP, Math.floor(sizeOf(0) / 2)) : 0;
-  const args = ['--import', 'tsx', 'test/fuzz/worker.ts', seed, `${chunk}`, `${sizeOf(chunk)}`, `${overHttp}`, file];
+  const numbers = [chunk, sizeOf(chunk), overHttp, until].map(String);
+  const args = ['--import', 'tsx', 'test/fuzz/worker.ts', seed, file, ...numbers];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error(`process ${chunk} of seed ${seed} ended with ${code}`);

@@ -1,4 +1,4 @@
-/** One process of a run: `worker.ts seed chunk inputs over-http file`; writes its tally as JSON. */
+/** One process of a run: `worker.ts seed file chunk inputs over-http until`; writes its tally as JSON. */
 import { writeFileSync } from 'node:fs';
 import { describeApi } from '../../functions/handlers/openapi.ts';
 import { ruleset } from '../races/bench.ts';
@@ -17,6 +17,8 @@ export interface Chunk {
   readonly inputs: number;
   /** So many of them are sent over HTTP. */
   readonly overHttp: number;
+  /** No story is begun after this instant. */
+  readonly until?: number;
   /** Stands before the handlers: a test plants its faults here. */
   readonly through?: (send: Send) => Send;
 }
@@ -25,9 +27,13 @@ export interface Chunk {
 const STRIDE = 61;
 const RAW_SHARE = 0.1;
 
-const playUntil = async (playing: Playing, { seed, chunk }: Chunk, name: string): Promise<void> => {
+const playUntil = async (
+  playing: Playing,
+  { seed, chunk, until = Number.POSITIVE_INFINITY }: Chunk,
+  name: string,
+): Promise<void> => {
   const first = randomOf(seed, chunk, name).below(LIVES.length);
-  for (let i = 0; playing.tally.inputs < playing.limit; i++) {
+  for (let i = 0; playing.tally.inputs < playing.limit && Date.now() < until; i++) {
     const life = LIVES[(first + i * STRIDE) % LIVES.length] as (typeof LIVES)[number];
     await playStory(playing, `${name}-${chunk}-${i}`, life, randomOf(seed, chunk, name, i));
   }
@@ -71,8 +77,9 @@ export const play = async (chunk: Chunk): Promise<Tally> => {
 };
 
 if (process.argv[1]?.endsWith('worker.ts')) {
-  const [seed = '1', chunk = '0', inputs = '1000', overHttp = '0', file = ''] = process.argv.slice(2);
-  const tally = await play({ seed, chunk: Number(chunk), inputs: Number(inputs), overHttp: Number(overHttp) });
+  const [seed = '1', file = '', ...numbers] = process.argv.slice(2);
+  const [chunk = 0, inputs = 1_000, overHttp = 0, until = Number.POSITIVE_INFINITY] = numbers.map(Number);
+  const tally = await play({ seed, chunk, inputs, overHttp, until });
   writeFileSync(file, JSON.stringify(tally));
   process.exit(0);
 }
