@@ -74,7 +74,7 @@ export function call(
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString('utf8');
         const isJson = /json/.test(response.headers['content-type'] ?? '');
-        const json = isJson ? JSON.parse(text) : null;
+        const json = isJson && text ? JSON.parse(text) : null;
         resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json });
       });
     });

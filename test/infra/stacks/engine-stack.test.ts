@@ -162,7 +162,7 @@ describe('settings', () => {
       TracingConfig: Match.absent(),
     });
     china.hasResourceProperties('AWS::ApiGatewayV2::Api', {
-      CorsConfiguration: { AllowOrigins: ['https://console.union.test'], AllowMethods: ['GET', 'POST'] },
+      CorsConfiguration: { AllowOrigins: ['https://console.union.test'], AllowMethods: ['GET', 'HEAD', 'POST'] },
     });
   });
 
