@@ -123,10 +123,10 @@ export const addition = ({ decision, body, today }: Board): Changed => {
 
 export const rate = ({ body }: Board): Changed => ({ rating: parsed(RATE, body) });
 
-/** @throws DomainError SEPARATION_OF_DUTIES while an objection of one's own is open: to void would be to uphold it */
+/** @throws DomainError SEPARATION_OF_DUTIES of whoever objected, also once that was dismissed: to void would be to uphold it */
 export const voidIt = ({ decision, body, actor, pairs }: Board): Changed => {
   parsed(REASONED, body);
-  const object = decision.objections.filter(isOpen).map(({ by }) => by.sub);
+  const object = decision.objections.map(({ by }) => by.sub);
   checkPairs('decision', { object }, { void: [actor.sub] }, pairs);
   return {};
 };
