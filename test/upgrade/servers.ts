@@ -26,7 +26,7 @@ const run = async (root: string, env: Readonly<Record<string, string>>): Promise
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += chunk));
   await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', () => /^database /m.test(text) && resolve());
+    child.stdout.on('data', () => /^ready [\s\S]*^database /m.test(text) && resolve());
     child.once('exit', (code) => reject(new Error(`the product of ${root} ended with ${code}:\n${text}`)));
   });
   const end = async (signal: NodeJS.Signals): Promise<void> => {
