@@ -74,7 +74,7 @@ export const voteTwice = async (calls: Calls, { id, unionId, voted }: OpenVote):
     const { status, json } = await calls.post(whoOf(unionId, sub), `/v1/decisions/${id}/votes`, {
       body: { choice: 'no' },
     });
-    if (status !== 409 || json.code !== ('ALREADY_VOTED' as never)) twice.push(`${sub}: ${status} ${json.code}`);
+    if (status !== 409 || json.code !== 'ALREADY_VOTED') twice.push(`${sub}: ${status} ${json.code}`);
   }
   return twice;
 };

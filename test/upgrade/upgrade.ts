@@ -24,7 +24,7 @@ import {
   takenOf,
 } from './requests.ts';
 import { type Running, startBeside, startWhole } from './servers.ts';
-import { beginSubs, finishSurvey, trySubsTwice } from './subs.ts';
+import { beginSubs, enrol, finishSurvey, MAY_BE_MEMBERS, trySubsTwice } from './subs.ts';
 
 const UNION = 'upgrade-demo';
 const MIXED = 'mixed-demo';
@@ -42,6 +42,7 @@ const one = (isRight: boolean, says: string): Checked => ({ count: 1, wrong: isR
 /** Votes, answers and keys of then, tried a second time now. */
 const tryTwice = async (calls: Calls, { vote, survey }: Contents): Promise<void> => {
   tell('votes that cannot be cast twice', { count: vote.voted.length, wrong: await voteTwice(calls, vote) });
+  await enrol(calls);
   const found = await trySubsTwice(calls, survey);
   tell('people who cannot answer, declare or use a key twice', { count: survey.answered.length, wrong: found });
 };
@@ -65,7 +66,10 @@ const playWhole = async (calls: Calls): Promise<Checked> => {
   await approveBudget(calls);
   await importRegister(calls);
   const requests = await beginRequests(calls);
-  const [vote, selection, survey] = [await beginVote(calls), await beginSelection(calls), await beginSubs(calls)];
+  await enrol(calls);
+  const [vote, selection] = [await beginVote(calls), await beginSelection(calls)];
+  // Fewer than five answers are not shown.
+  const survey = await beginSubs(calls, [...MAY_BE_MEMBERS, ...RECIPIENTS.slice(0, 6)]);
   const closed = await finishRequests(calls, requests);
   const plan = await calls.must(201, { ...officer }, '/v1/requests', {
     body: await planBody(calls, RECIPIENTS.slice(0, 60)),
@@ -77,6 +81,7 @@ const playWhole = async (calls: Calls): Promise<Checked> => {
       ...(closed === Object.keys(requests).length - 1 ? [] : [`mixed: ${closed} requests closed`]),
       ...(plan.status === 201 && taken[0] === taken[1] ? [] : [`mixed: the plan took ${taken.join(' to ')}`]),
       ...(await voteTwice(calls, vote)),
+      ...(await trySubsTwice(calls, survey)),
       ...((await finishVote(calls, vote)) ? [] : ['mixed: the vote']),
       ...((await finishSurvey(calls, survey)) ? [] : ['mixed: the survey']),
       ...((await finishSelection(calls, selection)) ? [] : ['mixed: the selection']),
