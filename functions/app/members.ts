@@ -116,6 +116,12 @@ const compare = async (
   return changed.map((member) => changeOf(caller, known.get(member.id), member, 'member-imported', at));
 };
 
+/** What an import came to, of the register as this call found it. */
+const countsOf = (rowCount: number, changes: readonly MemberChange[]) => {
+  const created = changes.filter(({ before }) => before === null).length;
+  return { rowCount, created, changed: changes.length - created, unchanged: rowCount - changes.length };
+};
+
 /**
  * Imports a table whole: every row is checked before the first is written, and one wrong row is enough to import
  * nothing. A retry after a crash writes what is still missing.
@@ -126,11 +132,15 @@ export const importMembers = async (
   { caller, idempotencyKey, body }: MemberInput,
 ): Promise<Done> => {
   const { format, content } = parseImportBody(body);
-  const imported = parseImport(await deps.reader.read(format, content), categoriesOf(deps.ruleset));
+  const { members: imported, skipped } = parseImport(
+    await deps.reader.read(format, content),
+    categoriesOf(deps.ruleset),
+  );
   const ask = { caller, idempotencyKey, operation: 'importMembers', input: body };
   return once({ keys: deps.members, clock: deps.clock }, ask, async () => {
     const changes = await compare(deps, caller, imported);
-    const answer = { status: 200, location: '/v1/members', body: JSON.stringify({ rowCount: imported.length }) };
+    const told = JSON.stringify({ ...countsOf(imported.length, changes), skippedColumns: skipped });
+    const answer = { status: 200, location: '/v1/members', body: told };
     const write = async (record: KeyRecord) => {
       const written = await deps.members.recordMany(changes);
       return written === 'written' ? deps.members.keepAnswer(record) : written;

@@ -14,6 +14,8 @@ import { allow, callerOf } from './caller.ts';
 import { FAREWELL_MS, withDeadline } from './deadline.ts';
 import { log } from './log.ts';
 import { isOurs, problemOf } from './problem.ts';
+import { QUERY } from './queries.ts';
+import { onlyQuery } from './query.ts';
 import { checkReadable } from './readable.ts';
 import { type Capability, ROUTES, type Route, routeKey } from './routes.ts';
 import { beginSighting } from './sightings.ts';
@@ -98,11 +100,13 @@ const callOf = (event: Event, route: Route): Call => {
   const caller = () => callerOf(event.requestContext.authorizer?.jwt?.claims);
   checkReadable(event);
   if (route.access !== 'public') allow(route, caller());
+  const query = (event.queryStringParameters ?? {}) as Record<string, string>;
+  onlyQuery(query, QUERY[route.operation] ?? []);
   return {
     route,
     caller,
     params: (event.pathParameters ?? {}) as Record<string, string>,
-    query: (event.queryStringParameters ?? {}) as Record<string, string>,
+    query,
     body: () => bodyOf(event),
     optionalBody: () => (event.body ? bodyOf(event) : null),
     idempotencyKey: () => keyOf(event),

@@ -17,7 +17,7 @@ import { DomainError } from '../core/errors.ts';
 import { dayOfInstant, fiscalYear } from '../core/kernel/day.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps } from './deps.ts';
-import { choiceQuery, countQuery, dayQuery, onlyQuery, yearQuery } from './query.ts';
+import { choiceQuery, countQuery, dayQuery, yearQuery } from './query.ts';
 
 const WORKDAYS_MAX = 250;
 const WORKDAYS = 5;
@@ -51,7 +51,6 @@ const titles: Record<string, Operation> = {
   }),
   applyForAward: async (call) => doneReply(await applyForAward(deps(), inputOf(call), call.language)),
   listAwards: async ({ caller, query, language }) => {
-    onlyQuery(query, ['year']);
     const year = yearQuery(query, 'year') ?? fiscalYear(today());
     return { json: await listAwards(deps(), caller(), year, language) };
   },
@@ -71,7 +70,6 @@ const titles: Record<string, Operation> = {
 const lists: Record<string, Operation> = {
   makeAwardList: async (call) => doneReply(await makeAwardList(deps(), inputOf(call), call.language)),
   listAwardLists: async ({ caller, query }) => {
-    onlyQuery(query, ['year']);
     return { json: await listAwardLists(deps(), caller(), yearQuery(query, 'year') ?? fiscalYear(today())) };
   },
   getAwardList: async ({ caller, params, language }) => {
@@ -89,7 +87,6 @@ const lists: Record<string, Operation> = {
 const honours: Record<string, Operation> = {
   recordHonour: async (call) => doneReply(await recordHonour(deps(), inputOf(call))),
   listHonours: async ({ caller, query, language }) => {
-    onlyQuery(query, ['level', 'year', 'kind', 'standing']);
     const level = choiceQuery(query, 'level', HONOUR_LEVELS);
     const year = yearQuery(query, 'year');
     const kind = choiceQuery(query, 'kind', awardKinds());
@@ -113,8 +110,8 @@ const honours: Record<string, Operation> = {
     return doneReply(await actOnHonour(deps(), input, target, call.language));
   },
   readPeriod: ({ query }) => {
-    onlyQuery(query, ['from', 'days', 'on']);
-    const on = dayQuery(query, 'on') ?? today();
+    // `on` is what `asOf` was called here before 0.5.0.
+    const on = dayQuery(query, 'asOf') ?? dayQuery(query, 'on') ?? today();
     const from = dayQuery(query, 'from') ?? on;
     const { calendar } = deps();
     const period = periodOf(calendar, from, countQuery(query, 'days', WORKDAYS_MAX, WORKDAYS), on);
@@ -126,7 +123,6 @@ const surveys: Record<string, Operation> = {
   openSurvey: async (call) => doneReply(await openSurvey(deps(), inputOf(call))),
   answerSurvey: async (call) => doneReply(await answerSurvey(deps(), inputOf(call), call.params.id ?? '')),
   listSurveys: async ({ caller, query }) => {
-    onlyQuery(query, ['year']);
     const year = yearQuery(query, 'year') ?? fiscalYear(today());
     return { json: await listSurveys(deps(), caller().unionId, year) };
   },
@@ -138,7 +134,6 @@ const surveys: Record<string, Operation> = {
     doneReply(await closeSurvey(deps(), actInputOf(call), { id: call.params.id ?? '', version: call.version() })),
   recordVisit: async (call) => doneReply(await recordVisit(deps(), inputOf(call))),
   listVisits: async ({ caller, query, language }) => {
-    onlyQuery(query, ['year']);
     return { json: await listVisits(deps(), caller(), yearQuery(query, 'year') ?? fiscalYear(today()), language) };
   },
 };

@@ -7,7 +7,7 @@ import type { AlertFilter } from '../ports/detection-store.ts';
 import { type Call, doneReply, type Operation } from './api.ts';
 import { deps } from './deps.ts';
 import { fileReply, formatQuery } from './export.ts';
-import { choiceQuery, countQuery, onlyQuery } from './query.ts';
+import { choiceQuery, countQuery } from './query.ts';
 
 const LIMIT_MAX = 200;
 const LIMIT = 50;
@@ -15,7 +15,6 @@ const LIMIT = 50;
 const FILE_ROWS_MAX = 50 * LIMIT_MAX;
 
 const filterOf = ({ query }: Call): AlertFilter => {
-  onlyQuery(query, ['status', 'severity', 'code', 'limit', 'cursor', 'format']);
   const given = {
     status: choiceQuery(query, 'status', ALERT_STATUSES),
     severity: choiceQuery(query, 'severity', FLAG_SEVERITIES),

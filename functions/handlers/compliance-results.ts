@@ -12,7 +12,7 @@ import type { ComplianceFilter } from '../ports/compliance-store.ts';
 import type { Call, Operation } from './api.ts';
 import { deps } from './deps.ts';
 import { fileReply, formatQuery } from './export.ts';
-import { choiceQuery, countQuery, dayQuery, fenQuery, onlyQuery, patternQuery, yearQuery } from './query.ts';
+import { choiceQuery, countQuery, daysQuery, fenQuery, patternQuery, yearMonthQuery } from './query.ts';
 
 const LIMIT_MAX = 200;
 const LIMIT = 50;
@@ -20,12 +20,10 @@ const LIMIT = 50;
 const FILE_ROWS_MAX = 50 * LIMIT_MAX;
 
 const CLAUSE = /^[a-z0-9-]{2,60}\.a\d{1,4}$/;
-const FILTERS = 'outcome status clause severity kind category department officer amountFrom amountTo from to'.split(
-  ' ',
-);
+
+const today = () => dayOfInstant(deps().clock.now());
 
 const filterOf = ({ query }: Call): ComplianceFilter => {
-  onlyQuery(query, [...FILTERS, 'limit', 'cursor', 'format']);
   const { kinds } = deps().ruleset;
   const choose = <T extends string>(name: string, choices: readonly T[]) => choiceQuery(query, name, choices);
   const given = {
@@ -45,8 +43,7 @@ const filterOf = ({ query }: Call): ComplianceFilter => {
     officer: patternQuery(query, 'officer', /^.{1,100}$/su, 'sub'),
     amountFrom: fenQuery(query, 'amountFrom'),
     amountTo: fenQuery(query, 'amountTo'),
-    from: dayQuery(query, 'from'),
-    to: dayQuery(query, 'to'),
+    ...daysQuery(query, today()),
     cursor: query.cursor,
   };
   const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
@@ -54,11 +51,8 @@ const filterOf = ({ query }: Call): ComplianceFilter => {
 };
 
 /** A year, this one unless asked otherwise, and perhaps a month of it. */
-const periodOf = ({ query }: Call) => {
-  onlyQuery(query, ['year', 'month', 'format']);
-  const year = yearQuery(query, 'year') ?? Number(dayOfInstant(deps().clock.now()).slice(0, 4));
-  return { year, month: query.month === undefined ? null : countQuery(query, 'month', 12, 1) };
-};
+const periodOf = ({ query }: Call) =>
+  yearMonthQuery(query, today()) ?? { year: Number(today().slice(0, 4)), month: null };
 
 const fileName = (what: string, { year, month }: ReturnType<typeof periodOf>) =>
   `${what}-${year}${month === null ? '' : `-${month.toString().padStart(2, '0')}`}`;

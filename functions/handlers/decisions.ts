@@ -19,7 +19,7 @@ import { type Matter, mattersOf } from '../core/decision/matter.ts';
 import { DomainError } from '../core/errors.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps } from './deps.ts';
-import { countQuery, onlyQuery } from './query.ts';
+import { countQuery } from './query.ts';
 
 const LIMIT_MAX = 100;
 const LIMIT = 50;
@@ -71,7 +71,6 @@ const writes: Record<string, Operation> = {
 
 const reads: Record<string, Operation> = {
   listDecisions: async ({ caller, query }) => {
-    onlyQuery(query, ['limit', 'cursor']);
     return { json: await listDecisions(deps(), caller(), countQuery(query, 'limit', LIMIT_MAX, LIMIT), query.cursor) };
   },
   getDecision: async (call) => {
@@ -80,7 +79,6 @@ const reads: Record<string, Operation> = {
   },
   getProgress: async (call) => ({ json: await getProgress(deps(), call.caller(), idOf(call), call.language) }),
   getDecisionReceipt: async (call) => {
-    onlyQuery(call.query, ['version']);
     const version = call.query.version === undefined ? undefined : countQuery(call.query, 'version', VERSION_MAX, 1);
     return { json: await getDecisionReceipt(deps(), call.caller(), idOf(call), version) };
   },

@@ -10,7 +10,7 @@ import { dayOfInstant, fiscalYear } from '../core/kernel/day.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps } from './deps.ts';
 import { evidenceFiles } from './files.ts';
-import { onlyQuery, yearQuery } from './query.ts';
+import { yearQuery } from './query.ts';
 
 /** Buckets and spreadsheets are this capability's alone: their libraries lie in no other Lambda. */
 const files = evidenceFiles(systemClock);
@@ -38,7 +38,6 @@ const sealed: Record<string, Operation> = {
   getTalk: async (call) => ({ json: await getTalk(deps(), call.caller(), idOf(call)) }),
   shredTalk: async (call) => doneReply(await shredTalk(deps(), { ...asked(call), id: idOf(call) })),
   summariseTalks: async ({ caller, query }) => {
-    onlyQuery(query, ['year']);
     const year = yearQuery(query, 'year') ?? fiscalYear(dayOfInstant(deps().clock.now()));
     return { json: await summariseTalks(deps(), caller(), year) };
   },

@@ -8,18 +8,18 @@ import { getReceipt, getRequest, listRequests } from '../app/read-requests.ts';
 import { submitRequest } from '../app/submit-request.ts';
 import { ACTIONS, REQUEST_STATUSES, TRANSITIONS } from '../core/approval/life.ts';
 import { DomainError } from '../core/errors.ts';
+import { dayOfInstant } from '../core/kernel/day.ts';
 import { BUDGET_ACTIONS } from '../core/quota/budget.ts';
 import { OUTCOMES } from '../core/rules/verdict.ts';
 import type { RequestFilter } from '../ports/request-store.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps } from './deps.ts';
-import { choiceQuery, countQuery, dayQuery, onlyQuery, refuseFields } from './query.ts';
+import { choiceQuery, countQuery, daysQuery, refuseFields } from './query.ts';
 
 const LIMIT_MAX = 200;
 const LIMIT = 50;
 
 const filterOf = ({ query }: Call): RequestFilter => {
-  onlyQuery(query, ['status', 'kind', 'outcome', 'from', 'to', 'limit', 'cursor']);
   const kinds = deps()
     .ruleset.kinds.filter(({ family }) => family === 'fund-approval')
     .map(({ id }) => id);
@@ -27,18 +27,14 @@ const filterOf = ({ query }: Call): RequestFilter => {
     status: choiceQuery(query, 'status', REQUEST_STATUSES),
     kind: choiceQuery(query, 'kind', kinds),
     outcome: choiceQuery(query, 'outcome', OUTCOMES),
-    from: dayQuery(query, 'from'),
-    to: dayQuery(query, 'to'),
+    ...daysQuery(query, dayOfInstant(deps().clock.now())),
     cursor: query.cursor,
   };
   const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { ...stated, limit: countQuery(query, 'limit', LIMIT_MAX, LIMIT) };
 };
 
-const traceQuery = (query: Call['query']): boolean => {
-  onlyQuery(query, ['trace']);
-  return choiceQuery(query, 'trace', ['0', '1']) === '1';
-};
+const traceQuery = (query: Call['query']): boolean => choiceQuery(query, 'trace', ['0', '1']) === '1';
 
 const operations: Record<string, Operation> = {
   evaluateCase: async ({ caller, query, body, language }) => ({

@@ -4,7 +4,7 @@ import { getMember, importMembers, listMembers, recordMember } from '../app/memb
 import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps } from './deps.ts';
 import { PEOPLE_OPERATIONS } from './people-operations.ts';
-import { countQuery, onlyQuery, yearQuery } from './query.ts';
+import { countQuery, yearQuery } from './query.ts';
 
 const LIMIT_MAX = 200;
 const LIMIT = 50;
@@ -25,12 +25,10 @@ const operations: Record<string, Operation> = {
   importMembers: async (call) =>
     doneReply(await importMembers({ ...deps(), reader: spreadsheetReader }, inputOf(call))),
   listMembers: async ({ caller, query }) => {
-    onlyQuery(query, ['limit', 'cursor']);
     const limit = countQuery(query, 'limit', LIMIT_MAX, LIMIT);
     return { json: await listMembers(deps(), caller(), limit, query.cursor) };
   },
   getBenefits: async ({ caller, params, query, language }) => {
-    onlyQuery(query, ['year']);
     const asked = { id: params.id ?? '', year: yearQuery(query, 'year') ?? null, language };
     return { json: await getBenefits(deps(), caller(), asked) };
   },

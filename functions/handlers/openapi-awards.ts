@@ -1,21 +1,12 @@
 import { HONOUR_LEVELS } from '../core/award/honour.ts';
 import { OFFICES } from '../core/award/life.ts';
-import { SURVEY_BODIES, SURVEY_NAMED, SURVEY_QUERY, SURVEY_SCHEMAS } from './openapi-surveys.ts';
+import { SURVEY_BODIES, SURVEY_NAMED, SURVEY_SCHEMAS } from './openapi-surveys.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 const TEXT = { type: 'string' };
 const DAY = { type: 'string', format: 'date' };
 const TEXTS = { type: 'array', items: TEXT };
 const object = (required: readonly string[], properties: Schema): Schema => ({ type: 'object', required, properties });
-
-/** Query names of the area's operations. */
-export const AWARD_QUERY: Readonly<Record<string, readonly string[]>> = {
-  listAwards: ['year'],
-  listAwardLists: ['year'],
-  listHonours: ['level', 'year', 'kind', 'standing'],
-  readPeriod: ['from', 'days', 'on'],
-  ...SURVEY_QUERY,
-};
 
 /** Schemas of the bodies that its operations take. */
 export const AWARD_BODIES: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { AWARD_ACTIONS_EMPTY, AWARD_BODIES, AWARD_QUERY, AWARD_SCHEMAS } from './openapi-awards.ts';
+import { AWARD_ACTIONS_EMPTY, AWARD_BODIES, AWARD_SCHEMAS } from './openapi-awards.ts';
 import { ACTION_SCHEMAS } from './openapi-dealings.ts';
 import { DECISION_ANSWER_SCHEMAS } from './openapi-decision-answers.ts';
 import { DECISION_BODIES, DECISION_BODY_SCHEMAS, DECISIONS_EMPTY } from './openapi-decisions.ts';
@@ -14,33 +14,6 @@ export const object = (required: readonly string[], properties: Schema): Schema 
   required,
   properties,
 });
-
-/** Names of what a route takes in its query; one that is not here takes none. */
-export const QUERY: Readonly<Record<string, readonly string[]>> = {
-  listRegulations: ['asOf'],
-  listParameters: ['asOf'],
-  listRequests: ['status', 'kind', 'outcome', 'from', 'to', 'limit', 'cursor'],
-  evaluateCase: ['trace'],
-  getReceipt: ['trace'],
-  listMembers: ['limit', 'cursor'],
-  listPeople: ['limit', 'cursor'],
-  getBenefits: ['year'],
-  listCompliance:
-    'outcome status clause severity kind category department officer amountFrom amountTo from to limit cursor format'.split(
-      ' ',
-    ),
-  getComplianceSummary: ['year', 'month', 'format'],
-  getStatement: ['year', 'month', 'format'],
-  listAlerts: ['status', 'severity', 'code', 'limit', 'cursor', 'format'],
-  summariseTalks: ['year'],
-  listCheckpoints: ['from', 'limit'],
-  proveEntry: ['checkpoint'],
-  proveConsistency: ['from', 'to'],
-  verifyAudit: ['limit', 'cursor'],
-  listDecisions: ['limit', 'cursor'],
-  getDecisionReceipt: ['version'],
-  ...AWARD_QUERY,
-};
 
 /** Schemas of the bodies; an operation that is not here takes none. */
 export const BODIES: Readonly<Record<string, string>> = {

@@ -31,11 +31,6 @@ const SCALE = object(['text', 'favourableFrom'], {
 /** What a case names beside its facts to rest on a survey. */
 export const SURVEY_NAMED = { ...TEXT, description: 'S-…: a closed survey whose figures stand over what is stated' };
 
-export const SURVEY_QUERY: Readonly<Record<string, readonly string[]>> = {
-  listVisits: ['year'],
-  listSurveys: ['year'],
-};
-
 export const SURVEY_BODIES: Readonly<Record<string, string>> = {
   openSurvey: 'Survey',
   answerSurvey: 'SurveyAnswer',

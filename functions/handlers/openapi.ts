@@ -1,9 +1,10 @@
 import type { Kind, Ruleset } from '../core/rules/ruleset.ts';
 import { FINDING_STATUSES, OUTCOMES } from '../core/rules/verdict.ts';
-import { BODIES, BODY_SCHEMAS, LIST, MAY_BE_EMPTY, object, QUERY, type Schema, TEXT } from './openapi-bodies.ts';
+import { BODIES, BODY_SCHEMAS, LIST, MAY_BE_EMPTY, object, type Schema, TEXT } from './openapi-bodies.ts';
 import { ENVELOPE } from './openapi-dealings.ts';
 import { DECISION_ANSWERS } from './openapi-decision-answers.ts';
 import { SURVEY_NAMED } from './openapi-surveys.ts';
+import { QUERY } from './queries.ts';
 import { ROUTES, type Route } from './routes.ts';
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });

@@ -1,18 +1,29 @@
 import { DomainError, type Issue } from '../core/errors.ts';
-import { type Day, parseDay } from '../core/kernel/day.ts';
+import { type Day, day, parseDay } from '../core/kernel/day.ts';
 import { pointerPart } from '../core/kernel/pointer.ts';
 
 type Query = Readonly<Record<string, string>>;
 
-const wrong = (name: string, value: string, expected: string) => {
-  const issue: Issue = { pointer: name, code: 'QUERY_INVALID', data: { value: value.slice(0, 40), expected } };
-  return new DomainError('INPUT_INVALID', { issues: [issue] });
-};
+const refused = (...issues: readonly Issue[]) => new DomainError('INPUT_INVALID', { issues });
+const shown = (text: string): string => text.slice(0, 40);
+/** Of a query, too, the place is a pointer. */
+const placeOf = (name: string): string => `/${pointerPart(shown(name))}`;
+
+const wrong = (name: string, value: string, expected: string) =>
+  refused({ pointer: placeOf(name), code: 'QUERY_INVALID', data: { name, value: shown(value), expected } });
+
+/** More than anybody reads. */
+const NAMED_MAX = 20;
 
 /** Refuses query parameters that a route does not know: a misspelt filter must not widen a list. */
 export const onlyQuery = (query: Query, names: readonly string[]): void => {
-  const unknown = Object.keys(query).find((name) => !names.includes(name));
-  if (unknown) throw wrong(unknown.slice(0, 40), unknown, `one of ${names.join(', ')}`);
+  const unknown = Object.keys(query).filter((name) => !names.includes(name));
+  if (!unknown.length) return;
+  const issues = unknown.slice(0, NAMED_MAX).map((name): Issue => {
+    const data = { name: shown(name), names: names.join(', ') };
+    return { pointer: placeOf(name), code: names.length ? 'QUERY_UNKNOWN' : 'QUERY_NOT_TAKEN', data };
+  });
+  throw refused(...issues);
 };
 
 /** @throws DomainError INPUT_INVALID with QUERY_INVALID, like all of this file */
@@ -44,6 +55,39 @@ export const yearQuery = (query: Query, name: string): number | undefined => {
   if (value === undefined) return undefined;
   if (!/^[1-9]\d{3}$/.test(value)) throw wrong(name, value, 'YYYY');
   return Number(value);
+};
+
+/** Days, both included. */
+export interface Days {
+  readonly from?: Day;
+  readonly to?: Day;
+}
+
+const lastDayOf = (year: number, month: number): string =>
+  `${year}-${month.toString().padStart(2, '0')}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`;
+
+/** A year, `today`'s unless one is named, and perhaps a month of it; null where neither is named. */
+export const yearMonthQuery = (query: Query, today: Day): { year: number; month: number | null } | null => {
+  if (query.year === undefined && query.month === undefined) return null;
+  const year = yearQuery(query, 'year') ?? Number(today.slice(0, 4));
+  return { year, month: query.month === undefined ? null : countQuery(query, 'month', 12, 1) };
+};
+
+/**
+ * The days of a list: `from` and `to`, or a `year` with or without a `month`.
+ * @throws DomainError INPUT_INVALID with QUERY_TOGETHER for both, with QUERY_INVALID for an end before the beginning
+ */
+export const daysQuery = (query: Query, today: Day): Days => {
+  const [from, to, named] = [dayQuery(query, 'from'), dayQuery(query, 'to'), yearMonthQuery(query, today)];
+  if (named && (from || to)) {
+    const [name, other] = [query.year === undefined ? 'month' : 'year', from ? 'from' : 'to'];
+    throw refused({ pointer: placeOf(name), code: 'QUERY_TOGETHER', data: { name, other } });
+  }
+  if (from && to && to < from) throw wrong('to', to, `≥ ${from}`);
+  if (!named) return { ...(from && { from }), ...(to && { to }) };
+  const { year, month } = named;
+  const [first, last] = [month ?? 1, month ?? 12];
+  return { from: day(`${year}-${first.toString().padStart(2, '0')}-01`), to: day(lastDayOf(year, last)) };
 };
 
 /** Text of a form. */

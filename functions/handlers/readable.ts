@@ -25,7 +25,7 @@ const repeatedNames = (query: string): readonly Issue[] => {
   const names = [...new URLSearchParams(query).keys()];
   const twice = new Set(names.filter((name, i) => names.indexOf(name) < i));
   return [...twice].map((name) => ({
-    pointer: name.slice(0, 40),
+    pointer: `/${pointerPart(name.slice(0, 40))}`,
     code: 'QUERY_REPEATED',
     data: { name: name.slice(0, 40) },
   }));

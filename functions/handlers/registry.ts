@@ -5,14 +5,13 @@ import { dayOfInstant } from '../core/kernel/day.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps, VERSION } from './deps.ts';
 import { describeApi } from './openapi.ts';
-import { dayQuery, onlyQuery, refuseFields } from './query.ts';
+import { dayQuery, refuseFields } from './query.ts';
 import { rulebookData, rulebookFile } from './rulebook.ts';
 
 const registry = ({ language }: Call) => readRegistry(deps().ruleset, language);
 
 /** The day asked for; today in Shanghai when none is. */
 const asOf = ({ query }: Call) => {
-  onlyQuery(query, ['asOf']);
   return dayQuery(query, 'asOf') ?? dayOfInstant(deps().clock.now());
 };
 

@@ -1,7 +1,9 @@
 /** Small things that cost trust: what a stranger reads first, through the handlers. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { QUERY } from '../../functions/handlers/queries.ts';
+import { ROUTES } from '../../functions/handlers/routes.ts';
 import { call, EVERY_ROLE, useTable } from './call.ts';
-import { RULES } from './good.ts';
+import { GOOD, RULES } from './good.ts';
 
 beforeAll(() => useTable());
 
@@ -18,6 +20,50 @@ describe('a kind of another family', () => {
     expect(body.detail).toContain('POST /v1/awards/evaluations');
     const back = await call('checkAward', { claims: EVERY_ROLE, headers: zh, body: exampleOf('outing') });
     expect(back.body.detail).toBe('“outing”不在此处判断，请改用 POST /v1/evaluations。');
+  });
+});
+
+describe('a query parameter that a route does not take', () => {
+  it.each(ROUTES.map((route) => [route.operation, route] as const))('is refused by %s', async (operation, route) => {
+    const query = { format: 'pdf', nothing: '1' };
+    const claims = route.access === 'public' ? undefined : EVERY_ROLE;
+    const { status, body } = await call(operation, { ...GOOD[operation], claims, query, headers: zh });
+    const expected = (QUERY[operation] ?? []).length ? 'QUERY_UNKNOWN' : 'QUERY_NOT_TAKEN';
+    expect([status, body.code, body.errors.at(-1)]).toMatchObject([
+      400,
+      'INPUT_INVALID',
+      { pointer: '/nothing', code: expected },
+    ]);
+  });
+
+  it('is named in the language of the caller alone, with its place', async () => {
+    const wrong: readonly [string, Record<string, string>][] = [
+      ['listCompliance', { amountFrom: 'x' }],
+      ['listCompliance', { officer: '' }],
+      ['listCompliance', { outcom: 'compliant' }],
+      ['listRequests', { limit: '0' }],
+      ['listRequests', { year: '2021', from: '2021-01-01' }],
+      ['listKinds', { year: '2021' }],
+    ];
+    for (const [operation, query] of wrong) {
+      const said = await call(operation, { claims: EVERY_ROLE, query, headers: zh });
+      const [issue] = said.body.errors as { pointer: string; message: string }[];
+      expect(issue?.pointer).toBe(`/${Object.keys(query)[0]}`);
+      expect(issue?.message).not.toMatch(/\b(one of|is|fen|sub|whole|takes|the)\b/);
+      expect(issue?.message).toMatch(/[\u4e00-\u9fff]/);
+    }
+  });
+});
+
+describe('a time', () => {
+  it('is said in one way: lists take a year as well as days', async () => {
+    for (const operation of ['listRequests', 'listCompliance']) {
+      for (const query of [{ year: '2021' }, { year: '2021', month: '12' }, { from: '2021-01-01', to: '2021-12-31' }])
+        expect((await call(operation, { claims: EVERY_ROLE, query })).status).toBe(200);
+    }
+    const byDay = async (query: Record<string, string>) =>
+      (await call('readPeriod', { claims: EVERY_ROLE, query: { from: '2020-01-21', days: '5', ...query } })).body;
+    expect(await byDay({ asOf: '2020-02-28' })).toEqual(await byDay({ on: '2020-02-28' }));
   });
 });
 

@@ -115,9 +115,9 @@ export const WORK_TEXTS = {
     'zh-CN': '名单共 {named} 人，申请写明 {stated} 人，请改为一致。',
     en: 'The list names {named}, the request states {stated}; make them agree.',
   },
-  COLUMN_UNKNOWN: {
-    'zh-CN': '没有“{name}”这一列，请删除或改正列名。',
-    en: 'There is no column "{name}"; remove it or correct its name.',
+  COLUMN_MISSING: {
+    'zh-CN': '第一行缺少此列，可用的列名有：{names}。',
+    en: 'The first row lacks this column; it may be headed: {names}.',
   },
   ROW_REPEATED: {
     'zh-CN': '编号“{value}”与第 {row} 行重复，请只保留一行。',

@@ -143,8 +143,20 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
     en: 'There are more than {max} lines; merge them or send several requests.',
   },
   QUERY_INVALID: {
-    'zh-CN': '查询参数“{value}”无效：{expected}。',
-    en: 'The query value "{value}" is not valid: {expected}.',
+    'zh-CN': '查询参数 {name} 的值“{value}”无效，应为：{expected}。',
+    en: 'The query parameter {name} cannot be "{value}"; it takes: {expected}.',
+  },
+  QUERY_UNKNOWN: {
+    'zh-CN': '没有查询参数“{name}”，可用的有：{names}。',
+    en: 'There is no query parameter "{name}"; there are: {names}.',
+  },
+  QUERY_NOT_TAKEN: {
+    'zh-CN': '此接口不接受查询参数，请去掉“{name}”。',
+    en: 'This call takes no query parameter; leave out "{name}".',
+  },
+  QUERY_TOGETHER: {
+    'zh-CN': '查询参数 {name} 与 {other} 都是限定时间的，请只用其一。',
+    en: 'The query parameters {name} and {other} both say a time; use one of them.',
   },
   QUERY_REPEATED: {
     'zh-CN': '查询参数“{name}”出现了多次：每个参数只写一次。',

@@ -81,6 +81,24 @@ const BOUND_WORDS: Readonly<Record<Bound, Text>> = {
   strings: word('共享文本数', 'shared strings'),
 };
 
+/** What a field or a query parameter takes, where that is no form such as YYYY-MM-DD or 1–200. */
+const EXPECTED_WORDS: Words = {
+  fen: word('以分为单位的整数', 'whole fen'),
+  'fen ≥ 0': word('不小于 0、以分为单位的整数', 'whole fen, 0 or more'),
+  sub: word('人员标识', 'the sub of a person'),
+  text: word('文本', 'text'),
+  list: word('列表', 'a list'),
+  object: word('对象', 'an object'),
+  number: word('数字', 'a number'),
+  boolean: word('true 或 false', 'true or false'),
+  'true / false': word('true 或 false', 'true or false'),
+  id: word('编号', 'an id'),
+  role: word('角色', 'a role'),
+  recipients: word('名单中的人', 'somebody on the list'),
+  unique: word('不重复的值', 'a value that is there once'),
+  'with request': word('并写明 request', 'with a request'),
+};
+
 /** Words of the data of errors, by the name under which an error carries it. */
 const WORDS: Readonly<Record<string, Words>> = {
   action: ACTION_WORDS,
@@ -89,6 +107,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   turn: { ...ROLE_WORDS, 'any-role': word('任一办事角色', 'anybody who acts for the union') },
   duty: DUTY_WORDS,
   outcome: OUTCOME_WORDS,
+  expected: EXPECTED_WORDS,
+  names: {},
   status: { ...HONOUR_STANDING_WORDS, ...ALERT_STATUS_WORDS, ...AWARD_STATUS_WORDS, ...REQUEST_STATUS_WORDS },
 };
 
