@@ -36,7 +36,7 @@ export const checkReadable = (event: Event): void => {
   const { pathParameters = {}, queryStringParameters = {}, rawQueryString = '', headers = {} } = event;
   const issues = [
     ...halves(pathParameters, (name) => `/${name}`),
-    ...halves(queryStringParameters, (name) => name),
+    ...halves(queryStringParameters, (name) => `/${pointerPart(name)}`),
     ...halves(headers, (name) => name),
     ...idIssues(pathParameters),
     ...repeatedNames(rawQueryString),
