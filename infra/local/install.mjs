@@ -42,11 +42,21 @@ function runNpm(args) {
   const isWindows = process.platform === 'win32';
   return spawnSync(isWindows ? 'npm.cmd' : 'npm', args, {
     cwd: ROOT,
-    stdio: 'inherit',
+    // What npm says of packages that others keep is no news to whoever starts the product; why it failed is.
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
     shell: isWindows,
     env: { ...process.env, [key]: searchPath.join(delimiter) },
   });
 }
+
+/** The lines in which npm says why it failed. */
+const reasonsOf = ({ stderr = '' }) =>
+  stderr
+    .split('\n')
+    .filter((line) => /^npm (error|ERR!)/.test(line))
+    .map((line) => `${line}\n`)
+    .join('');
 
 function installPackages() {
   const lockfile = readOrEmpty(join(ROOT, 'package-lock.json'));
@@ -67,6 +77,7 @@ function installPackages() {
     );
   }
   if (result.status !== 0) {
+    process.stderr.write(reasonsOf(result));
     fail(
       '依赖安装失败：请检查网络或 npm 镜像设置（npm config get registry），然后重新运行同一命令。',
       'Installing packages failed: check the network or the npm registry setting, then run the same command again.',

@@ -27,9 +27,8 @@ async function start(settings: Settings, shutdown: Shutdown): Promise<void> {
   await signDaily(shutdown);
   await seed(settings, server.url, opened);
   process.stdout.write(`ready ${server.url}\n`);
-  const { printWhatToTry } = await import('./story.ts');
-  // The service is up; a hint that cannot be shown is no reason to take it down.
-  await printWhatToTry(server.url).catch((error: unknown) => console.error(reasonOf(error)));
+  const { whatToTry } = await import('./story.ts');
+  process.stdout.write(whatToTry(server.url));
 }
 
 /** Asked before anything is touched, so that a second start in the same terminal changes nothing. */

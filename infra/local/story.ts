@@ -1,11 +1,11 @@
 /**
- * The stories under fixtures/. `npm start` plays the seed on the first start and prints two calls to try;
+ * The stories under fixtures/. `npm start` plays the seed on the first start and prints calls to try;
  * `npm run story -- seed-2021` plays one against the product that runs, or says how to start it.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Played, playStory, type Story, tokenFor } from './player.ts';
+import { type Played, playStory, type Story } from './player.ts';
 import { ROOT } from './settings.ts';
 
 const FIXTURES = join(ROOT, 'fixtures');
@@ -30,35 +30,37 @@ export const playSeed = async (baseUrl: string, _dataDir: string): Promise<void>
   if (first) throw new Error(first);
 };
 
-const kindExample = async (baseUrl: string, token: string, kind: string) => {
-  const answer = await fetch(`${baseUrl}/v1/kinds/${kind}`, { headers: { authorization: `Bearer ${token}` } });
-  return ((await answer.json()) as { example: { occurredOn: string; facts: Record<string, unknown> } }).example;
-};
+const BODIES = 'fixtures/first-calls';
 
-const curlLine = (baseUrl: string, token: string, body: unknown) =>
-  `curl -s ${baseUrl}/v1/evaluations -H 'authorization: Bearer ${token}' -H 'content-type: application/json' -d '${JSON.stringify(body)}'`;
+/**
+ * What a stranger reads first: the rule book, how to get a token, and calls that a person can read and type, in the folder
+ * of the project. A walk on a Saturday with 133 prizes of 200 complies, one with 134 does not.
+ */
+export const whatToTry = (baseUrl: string): string => {
+  const token = `-H "authorization: Bearer $TOKEN"`;
+  const json = `-H 'content-type: application/json'`;
+  const walk = (winners: number) =>
+    `curl -s ${baseUrl}/v1/evaluations ${token} ${json} -d @${BODIES}/walk-${winners}-prizes.json`;
+  return `
+规则手册  Rule book (no token): ${baseUrl}/rulebook
+接口说明  Contract: ${baseUrl}/v1/openapi.json
 
-/** Two complete calls: a walk with 133 prizes of 200 complies, one with 134 does not. */
-export const printWhatToTry = async (baseUrl: string): Promise<void> => {
-  const { callers } = readStory('seed-2021');
-  const officer = callers.officer;
-  if (!officer) throw new Error('the seed story has no officer');
-  const token = await tokenFor(baseUrl, officer);
-  const kind = 'sports-culture-event';
-  const { occurredOn, facts } = await kindExample(baseUrl, token, kind);
-  const walk = (winnerCount: number) =>
-    curlLine(baseUrl, token, { kind, occurredOn, facts: { ...facts, winnerCount } });
-  console.log(`
-试一试  What to try
-1. 健步走 200 人、获奖 133 人 → "outcome":"compliant" 合规（有标准未经确认，故标“暂定”）
+试一试（在本目录的另一个终端中）  What to try, in another terminal in this folder
+
+1. 取得令牌：身份写在 ${BODIES}/officer.json，角色可改  A token; who you are is in that file
+TOKEN=$(curl -s ${baseUrl}/local/tokens ${json} -d @${BODIES}/officer.json | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')
+
+2. 健步走 200 人、获奖 133 人 → 合规（有标准未经确认，故标“暂定”）  Compliant
 ${walk(133)}
 
-2. 同上，获奖 134 人 → "outcome":"non-compliant" 不合规，整改建议：不超过 133 人
+3. 同上，获奖 134 人 → 不合规，整改建议：不超过 133 人  Non-compliant, with what to change
 ${walk(134)}
 
-示例申请  Sample requests: curl -s ${baseUrl}/v1/requests -H 'authorization: Bearer ${token}'
-接口说明  Contract: ${baseUrl}/v1/openapi.json    结束  Stop: Ctrl-C
-`);
+4. 示例申请  Sample requests
+curl -s ${baseUrl}/v1/requests ${token}
+
+结束  Stop: Ctrl-C
+`;
 };
 
 const outcomeOf = ({ answer, status }: Played): string => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -46,13 +47,30 @@ describe('stories', () => {
   });
 });
 
+describe('what a stranger is shown', () => {
+  it('is the rule book, how to get a token, and lines that can be read and typed as they stand', async () => {
+    await expect.poll(() => product.output(), { timeout: 10_000 }).toContain('Ctrl-C');
+    const shown = product.output().slice(product.output().indexOf('\nready '));
+    expect(shown).toContain(`${product.url}/rulebook`);
+    const lines = shown.split('\n').filter((line) => /^(TOKEN=|curl )/.test(line));
+    expect(lines.map((line) => line.length < 240)).toEqual([true, true, true, true]);
+    const [first, second, list] = lines
+      .slice(1)
+      .map((line) => JSON.parse(execFileSync('sh', ['-c', `${lines[0]}\n${line}`], { cwd: ROOT, encoding: 'utf8' })));
+    expect([first.outcome, second.outcome]).toEqual(['compliant', 'non-compliant']);
+    expect(second.remedies).toContainEqual(expect.objectContaining({ fact: 'winnerCount', to: 133 }));
+    expect(list.requests.length).toBeGreaterThan(0);
+    expect([0, 6], 'outside working time by the calendar, too').toContain(new Date(first.occurredOn).getUTCDay());
+  });
+});
+
 describe('what finance staff read', () => {
   it('lists the seed by outcome, kind and day, and opens a request with its verdict, receipt and trace', async () => {
     const finance = await tokenFor(product.url, person('finance-1', ['finance']));
     const query = 'outcome=compliant&kind=outing&from=2021-01-01&to=2021-12-31';
     const { json } = await send(`${product.url}/v1/requests?${query}`, { token: finance });
     const [row] = json.requests as { id: string; outcomeLabel: string }[];
-    expect(row).toMatchObject({ kind: 'outing', outcomeLabel: '合规', purpose: '女干部赴建德开展活动' });
+    expect(row).toMatchObject({ kind: 'outing', outcomeLabel: '合规（暂定）', purpose: '女干部赴建德开展活动' });
     const opened = await send(`${product.url}/v1/requests/${row?.id}`, { token: finance });
     expect(opened.json.verdict).toMatchObject({ outcome: 'compliant' });
     const receipt = await send(`${product.url}/v1/requests/${row?.id}/receipt?trace=1`, { token: finance });
