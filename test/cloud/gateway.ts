@@ -5,8 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { createMatcher, PathInvalid } from '../../functions/handlers/match.ts';
 import { splitUrl, toEvent } from '../../infra/local/event.ts';
-import { createMatcher, PathInvalid } from '../../infra/local/match.ts';
 import type { TokenSubject } from '../../infra/local/tokens.ts';
 import type { Guard } from './guard.ts';
 import { type Answer, type Listening, listen } from './http.ts';
