@@ -2,7 +2,7 @@
  * The HTTP API: every route of ROUTES, a token on each that is not public; HEAD beside every GET; and one function that
  * answers whatever has no route, with what the path takes.
  */
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   CorsHttpMethod,
@@ -17,6 +17,7 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -81,10 +82,16 @@ export class EngineHttpApi extends Construct {
         Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });
       }
     }
-    this.addDefault(api, integrations.get('registry') as HttpLambdaIntegration);
+    this.addDefault(api, integrations.get('registry') as HttpLambdaIntegration, functions.registry);
   }
 
-  private addDefault(httpApi: HttpApi, integration: HttpLambdaIntegration): void {
+  private addDefault(httpApi: HttpApi, integration: HttpLambdaIntegration, target: IFunction): void {
+    // What every route may call by is `stage/method/path`; the default route comes as `stage/$default` and needs its own.
+    const resourceName = `*/${DEFAULT_ROUTE}`;
+    target.addPermission('DefaultRoute', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: Stack.of(this).formatArn({ service: 'execute-api', resource: httpApi.apiId, resourceName }),
+    });
     const route = new HttpRoute(this, 'Default', { httpApi, integration, routeKey: HttpRouteKey.DEFAULT });
     const reason = `${DEFAULT_ROUTE} says that a path or method is not there: it shows no record.`;
     Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });

@@ -230,10 +230,16 @@ const readKey = (zip) => {
   return { key, fingerprint: hex(sha256(key.export({ type: 'spki', format: 'der' }))) };
 };
 
+/** The longest message that KMS signs as it is; of a longer one it signs a sentence with its SHA-256. */
+const SIGNED_BYTES_MAX = 4_096;
+
 const isSignedBy = (key, text, signature) => {
   if (typeof signature !== 'string') return false;
   const bytes = Buffer.from(signature, 'base64');
-  return bytes.toString('base64') === signature && verify(null, Buffer.from(text), key, bytes);
+  const isOf = (signed) => verify(null, Buffer.from(signed), key, bytes);
+  const sentence = `union-rules: a text is signed by its SHA-256 ${hex(sha256(text))}`;
+  const isLong = Buffer.byteLength(text) > SIGNED_BYTES_MAX;
+  return bytes.toString('base64') === signature && (isOf(text) || (isLong && isOf(sentence)));
 };
 
 /** A fingerprint, the key as base64 (DER), or PEM; null when it is none of them. */

@@ -230,4 +230,18 @@ const CUT_OFF = chapter('a plan cut off', async (visit, cloud) => {
   ];
 });
 
-export const CHAPTERS: readonly Case[] = [FILES, TALKS, LOG, HONOURS, SIGNS, SUBSCRIBERS, PROXIES, CUT_OFF];
+/** What has no route is answered by a function, too: a problem with a code, not the gateway's own sentence. */
+const NOWHERE: Case = {
+  name: 'chapter nowhere',
+  play: async ({ url }) => {
+    const answers = await Promise.all(
+      ['/v1/nowhere', '/v1/health'].map((path) => fetch(url + path, { method: 'PUT' })),
+    );
+    const told = await Promise.all(
+      answers.map(async (one) => `${one.status} ${((await one.json()) as { code?: string }).code}`),
+    );
+    return told.join() === '404 ROUTE_NOT_FOUND,405 METHOD_NOT_ALLOWED' ? [] : [`what is nowhere: ${told}`];
+  },
+};
+
+export const CHAPTERS: readonly Case[] = [NOWHERE, FILES, TALKS, LOG, HONOURS, SIGNS, SUBSCRIBERS, PROXIES, CUT_OFF];

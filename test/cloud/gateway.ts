@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { createMatcher, PathInvalid } from '../../functions/handlers/match.ts';
+import { DEFAULT_ROUTE } from '../../functions/handlers/unrouted.ts';
 import { splitUrl, toEvent } from '../../infra/local/event.ts';
 import type { TokenSubject } from '../../infra/local/tokens.ts';
 import type { Guard } from './guard.ts';
@@ -51,6 +52,7 @@ const answerOf = (result: APIGatewayProxyStructuredResultV2): Answer => {
 
 /** A route may call its function only where a permission of the template says so. */
 const mayInvoke = ({ stack, guard }: GatewayParts, { functionArn, method, path }: DeployedRoute): boolean => {
+  // Of the default route the method is its whole name, and there is no path behind it.
   const source = `arn:${PARTITION}:execute-api:${REGION}:${ACCOUNT}:${stack.apiArn}/$default/${method}${path}`;
   return guard.mayInvoke(functionArn, 'apigateway.amazonaws.com', source);
 };
@@ -84,15 +86,16 @@ type Matched = { readonly endpoint: DeployedRoute; readonly params: Readonly<Rec
 
 const openCalls = (parts: GatewayParts) => {
   const { stack, lambda, issuer, clockOf } = parts;
-  const match = createMatcher(stack.routes);
+  const match = createMatcher(stack.routes.filter(({ key }) => key !== DEFAULT_ROUTE));
+  const otherwise = stack.routes.find(({ key }) => key === DEFAULT_ROUTE);
   const find = (incoming: IncomingMessage): Matched | null => {
     try {
       const found = match(incoming.method ?? '', splitUrl(incoming.url ?? '/').rawPath);
-      return found && 'endpoint' in found ? found : null;
+      if (found && 'endpoint' in found) return found;
     } catch (error) {
-      if (error instanceof PathInvalid) return null;
-      throw error;
+      if (!(error instanceof PathInvalid)) throw error;
     }
+    return otherwise ? { endpoint: otherwise, params: {} } : null;
   };
   const invoke = async (
     request: Signable,

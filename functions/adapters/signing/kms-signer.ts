@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import { kept } from '../../core/kernel/kept.ts';
 import type { Signer } from '../../ports/signer.ts';
-import { keyIdOf, pemOf, verifies } from './public-key.ts';
+import { keyIdOf, pemOf, signable, verifies } from './public-key.ts';
 
 export interface KmsSigningSettings {
   readonly keyId: string;
@@ -26,7 +26,7 @@ export const kmsSigner = ({ keyId, endpoint }: KmsSigningSettings): Signer => {
       const { Signature } = await client.send(
         new SignCommand({
           KeyId: keyId,
-          Message: Buffer.from(text),
+          Message: Buffer.from(signable(text)),
           MessageType: 'RAW',
           SigningAlgorithm: 'ED25519_SHA_512',
         }),
