@@ -9,7 +9,7 @@ import type { Live, Move, Start } from './world.ts';
 
 const { budgetLine: _, ...BODY } = eventBody(600_000);
 const EVIDENCE = ['plan', 'notice', 'prize-plan', 'sign-in', 'results', 'prize-receipts', 'photos', 'invoice'];
-const KNOWN = ['a', 'b', 'f', 'c', 'x', 'o'];
+const KNOWN = ['a', 'b', 'f', 'c', 'x', 'd', 'o'];
 
 interface Place {
   request?: { readonly id: string; readonly version: number };

@@ -30,8 +30,8 @@ export interface RequestState {
   readonly round: number;
 }
 
-/** `f`, `c`, `x`: honest finance, chair, cashier; `o`: the officer who submits. `g` exists nowhere. */
-const KNOWN: Directory = directoryOf(...['a', 'b', 'f', 'c', 'x', 'o'].map((sub) => seenOn(TODAY, sub)));
+/** `f`, `c`, `x`, `d`: honest finance, chair, cashier, auditor; `o`: the officer who submits. `g` exists nowhere. */
+const KNOWN: Directory = directoryOf(...['a', 'b', 'f', 'c', 'x', 'd', 'o'].map((sub) => seenOn(TODAY, sub)));
 const NOTHING: RequestState = { request: null, proxies: [], directory: KNOWN, waits: null, deeds: [], round: 0 };
 
 const arg = (move: Move, name: string): string => `${move.args?.[name] ?? ''}`;
@@ -245,6 +245,12 @@ const PLACES: readonly (readonly Move[])[] = [
     ...[by('o', 'officer', 'file'), by('f', 'finance', 'approve'), by('c', 'chair', 'approve')],
     by('x', 'finance', 'settle', { acceptor: 'a' }),
   ],
+  // A proxy of the honest finance for `b`, registered by `a` and confirmed by an honest auditor with the document.
+  ...(['o', 'a'] as const).map((submitter) => [
+    by(submitter, 'officer', 'file'),
+    by('a', 'chair', 'grant-proxy', { principal: 'f', deputy: 'b', role: 'finance' }),
+    by('d', 'auditor', 'confirm-proxy'),
+  ]),
 ];
 
 const startOf = (before: readonly Move[]): Start<RequestState> => ({

@@ -87,7 +87,7 @@ class Search<S> {
     try {
       const state = this.world.apply(node.state, move, this.options.pairs ?? DUTY_PAIRS);
       const made = { state, from: node, move };
-      for (const duty of broken(this.world.of, this.world.deeds(state)))
+      for (const duty of broken(this.world.of, this.world.deeds(state), this.options.until))
         if (!this.reached.has(duty)) this.reached.set(duty, { start, moves: movesTo(made), refusal: null });
       return made;
     } catch (error) {

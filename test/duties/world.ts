@@ -82,8 +82,8 @@ const isForbidden = ({ one, other, hands }: DutyPair, a: Deed, b: Deed): boolean
 };
 
 /** The duties that somebody has broken, by the book alone: what the records say of it is not asked. */
-export const broken = (of: DutyRecord, deeds: readonly Deed[]): readonly Duty[] =>
-  DUTY_PAIRS.filter((pair) => pair.of === of)
+export const broken = (of: DutyRecord, deeds: readonly Deed[], only?: Duty): readonly Duty[] =>
+  DUTY_PAIRS.filter(({ id, of: record }) => record === of && (only ?? id) === id)
     .filter((pair) => deeds.some((a) => deeds.some((b) => a !== b && isForbidden(pair, a, b))))
     .map(({ id }) => id);
 
