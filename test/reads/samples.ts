@@ -49,6 +49,7 @@ export const samplesOf = (made: Made): Readonly<Record<string, readonly Sample[]
     listFiles: everyRequest().slice(1, 2),
     readSealed: everyRequest().slice(2),
     getPack: everyRequest().slice(0, 1),
+    getPerson: [{ sent: { params: { sub: ME } } }],
     getBudget: [{ sent: { params: { year: '2021' } } }],
     getMember: [{ sent: of(ME) }],
     getBenefits: [{ sent: of(ME, { year: '2021' }) }],

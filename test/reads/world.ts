@@ -242,6 +242,19 @@ const rest = async () => {
   return { talk: talk.id as string };
 };
 
+/** The officer is in the directory by two, was in it for another role, and waits for a third. */
+const directory = async () => {
+  const enter = (roles: readonly string[]) =>
+    send('proposePerson', by('chair'), { body: { sub: ME, name: ME, memberId: ME, roles, document: '任职通知一' } });
+  const versionOf = async () =>
+    (await send('getPerson', by('chair'), { params: { sub: ME } })).person.version as number;
+  await enter(['officer', 'women-officer']);
+  await send('confirmPerson', by('auditor'), { params: { sub: ME }, version: await versionOf() });
+  const body = { roles: ['women-officer'], reason: '改任' };
+  await send('endPerson', by('auditor'), { params: { sub: ME }, version: await versionOf(), body });
+  await enter(['finance']);
+};
+
 /** Ids of all that was made. */
 export const openWorld = async () => {
   const server = await startServer({ hasStream: true });
@@ -270,6 +283,7 @@ export const openWorld = async () => {
     surveys: await surveys(),
     ...(await rest()),
   };
+  await directory();
   await stream.drained();
   await send('makeCheckpoint', by('auditor'), { body: {} });
   await stream.drained();
