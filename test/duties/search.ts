@@ -76,6 +76,7 @@ class Search<S> {
           if (seen.has(key)) continue;
           seen.add(key);
           this.states.add(`${people.length}|${start.name}|${key}`);
+          this.look(start, made);
           next.push(made);
           if (this.isOver()) return;
         }
@@ -83,13 +84,16 @@ class Search<S> {
     }
   }
 
+  /** Whether somebody has broken a duty by now. */
+  private look(start: Start<S>, made: Node<S>): void {
+    for (const duty of broken(this.world.of, this.world.deeds(made.state), this.options.until))
+      if (!this.reached.has(duty)) this.reached.set(duty, { start, moves: movesTo(made), refusal: null });
+  }
+
   private step(start: Start<S>, node: Node<S>, move: Move): Node<S> | null {
     try {
       const state = this.world.apply(node.state, move, this.options.pairs ?? DUTY_PAIRS);
-      const made = { state, from: node, move };
-      for (const duty of broken(this.world.of, this.world.deeds(state), this.options.until))
-        if (!this.reached.has(duty)) this.reached.set(duty, { start, moves: movesTo(made), refusal: null });
-      return made;
+      return { state, from: node, move };
     } catch (error) {
       const refusal = refusalOf(error);
       const name = `${move.act}: ${refusal}`;
