@@ -56,7 +56,10 @@ const ask = (port: number, agent: Agent, input: Input, token: string): Promise<H
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body, isBase64 });
       });
     });
-    outgoing.once('error', reject);
+    // A connection that lay idle may be closed just as it is used again: Node says to ask anew.
+    outgoing.once('error', (error) =>
+      outgoing.reusedSocket ? resolve(ask(port, agent, input, token)) : reject(error),
+    );
     outgoing.end(bytesOf(input));
   });
 

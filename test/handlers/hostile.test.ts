@@ -20,7 +20,12 @@ const changed = (value: unknown, [part, ...rest]: Path, to: unknown): unknown =>
 };
 
 const HALF = '\ud83d';
-const HOSTILE: readonly unknown[] = [{ toString: 1, valueOf: null }, [{ toString: 1 }], { length: -1, toJSON: 1 }];
+const HOSTILE: readonly unknown[] = [
+  null,
+  { toString: 1, valueOf: null },
+  [{ toString: 1 }],
+  { length: -1, toJSON: 1 },
+];
 const WITH_BODY = ROUTES.filter(({ operation }) => GOOD[operation]?.body !== undefined).map(
   ({ operation }) => operation,
 );

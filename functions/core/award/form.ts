@@ -63,6 +63,12 @@ export const formIssues = (body: unknown, { required = {}, optional = {} }: Fiel
   ];
 };
 
+/** What is stated over what stands where nothing is: null is the same as nothing. */
+export const statedOver = <T extends object>(otherwise: T, stated: Partial<T>): T => ({
+  ...otherwise,
+  ...Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== null)),
+});
+
 /** The body, once it is of the form. @throws DomainError INPUT_INVALID with everything that is wrong */
 export const takeForm = <T>(body: unknown, fields: Fields): T => {
   const issues = formIssues(body, fields);

@@ -8,6 +8,7 @@ import {
   listOf,
   object,
   oneOf,
+  statedOver,
   takeForm,
   text,
   whole,
@@ -91,10 +92,8 @@ const EMPTY: AwardActBody = {
 };
 
 /** The body of an action on an application; which of its fields matter depends on the action. @throws INPUT_INVALID */
-export const parseAwardAct = (body: unknown): AwardActBody => ({
-  ...EMPTY,
-  ...(body === null ? {} : takeForm<Partial<AwardActBody>>(body, ACT)),
-});
+export const parseAwardAct = (body: unknown): AwardActBody =>
+  body === null ? EMPTY : statedOver(EMPTY, takeForm<Partial<AwardActBody>>(body, ACT));
 
 /** An honour as it is recorded from a certificate. */
 export interface HonourBody {
@@ -134,15 +133,9 @@ export interface HonourActBody {
   readonly survey: string | null;
 }
 
+const HONOUR_ACT: Fields = { optional: { on: dayText, cause: text, facts: object, survey: surveyId } };
+const EMPTY_OF_HONOUR: HonourActBody = { on: null, cause: null, facts: {}, survey: null };
+
 /** @throws DomainError INPUT_INVALID */
-export const parseHonourAct = (body: unknown): HonourActBody => ({
-  on: null,
-  cause: null,
-  facts: {},
-  survey: null,
-  ...(body === null
-    ? {}
-    : takeForm<Partial<HonourActBody>>(body, {
-        optional: { on: dayText, cause: text, facts: object, survey: surveyId },
-      })),
-});
+export const parseHonourAct = (body: unknown): HonourActBody =>
+  body === null ? EMPTY_OF_HONOUR : statedOver(EMPTY_OF_HONOUR, takeForm<Partial<HonourActBody>>(body, HONOUR_ACT));

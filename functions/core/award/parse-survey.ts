@@ -31,7 +31,9 @@ const repeated = (values: readonly unknown[], pointer: string): readonly Issue[]
   );
 
 /** Every answer in favour, or a place that no choice has, would make a rate that says nothing. */
-const choiceIssues = ({ choices, favourable = [] }: Partial<Question>, at: string): readonly Issue[] => {
+const choiceIssues = (stated: Partial<Question>, at: string): readonly Issue[] => {
+  // Null is as good as nothing, and no default.
+  const [choices, favourable] = [stated.choices, stated.favourable ?? []];
   const most = (choices?.length ?? 0) - 1;
   const beyond = favourable.flatMap((place, i): readonly Issue[] =>
     place > most ? [{ pointer: `${at}/favourable/${i}`, code: 'FIELD_TYPE', data: { expected: `0–${most}` } }] : [],
