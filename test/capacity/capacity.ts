@@ -40,8 +40,7 @@ const fill = async (lives: Lives, count: number): Promise<void> => {
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 };
 
-const growth = async (most: number): Promise<void> => {
-  const lives = await openLives(ROOT);
+const growth = async (lives: Lives, most: number): Promise<void> => {
   const before = lives.bytes();
   const centres = [50, 150, 1_000, 10_000].filter((one) => one <= most);
   let done = 0;
@@ -60,7 +59,17 @@ const growth = async (most: number): Promise<void> => {
         `${((lives.bytes() - before) / 1_024 / done).toFixed(1)} KiB a request`,
     );
   }
-  await lives.stop();
+};
+
+/** Whatever becomes of the work, no product is left running. */
+const withLives = async (roots: readonly string[], work: (trees: readonly Lives[]) => Promise<void>): Promise<void> => {
+  const trees: Lives[] = [];
+  try {
+    for (const root of roots) trees.push(await openLives(root));
+    await work(trees);
+  } finally {
+    await Promise.all(trees.map((lives) => lives.stop()));
+  }
 };
 
 const perSecond = async (lives: Lives, callers: number): Promise<number> => {
@@ -77,8 +86,7 @@ const perSecond = async (lives: Lives, callers: number): Promise<number> => {
   return (count / (performance.now() - at)) * 1_000;
 };
 
-const throughput = async (roots: readonly string[]): Promise<void> => {
-  const trees = await Promise.all(roots.map(openLives));
+const throughput = async (roots: readonly string[], trees: readonly Lives[]): Promise<void> => {
   for (const callers of [1, AT_ONCE]) {
     const found = trees.map((): number[] => []);
     for (let round = 0; round < ROUNDS; round++)
@@ -86,7 +94,6 @@ const throughput = async (roots: readonly string[]): Promise<void> => {
     const told = found.map((all, i) => `${roots[i]}: ${median(all).toFixed(1)}`).join('; ');
     console.log(`submissions a second, ${callers} at once, median of ${ROUNDS}: ${told}`);
   }
-  await Promise.all(trees.map((lives) => lives.stop()));
 };
 
 const [most = '10000', ...others] = process.argv.slice(2);
@@ -98,5 +105,6 @@ console.log(
 );
 for (const { records, submission, page } of await measure([1_000, Number(most)]))
   console.log(`${records} records behind: submission ${submission.capacity} units, page ${page.capacity} units`);
-await throughput([ROOT, ...others]);
-await growth(Number(most));
+const roots = [ROOT, ...others];
+await withLives(roots, (trees) => throughput(roots, trees));
+await withLives([ROOT], ([own]) => growth(own as Lives, Number(most)));

@@ -39,7 +39,7 @@ export const openLives = async (root: string) => {
     must(await send(`${product.url}/v1/requests`, { method: 'POST', token: officer, body, headers: key() }));
   const act = async (request: Request, token: string, action: string, more: object): Promise<Request> =>
     must(
-      await send(`${product.url}/v1/requests/${request.id}/${action}`, {
+      await send(`${product.url}/v1/requests/${request.id}/actions/${action}`, {
         ...{ method: 'POST', token, body: JSON.stringify(more) },
         headers: { ...key(), 'if-match': `"${request.version}"` },
       }),
