@@ -1,8 +1,10 @@
 import type { AuditEntry } from '../core/audit/entry.ts';
 import { type Leaf, type LogHead, logYear, sequenceOf, siblingOf } from '../core/audit/log.ts';
 import { append } from '../core/audit/merkle.ts';
+import { entryIn, newEntryIn } from '../core/audit/new-entry.ts';
 import { type HashAlgorithm, treeHash } from '../core/audit/tree-hash.ts';
 import { DomainError } from '../core/errors.ts';
+import { ItemFault } from '../core/stream/fault.ts';
 import { type EntryPlace, type LogId, type LogStore, placeName, type StoredEntry } from '../ports/log-store.ts';
 import type { Consume, RecordChange } from '../ports/record-change.ts';
 
@@ -18,11 +20,10 @@ const PART = 45;
 const TRIES = 12;
 
 const entriesOf = (changes: readonly RecordChange[]): readonly StoredEntry[] =>
-  changes.flatMap(({ pk, sk, before, after }) =>
-    sequenceOf(sk) !== null && !before && typeof after?.content === 'string'
-      ? [{ place: { pk, sk }, text: after.content }]
-      : [],
-  );
+  changes.flatMap((change) => {
+    const found = newEntryIn(change);
+    return found ? [{ place: found.place, text: found.text }] : [];
+  });
 
 const unlogged = async ({ logs }: AppendDeps, entries: readonly StoredEntry[]): Promise<readonly StoredEntry[]> => {
   const unique = [...new Map(entries.map((entry) => [placeName(entry.place), entry])).values()];
@@ -35,12 +36,22 @@ const earlier = ({ pk, sk }: EntryPlace): EntryPlace | null => {
   return sequence > 1 ? { pk, sk: siblingOf(sk, sequence - 1) } : null;
 };
 
+/** An earlier entry that cannot be read keeps its place: those after it wait until it is repaired. */
+const readable = ({ place, text }: StoredEntry): StoredEntry => {
+  try {
+    if (entryIn(place, { entity: 'audit-entry', content: text })) return { place, text };
+  } catch {
+    // Told below: what is wrong is wrong with the earlier one.
+  }
+  throw new ItemFault('ENTRY_WAITS');
+};
+
 /** An entry comes after the one before it: what the stream has lost is fetched from beside the record. */
 const withEarlier = async (deps: AppendDeps, entries: readonly StoredEntry[]): Promise<readonly StoredEntry[]> => {
   const known = new Set(entries.map(({ place }) => placeName(place)));
   const wanted = entries.flatMap(({ place }) => earlier(place) ?? []).filter((place) => !known.has(placeName(place)));
   if (!wanted.length) return entries;
-  const found = await unlogged(deps, await deps.logs.findEntries(wanted));
+  const found = (await unlogged(deps, await deps.logs.findEntries(wanted))).map(readable);
   return found.length ? withEarlier(deps, [...found, ...entries]) : entries;
 };
 
@@ -91,7 +102,7 @@ const byLog = (entries: readonly StoredEntry[]): ReadonlyMap<string, { id: LogId
 /**
  * Appends every new entry among the changes to the Merkle log of its union and year: once, however often the changes
  * come, and each after the one before it of the same record. A crash leaves whole parts or nothing.
- * @throws DomainError STORE_*: then the same changes come again
+ * @throws DomainError STORE_*: then the same changes come again. ItemFault: one of them is no entry that can be appended
  */
 export const appendToLog =
   (deps: AppendDeps): Consume =>

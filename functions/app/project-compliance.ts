@@ -3,7 +3,10 @@ import { rowOf } from '../core/compliance/row.ts';
 import { postingsOf } from '../core/compliance/spending.ts';
 import { DomainError } from '../core/errors.ts';
 import { canonical } from '../core/kernel/canonical.ts';
+import { unescaped } from '../core/kernel/percent.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
+import { contentOf, type Entity, entityOf } from '../core/stream/entity.ts';
+import { ItemFault } from '../core/stream/fault.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ComplianceStore, Projection, RequestRecord } from '../ports/compliance-store.ts';
 import type { MemberStore } from '../ports/member-store.ts';
@@ -77,20 +80,47 @@ const QUOTA = /^QUOTA#(\d{4})#(.+)$/;
 const departmentOf = (item: RecordChange['after']): string | null =>
   item ? ((JSON.parse(String(item.content)) as { member?: { department?: string } }).member?.department ?? null) : null;
 
+/** Ours say what they are; what 0.4.0 wrote is known by its key, and must then be what the key says. */
+const is = (entity: Entity, { before, after }: RecordChange): boolean => {
+  const said = entityOf(after ?? before);
+  return said === null || said === entity;
+};
+
+/** @throws ItemFault RECORD_NOT_OF_KEY */
+const checkKey = ({ after }: RecordChange, idOf: (content: never) => unknown, id: string): void => {
+  const content = contentOf(after);
+  // What cannot be read is found out by who reads the record.
+  if (content !== undefined && content !== null && idOf(content as never) !== id)
+    throw new ItemFault('RECORD_NOT_OF_KEY');
+};
+
 type Work = (deps: ProjectDeps) => Promise<unknown>;
 
-/** What a change asks for, under a name by which it is done once for many changes. */
-const workOf = ({ pk, sk, before, after }: RecordChange): readonly [string, Work] | null => {
-  const [, union, id] = REQUEST.exec(pk) ?? [];
-  if (union && id && sk === 'REQUEST') return [pk, (deps) => projectRequest(deps, union, id)];
-  const [, unionId, member] = MEMBER.exec(pk) ?? [];
-  if (!unionId || !member) return null;
+const workOfMember = (change: RecordChange, unionId: string, member: string): readonly [string, Work] | null => {
+  const { pk, sk, before, after } = change;
   const [, year, category] = QUOTA.exec(sk) ?? [];
-  if (year && category)
-    return [`${pk}/${sk}`, ({ compliance }) => compliance.followTaken(unionId, member, Number(year), category)];
+  if (year && category && is('quota', change))
+    return [
+      `${pk}/${sk}`,
+      ({ compliance }) => compliance.followTaken(unionId, member, Number(year), unescaped(category)),
+    ];
+  if (sk !== 'MEMBER' || !is('member', change)) return null;
+  checkKey(change, ({ member: own }: { member?: { id?: unknown } }) => own?.id, member);
   // A newcomer may have submitted before they were registered, too; who only pays dues stays where they are.
-  if (sk !== 'MEMBER' || departmentOf(before) === departmentOf(after)) return null;
+  if (!change.isAgain && departmentOf(before) === departmentOf(after)) return null;
   return [`${pk}/${before ? 'changed' : 'new'}`, (deps) => projectOfficer(deps, unionId, member)];
+};
+
+/** What a change asks for, under a name by which it is done once for many changes. */
+const workOf = (change: RecordChange): readonly [string, Work] | null => {
+  const { pk, sk } = change;
+  const [, union, id] = REQUEST.exec(pk) ?? [];
+  if (union && id && sk === 'REQUEST' && is('request', change)) {
+    checkKey(change, ({ id: own }: { id?: unknown }) => own, id);
+    return [pk, (deps) => projectRequest(deps, union, id)];
+  }
+  const [, unionId, member] = MEMBER.exec(pk) ?? [];
+  return unionId && member ? workOfMember(change, unionId, unescaped(member)) : null;
 };
 
 /** Keeps finance's lists and figures up with the records. Fed by the table's stream. */

@@ -5,6 +5,7 @@ import { dynamoBudgetStore } from '../adapters/dynamodb/budget-store.ts';
 import { openTable } from '../adapters/dynamodb/client.ts';
 import { dynamoComplianceStore } from '../adapters/dynamodb/compliance-store.ts';
 import { dynamoConfirmationStore } from '../adapters/dynamodb/confirmation-store.ts';
+import { dynamoConsumerStore } from '../adapters/dynamodb/consumer-store.ts';
 import { dynamoDecisionStore } from '../adapters/dynamodb/decision-store.ts';
 import { dynamoDetectionStore } from '../adapters/dynamodb/detection-store.ts';
 import { dynamoEvidenceStore } from '../adapters/dynamodb/evidence-store.ts';
@@ -89,6 +90,7 @@ const build = () => {
     signer: signer(),
     /** Of logs that begin; a log that has begun keeps its own. */
     algorithm: process.env.AUDIT_HASH === 'SM3' ? ('SM3' as const) : ('SHA-256' as const),
+    consumers: dynamoConsumerStore(table, nowEpoch),
     hooks: dynamoHookStore(table, nowEpoch),
     outbox: dynamoOutbox(table),
     sender: webhookSender(),

@@ -8,6 +8,8 @@ export interface RecordChange {
   /** The item before and after; null where there was none. */
   readonly before: Readonly<Record<string, unknown>> | null;
   readonly after: Readonly<Record<string, unknown>> | null;
+  /** It was set aside and is taken up again: what changed is not known any more, only what is there now. */
+  readonly isAgain?: boolean;
 }
 
 /** Makes what follows from changes. Throws when it could not: then the same changes come again. */

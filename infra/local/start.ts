@@ -135,15 +135,15 @@ async function sweep(): Promise<void> {
   await sweepPlans(deps());
 }
 
-/** What follows from changes is made by the same function as in the cloud, beside the server. */
+/** What follows from changes is made by the same consumers as in the cloud, beside the server. */
 async function followStream({ dataDir }: Settings, shutdown: Shutdown): Promise<void> {
-  const [{ readStream }, { handler }] = await Promise.all([
+  const [{ readStream }, { feeders }] = await Promise.all([
     import('./stream.ts'),
-    import('../../functions/handlers/records-stream.ts'),
+    import('../../functions/handlers/consumers.ts'),
   ]);
   const endpoint = process.env.DYNAMODB_ENDPOINT as string;
   const positionFile = dataFolder(dataDir).streamPositionFile;
-  const reader = await readStream({ endpoint, tableName: TABLE_NAME, positionFile, handle: handler });
+  const reader = await readStream({ endpoint, tableName: TABLE_NAME, positionFile, consumers: feeders() });
   shutdown.add(() => reader.stop());
 }
 

@@ -1,7 +1,7 @@
 /** One record of each area through the handlers, and the audit that must find nothing wrong with any of them. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, inject, it } from 'vitest';
-import { handler } from '../../functions/handlers/records-stream.ts';
+import { feeders } from '../../functions/handlers/consumers.ts';
 import { readStream, type StreamReader } from '../../infra/local/stream.ts';
 import { apply, act as awardAct, kindOf, PEOPLE } from '../awards/bench.ts';
 import { meet, must, sign, tallied, worldOf } from '../decisions/world.ts';
@@ -46,7 +46,7 @@ const verify = async () => {
 beforeAll(async () => {
   await useTable({ hasStream: true });
   const tableName = process.env.TABLE_NAME as string;
-  stream = await readStream({ endpoint: inject('endpoint'), tableName, handle: handler, pollMs: 0 });
+  stream = await readStream({ endpoint: inject('endpoint'), tableName, consumers: feeders(), pollMs: 0 });
 });
 
 it('finds no difference in a record of any area', { timeout: 120_000 }, async () => {

@@ -38,12 +38,12 @@ export const openTwins = async () => {
   const receiver = await openReceiver();
   vi.stubEnv('WEBHOOK_LOOPBACK_PORT', String(receiver.port));
   await useTable({ hasStream: true });
-  const { handler } = await import('../../functions/handlers/records-stream.ts');
+  const { feeders } = await import('../../functions/handlers/consumers.ts');
   const { handler: deliver } = await import('../../functions/handlers/deliver-events.ts');
   const stream = await readStream({
     endpoint: inject('endpoint'),
     tableName: process.env.TABLE_NAME ?? '',
-    handle: handler as never,
+    consumers: feeders(),
     pollMs: 0,
   });
   const tell = async () => {

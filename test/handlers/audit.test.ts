@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { ROLES } from '../../functions/core/approval/roles.ts';
 import { verifyConsistency, verifyInclusion } from '../../functions/core/audit/merkle-verify.ts';
 import { treeHash } from '../../functions/core/audit/tree-hash.ts';
-import { handler } from '../../functions/handlers/records-stream.ts';
+import { feeders } from '../../functions/handlers/consumers.ts';
 import { readStream, type StreamReader } from '../../infra/local/stream.ts';
 import { call, claimsOf, EVERY_ROLE, useTable } from './call.ts';
 import { EXAMPLE } from './good.ts';
@@ -26,7 +26,7 @@ const checkpoint = (n: number) =>
 beforeAll(async () => {
   await useTable({ hasStream: true });
   const tableName = process.env.TABLE_NAME as string;
-  stream = await readStream({ endpoint: inject('endpoint'), tableName, handle: handler, pollMs: 0 });
+  stream = await readStream({ endpoint: inject('endpoint'), tableName, consumers: feeders(), pollMs: 0 });
   // The first entry of the log is that somebody was seen.
   await showToken('u-1', ...ROLES);
   requestId = await submit(1);

@@ -1,6 +1,6 @@
 /** A pack as an auditor gets it: over HTTP from the real handlers, with the stream consumed and checkpoints made. */
 import { inject } from 'vitest';
-import { handler } from '../../functions/handlers/records-stream.ts';
+import { feeders } from '../../functions/handlers/consumers.ts';
 import { readStream } from '../../infra/local/stream.ts';
 import { pdf } from '../evidence/samples.ts';
 import { type Server, startServer, upload } from '../evidence/server.ts';
@@ -24,7 +24,7 @@ const fetchBytes = async (server: Server, token: string, path: string) => {
 export const openPackWorld = async () => {
   const server = await startServer({ hasStream: true });
   const tableName = process.env.TABLE_NAME as string;
-  const stream = await readStream({ endpoint: inject('endpoint'), tableName, handle: handler, pollMs: 0 });
+  const stream = await readStream({ endpoint: inject('endpoint'), tableName, consumers: feeders(), pollMs: 0 });
   const officer = await server.tokenOf('officer-1', 'officer');
   const auditor = await server.tokenOf('auditor-1', 'auditor');
   return {

@@ -28,9 +28,9 @@ export const openYear = async () => {
   for (const [name, value] of Object.entries({ ...settings, SEALING_KEY_FILE: join(folder, 'key') }))
     vi.stubEnv(name, value);
   const handlers = await loadHandlers();
-  const { handler } = await import('../../functions/handlers/records-stream.ts');
+  const { feeders } = await import('../../functions/handlers/consumers.ts');
   const server = await serveHttp({ handlers, issuer: await openTokenIssuer(null), port: 0 });
-  const stream = await readStream({ endpoint, tableName, handle: handler as never, pollMs: 0 });
+  const stream = await readStream({ endpoint, tableName, consumers: feeders(), pollMs: 0 });
   const stop = async () => {
     await stream.stop();
     await server.stop();

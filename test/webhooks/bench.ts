@@ -76,11 +76,20 @@ export const entriesOf = (record: string, count: number): readonly AuditEntry[] 
   return entries;
 };
 
+/** Where entries of requests and talks lie. */
+const placeOf = ({ record, sequence }: AuditEntry) => {
+  const [kind = '', id = ''] = record.split('/');
+  const own = kind === 'request' ? '' : `${kind.toUpperCase()}#`;
+  return {
+    pk: `UNION#${UNION}#${kind.toUpperCase()}#${id}`,
+    sk: `${own}ENTRY#${sequence.toString().padStart(6, '0')}`,
+  };
+};
+
 /** What the table's stream says of entries. */
 export const changesOf = (entries: readonly AuditEntry[]): readonly RecordChange[] =>
   entries.map((entry) => ({
-    pk: `UNION#${UNION}#${entry.record}`,
-    sk: `ENTRY#${entry.sequence.toString().padStart(6, '0')}`,
+    ...placeOf(entry),
     before: null,
     after: { content: canonical(entry) },
   }));

@@ -33,6 +33,7 @@ export interface AuditEntry {
     | `person-${string}`
     | `sealed-${string}`
     | `webhook-${string}`
+    | `stream-${string}`
     | `decision-${string}`
     | `interests-${string}`
     | `award-${string}`

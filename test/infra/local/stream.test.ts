@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, inject, it } from 'vitest';
 import { changesOf } from '../../../functions/adapters/dynamodb/stream-changes.ts';
 import type { RecordChange } from '../../../functions/ports/record-change.ts';
-import { readStream } from '../../../infra/local/stream.ts';
+import { type Feed, passedByAll, readStream } from '../../../infra/local/stream.ts';
 import { newTable } from '../../table.ts';
 
 const follow = async () => {
@@ -13,15 +13,17 @@ const follow = async () => {
   const positionFile = join(mkdtempSync(join(tmpdir(), 'stream-')), 'position.json');
   const seen: RecordChange[] = [];
   const state = { failures: 0, seen, positionFile };
-  const handle = async ({ Records }: { Records: never[] }) => {
-    if (state.failures-- > 0) throw new Error('not now');
-    seen.push(...changesOf(Records));
+  const one: Feed = async (records) => {
+    if (state.failures-- > 0) return { done: 0, error: new Error('not now') };
+    seen.push(...changesOf(records));
+    return { done: records.length, error: null };
   };
+  const consumers: Record<string, Feed> = { one };
   const start = () =>
-    readStream({ endpoint: inject('endpoint'), tableName: table.tableName, positionFile, handle, pollMs: 0 });
+    readStream({ endpoint: inject('endpoint'), tableName: table.tableName, positionFile, consumers, pollMs: 0 });
   const put = (sk: string, more = {}) =>
     table.client.send(new PutCommand({ TableName: table.tableName, Item: { pk: 'p', sk, ...more } }));
-  return { table, state, start, put };
+  return { table, state, consumers, start, put };
 };
 
 it('hands on what was written, in order, with what was there before, and goes on where it was', async () => {
@@ -54,4 +56,56 @@ it('brings a batch again that could not be handled, and keeps no position before
   await reader.drained();
   expect(state.seen.map(({ sk }) => sk)).toEqual(['a']);
   await reader.stop();
+});
+
+it('lets each consumer go on from its own place, and tells what all have passed', async () => {
+  const { state, consumers, start, put } = await follow();
+  const late: string[] = [];
+  let isAway = true;
+  consumers.late = async (records) => {
+    if (isAway && records.length > 1) {
+      late.push(...changesOf(records.slice(0, 1)).map(({ sk }) => sk));
+      return { done: 1, error: new Error('away') };
+    }
+    if (isAway) return { done: 0, error: new Error('away') };
+    late.push(...changesOf(records).map(({ sk }) => sk));
+    return { done: records.length, error: null };
+  };
+  for (const sk of ['a', 'b', 'c']) await put(sk);
+  const reader = await start();
+  await expect(reader.drained()).rejects.toThrow('away');
+  expect([state.seen.map(({ sk }) => sk), late]).toEqual([['a', 'b', 'c'], ['a']]);
+  const kept = JSON.parse(readFileSync(state.positionFile, 'utf8'));
+  const [shard = ''] = Object.keys(kept.shards);
+  expect(BigInt(kept.consumers.one[shard])).toBeGreaterThan(BigInt(kept.consumers.late[shard]));
+  expect(kept.shards).toEqual(kept.consumers.late);
+  expect(passedByAll(state.positionFile)).toEqual({ stream: kept.stream, shards: kept.consumers.late });
+  expect(reader.passedByAll()).toEqual(kept.shards);
+  await reader.stop();
+  isAway = false;
+  const again = await start();
+  await put('d');
+  await again.drained();
+  expect([state.seen.map(({ sk }) => sk), late]).toEqual([
+    ['a', 'b', 'c', 'd'],
+    ['a', 'b', 'c', 'd'],
+  ]);
+  expect(again.passedByAll()).not.toEqual(kept.shards);
+  await again.stop();
+});
+
+it('goes on where 0.4.0 was', async () => {
+  const { state, start, put } = await follow();
+  for (const sk of ['a', 'b']) await put(sk);
+  const first = await start();
+  await first.drained();
+  await first.stop();
+  const { stream, shards } = JSON.parse(readFileSync(state.positionFile, 'utf8'));
+  writeFileSync(state.positionFile, JSON.stringify({ stream, shards }));
+  state.seen.length = 0;
+  await put('c');
+  const second = await start();
+  await second.drained();
+  await second.stop();
+  expect(state.seen.map(({ sk }) => sk)).toEqual(['c']);
 });
