@@ -75,14 +75,17 @@ const grown = (head: LogHead, entries: readonly StoredEntry[]): { head: LogHead;
 };
 
 const appendPart = async (deps: AppendDeps, id: LogId, part: readonly StoredEntry[]): Promise<void> => {
+  const sizes = new Set<number>();
   for (let tries = 0; tries < TRIES; tries++) {
     const [left, found] = await Promise.all([unlogged(deps, part), deps.logs.findHead(id)]);
     if (!left.length) return;
     const before: LogHead = found ?? { algorithm: deps.algorithm, size: 0, frontier: [] };
+    sizes.add(before.size);
     const { head, leaves } = grown(before, left);
     if ((await deps.logs.append(id, before.size, head, leaves)) === 'written') return;
   }
-  throw new DomainError('STORE_BUSY');
+  // Nobody else made it longer: the log itself is damaged, and those of the other unions must not wait for it.
+  throw sizes.size === 1 ? new ItemFault('RECORD_UNREADABLE') : new DomainError('STORE_BUSY');
 };
 
 /** By the log to which each belongs, oldest year first, so that a record goes on in the new year after its old one. */

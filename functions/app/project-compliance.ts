@@ -39,7 +39,7 @@ export const projectionOf = async (
 /**
  * Makes the row of a request and its part of the figures what the record says now. It does not matter how often or in
  * which order it is asked for: it reads the record itself, and a row is only replaced while it is the one that was read.
- * @throws DomainError STORE_*
+ * @throws DomainError STORE_*, ItemFault RECORD_NOT_OF_KEY
  */
 export const projectRequest = async (
   deps: ProjectDeps,
@@ -51,6 +51,8 @@ export const projectRequest = async (
     const before = await compliance.findProjection(unionId, id);
     const record = await compliance.findRecord(unionId, id);
     if (!record) return 'none';
+    // Its row would be another request's.
+    if (record.request.id !== id || record.request.unionId !== unionId) throw new ItemFault('RECORD_NOT_OF_KEY');
     const after = await projectionOf(deps, record);
     if (before && canonical({ ...before, revision: 0 }) === canonical({ ...after, revision: 0 })) return 'same';
     if ((await compliance.project(unionId, before, after)) === 'stale') continue;

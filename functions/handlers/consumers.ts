@@ -1,6 +1,6 @@
 import { changeOf, type StreamRecord } from '../adapters/dynamodb/stream-changes.ts';
 import { appendToLog } from '../app/append-to-log.ts';
-import { type Consumer, type Fed, feedConsumer } from '../app/feed-consumer.ts';
+import { type Consumer, type Fed, type FeedDeps, feedConsumer } from '../app/feed-consumer.ts';
 import { projectCompliance } from '../app/project-compliance.ts';
 import { queueEvents } from '../app/queue-events.ts';
 import type { ConsumerName } from '../core/stream/aside.ts';
@@ -31,19 +31,19 @@ const report = (consumer: ConsumerName, { setAside, error }: Fed): void => {
 };
 
 /** Hands records to a consumer: how many of them, from the first, it is done with. */
-export const feed = async (consumer: Consumer, records: readonly StreamRecord[]): Promise<Fed> => {
+export const feed = async (given: FeedDeps, consumer: Consumer, records: readonly StreamRecord[]): Promise<Fed> => {
   const followed = records.map((record, index) => ({ record, index })).filter(({ record }) => isFollowed(record));
   const changes = followed.flatMap(({ record }) => changeOf(record) ?? []);
-  const fed = await feedConsumer(deps(), consumer, changes);
+  const fed = await feedConsumer(given, consumer, changes);
   report(consumer.name, fed);
   return { ...fed, done: fed.error === null ? records.length : (followed[fed.done]?.index ?? 0) };
 };
 
 /** Each consumer by its name, for who reads the stream without a Lambda. */
-export const feeders = (): Readonly<Record<string, (records: readonly StreamRecord[]) => Promise<Fed>>> =>
+export const feeders = (given: Deps = deps()) =>
   Object.fromEntries(
-    consumersOf(deps()).map((consumer) => [
+    consumersOf(given).map((consumer) => [
       consumer.name,
-      (records: readonly StreamRecord[]) => feed(consumer, records),
+      (records: readonly StreamRecord[]) => feed(given, consumer, records),
     ]),
   );

@@ -7,7 +7,7 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { StreamRecord } from '../adapters/dynamodb/stream-changes.ts';
 import type { Consumer } from '../app/feed-consumer.ts';
 import { type TakenUp, takeUpAgain } from '../app/take-up.ts';
-import { CONSUMERS, type ConsumerName } from '../core/stream/aside.ts';
+import { CONSUMERS, type ConsumerName, SET_ASIDE } from '../core/stream/aside.ts';
 import type { Counts } from '../ports/consumer-store.ts';
 import { consumersOf, feed } from './consumers.ts';
 import { deps } from './deps.ts';
@@ -21,7 +21,7 @@ export interface TakeUpAsked {
 /** CloudWatch's embedded metric format: what is set aside, for the alarms. */
 const measure = (counts: Counts): void => {
   const Metrics = CONSUMERS.map((Name) => ({ Name, Unit: 'Count' }));
-  const CloudWatchMetrics = [{ Namespace: 'UnionRules/SetAside', Dimensions: [['TableName']], Metrics }];
+  const CloudWatchMetrics = [{ Namespace: SET_ASIDE, Dimensions: [['TableName']], Metrics }];
   log('info', { _aws: { Timestamp: Date.now(), CloudWatchMetrics }, TableName: process.env.TABLE_NAME, ...counts });
 };
 
@@ -34,7 +34,7 @@ const passed = async (
   ahead: ReadonlySet<string>,
 ): Promise<number> => {
   const left = records.filter((record) => !ahead.has(idOf(record)));
-  const { done } = await feed(consumer, left);
+  const { done } = await feed(deps(), consumer, left);
   const next = left[done];
   return next ? records.indexOf(next) : records.length;
 };

@@ -18,10 +18,18 @@ const asOf = ({ query }: Call) => {
 const operations: Record<string, Operation> = {
   checkHealth: async () => {
     const isReachable = await deps().health.isReachable();
+    const setAside = isReachable ? await deps().consumers.counts() : null;
     const { hash } = deps().ruleset;
+    const said = Object.values(setAside ?? {}).some((count) => count > 0) ? 'items-set-aside' : 'ok';
     return {
       status: isReachable ? 200 : 503,
-      json: { status: isReachable ? 'ok' : 'database-unreachable', version: VERSION, rulesetHash: hash, isReachable },
+      json: {
+        status: isReachable ? said : 'database-unreachable',
+        version: VERSION,
+        rulesetHash: hash,
+        isReachable,
+        ...(setAside && { setAside }),
+      },
     };
   },
   describeApi: () => ({ json: describeApi(deps().ruleset, VERSION) }),

@@ -1,10 +1,15 @@
-/** The function behind the table's stream: in order a shard, again when it fails, and a queue for what never works. */
-import { Duration, Validations } from 'aws-cdk-lib';
+/**
+ * The function behind the table's stream: in order a shard, again while the world fails, and an alarm for what it sets
+ * aside, for what waits long and for what the stream has lost.
+ */
+import { CfnOutput, Duration, Validations } from 'aws-cdk-lib';
+import { Alarm, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, type IFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { CONSUMERS, SET_ASIDE } from '../../functions/core/stream/aside.ts';
 import { failedBatchesTo } from './failed-batches.ts';
 
 export interface RecordsStreamProps {
@@ -28,11 +33,46 @@ export class RecordsStream extends Construct {
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 100,
       maxBatchingWindow: Duration.seconds(1),
-      // A record that cannot be handled is found by halves, tried long enough for a bad day of the database, then set
-      // aside with its place in the stream; what the log lacks then, the next entry of the record brings, or verify names.
+      // What is wrong with one item is set aside by the function itself. Whatever else fails may be well again: it is tried
+      // as long as the stream keeps it. By halves, for a batch that takes longer than the function may.
+      reportBatchItemFailures: true,
       bisectBatchOnError: true,
-      retryAttempts: 50,
+      retryAttempts: -1,
       onFailure: failedBatchesTo(failed),
+    });
+    this.watch(table, target, failed);
+    new CfnOutput(this, 'TakeUpFunction', {
+      value: target.functionName,
+      description: 'Invoke with {"takeUp":{"by":"NAME"}} to take up what was set aside, after its repair',
+    });
+  }
+
+  private watch(table: TableV2, target: IFunction, failed: Queue): void {
+    const dimensionsMap = { TableName: table.tableName };
+    for (const consumer of CONSUMERS)
+      new Alarm(this, `SetAside-${consumer}`, {
+        metric: new Metric({ namespace: SET_ASIDE, metricName: consumer, dimensionsMap, statistic: 'Maximum' }),
+        threshold: 1,
+        evaluationPeriods: 1,
+        // Told with every batch and after taking up: until then it is as it was.
+        treatMissingData: TreatMissingData.IGNORE,
+        alarmDescription: `The consumer ${consumer} of the stream has set items aside: repair them, then have them taken up.`,
+      });
+    new Alarm(this, 'Behind', {
+      metric: target.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(5) }),
+      threshold: Duration.minutes(15).toMilliseconds(),
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription:
+        'What follows from changes is a quarter of an hour behind: the log, events and the lists of finance.',
+    });
+    new Alarm(this, 'Lost', {
+      metric: failed.metricApproximateNumberOfMessagesVisible(),
+      threshold: 1,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription:
+        'The stream gave records up after a day: verify the logs, and project the lists of finance anew.',
     });
   }
 }

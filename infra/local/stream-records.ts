@@ -3,10 +3,10 @@
  * the highest number there, and has no index to find it: every write looks at all that was ever written. Two indexes
  * make it one look-up. It keeps them for ever, too: what every consumer has passed is deleted here.
  */
-import { existsSync, readFileSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as turn } from 'node:timers/promises';
 import { reasonOf, say } from './say.ts';
+import { passedByAll, type Shards } from './stream-positions.ts';
 
 /** Tables and indexes that the database itself makes stay as they are; ours say whose they are. */
 const INDEXES = [
@@ -61,8 +61,7 @@ const DELETE = `
     LIMIT ${AT_ONCE})`;
 
 /** By shard, the number that every consumer has passed: as it was kept, so that what a reader may still ask for stays. */
-const keptIn = (positionFile: string): Readonly<Record<string, string>> =>
-  existsSync(positionFile) ? (JSON.parse(readFileSync(positionFile, 'utf8')).shards ?? {}) : {};
+const keptIn = (positionFile: string): Shards => passedByAll(positionFile)?.shards ?? {};
 
 /**
  * Deletes what all consumers have passed, a little at a time, beside the database that serves the file. Killed at any

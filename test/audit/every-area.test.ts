@@ -1,6 +1,8 @@
 /** One record of each area through the handlers, and the audit that must find nothing wrong with any of them. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, inject, it } from 'vitest';
+import { openTable } from '../../functions/adapters/dynamodb/client.ts';
+import { sequenceOf } from '../../functions/core/audit/log.ts';
 import { feeders } from '../../functions/handlers/consumers.ts';
 import { readStream, type StreamReader } from '../../infra/local/stream.ts';
 import { apply, act as awardAct, kindOf, PEOPLE } from '../awards/bench.ts';
@@ -9,6 +11,7 @@ import { invoice, purchase } from '../detection/bodies.ts';
 import { call, claimsOf, EVERY_ROLE, useTable } from '../handlers/call.ts';
 import { GOOD } from '../handlers/good.ts';
 import { showGoodPeople } from '../handlers/good-people.ts';
+import { itemsOf } from './world.ts';
 
 let stream: StreamReader;
 const UNION = EVERY_ROLE.unionId;
@@ -105,4 +108,22 @@ it('finds no difference in a record of any area', { timeout: 120_000 }, async ()
   const { differences, entries } = await verify();
   expect(differences).toEqual([]);
   expect(entries).toBeGreaterThan(40);
+});
+
+it('says of every entry that it is one, and of nothing else, so that no consumer set anything aside', async () => {
+  const { TABLE_NAME: tableName = '' } = process.env;
+  const items = await itemsOf(openTable({ tableName, endpoint: inject('endpoint') }));
+  const entries = items.filter(({ sk }) => sequenceOf(sk) !== null);
+  expect(entries.filter(({ entity }) => entity !== 'audit-entry')).toEqual([]);
+  expect(items.filter(({ entity }) => entity === 'audit-entry')).toHaveLength(entries.length);
+  expect(items.filter(({ pk, sk }) => sk.startsWith('LEAF#') && pk.includes('#LOG#'))).toHaveLength(entries.length);
+  expect(
+    items
+      .filter(({ pk, entity }) => /#(REQUEST|MEMBER)#[^#]+$/.test(pk) && entity === undefined)
+      .filter(({ sk }) => /^(REQUEST|MEMBER|QUOTA#.*)$/.test(sk)),
+  ).toEqual([]);
+  expect((await call('checkHealth')).body).toMatchObject({
+    status: 'ok',
+    setAside: { log: 0, events: 0, compliance: 0 },
+  });
 });

@@ -6,8 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { handler } from '../../functions/handlers/records-stream.ts';
-import type { LambdaHandler } from '../../infra/local/http.ts';
+import { feeders } from '../../functions/handlers/consumers.ts';
 import { playStory, type Story } from '../../infra/local/player.ts';
 import { readStream } from '../../infra/local/stream.ts';
 import { CHAIR, COMMITTEE, meet, must, open, SELECTION, sign, tallied, worldOf } from '../decisions/world.ts';
@@ -262,7 +261,7 @@ export const openWorld = async () => {
   const stream = await readStream({
     endpoint: inject('endpoint'),
     tableName,
-    handle: handler as unknown as LambdaHandler as never,
+    consumers: feeders(),
     pollMs: 0,
   });
   await live(server.url);

@@ -5,7 +5,18 @@ import type { Honour } from '../../core/award/honour.ts';
 import type { AwardStore, AwardWrite } from '../../ports/award-store.ts';
 import { getMany, queryAll } from './batch.ts';
 import type { Table } from './client.ts';
-import { type Check, dynamoKeyStore, get, type Put, putNew, putVersion, read, write, writeOnce } from './items.ts';
+import {
+  type Check,
+  dynamoKeyStore,
+  get,
+  type Put,
+  putEntry,
+  putNew,
+  putVersion,
+  read,
+  write,
+  writeOnce,
+} from './items.ts';
 import { entryKey } from './keys.ts';
 import {
   awardIndexKeys,
@@ -22,7 +33,7 @@ const awardPuts = ({ record, entry, receipt }: NonNullable<AwardWrite['award']>)
   const key = awardKey(unionId, id);
   return [
     putVersion({ ...key, ...awardIndexKeys(unionId, year, id), version, content: write(record) }, version),
-    putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
+    putEntry(key, entry),
     ...(receipt ? [putNew({ ...awardReceiptKey(unionId, id, version), content: write(receipt) })] : []),
   ];
 };
@@ -32,7 +43,7 @@ const honourPuts = ({ record, entry, receipt }: NonNullable<AwardWrite['honour']
   const key = honourKey(unionId, id);
   return [
     putVersion({ ...key, isHonour: true, version, content: write(record) }, version),
-    putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
+    putEntry(key, entry),
     ...(receipt ? [putNew({ ...honourReceiptKey(unionId, id, version), content: write(receipt) })] : []),
   ];
 };
@@ -42,7 +53,7 @@ const listPuts = ({ record, entry, receipt }: NonNullable<AwardWrite['list']>): 
   const key = awardListKey(unionId, id);
   return [
     putVersion({ ...key, isList: true, version, content: write(record) }, version),
-    putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
+    putEntry(key, entry),
     putNew({ ...awardListReceiptKey(unionId, id, version), content: write(receipt) }),
   ];
 };

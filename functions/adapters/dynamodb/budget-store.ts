@@ -12,6 +12,7 @@ import {
   get,
   IS_NEW,
   type Item,
+  putEntry,
   putNew,
   read,
   type Update,
@@ -93,7 +94,7 @@ const writesOf = ({ budget, before, newLines, grants, pots, entry }: BudgetChang
   return {
     puts: [
       { Item: { ...key, version: budget.version, content: write(budget) }, ...isNext },
-      putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
+      putEntry(key, entry),
       ...newLines.map((line) => putNew(lineItem(budget.unionId, line))),
       ...(pots?.made ?? []).map((pot) => putNew({ ...potKey(budget.unionId, budget.year, pot.id), ...pot })),
     ],

@@ -3,7 +3,7 @@ import type { Confirmation } from '../../core/rules/confirmations.ts';
 import type { Approved, ConfirmationStore, LawVersion, Proposed } from '../../ports/confirmation-store.ts';
 import { queryAll } from './batch.ts';
 import type { Table } from './client.ts';
-import { dynamoKeyStore, get, IS_NEW, type Put, putNew, read, write, writeOnce } from './items.ts';
+import { dynamoKeyStore, get, IS_NEW, type Put, putEntry, putNew, read, write, writeOnce } from './items.ts';
 import { confirmationKey, entryKey, lawKey } from './keys.ts';
 
 const NO_CONFIRMATION: LawVersion = { version: 0, confirmations: [] };
@@ -11,10 +11,7 @@ const NO_CONFIRMATION: LawVersion = { version: 0, confirmations: [] };
 const proposal = ({ confirmation, entry }: Proposed): readonly Put[] => {
   const key = confirmationKey(confirmation.unionId, confirmation.id);
   const { status } = confirmation;
-  return [
-    putNew({ ...key, status, content: write(confirmation) }),
-    putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
-  ];
+  return [putNew({ ...key, status, content: write(confirmation) }), putEntry(key, entry)];
 };
 
 /** The confirmation must still be open, and the law must be the version on which the new one builds. */
@@ -33,7 +30,7 @@ const approval = ({ confirmation, entry, law }: Approved): readonly Put[] => {
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: { ':proposed': 'proposed' },
     },
-    putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
+    putEntry(key, entry),
     putNew({ ...lawKey(unionId, version), content: write(law) }),
     { Item: { ...lawKey(unionId, 'CURRENT'), version, content: write(law) }, ...isNext },
   ];

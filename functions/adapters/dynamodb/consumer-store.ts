@@ -2,6 +2,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { AuditEntry } from '../../core/audit/entry.ts';
 import { DomainError } from '../../core/errors.ts';
 import { type Aside, CONSUMERS, type ConsumerName, type TakeUp } from '../../core/stream/aside.ts';
+import { contentOf } from '../../core/stream/entity.ts';
 import type { ConsumerStore, Counts } from '../../ports/consumer-store.ts';
 import { getMany, queryAll } from './batch.ts';
 import type { Table } from './client.ts';
@@ -10,7 +11,7 @@ import {
   get,
   type Item,
   type Put,
-  putNew,
+  putEntry,
   putVersion,
   read,
   transact,
@@ -58,8 +59,9 @@ type Setting = Pick<Aside, 'consumer' | 'pk' | 'sk' | 'reason'>;
 
 const setAside = async (table: Table, given: Setting, at: string): Promise<void> => {
   for (let tries = 0; tries < TRIES; tries++) {
-    const found = await get<Aside>(table, asideKey(given.consumer, given));
-    const isWaiting = found !== null && found.takenUpAt === null;
+    const [item] = await getMany(table, [asideKey(given.consumer, given)]);
+    const found = item ? ((contentOf(item) as Aside | undefined) ?? { ...given, times: 0, setAsideAt: at }) : null;
+    const isWaiting = found !== null && item?.state === 'waiting';
     const aside = {
       ...{ consumer: given.consumer, pk: given.pk, sk: given.sk },
       // That it waits says less than why it was set aside at first.
@@ -67,7 +69,7 @@ const setAside = async (table: Table, given: Setting, at: string): Promise<void>
       times: (found?.times ?? 0) + 1,
       setAsideAt: isWaiting ? found.setAsideAt : at,
       ...{ takenUpAt: null, takenUpBy: null },
-      version: (found?.version ?? 0) + 1,
+      version: Number(item?.version ?? 0) + 1,
     };
     const updates = isWaiting ? [] : [count(given.consumer, 1)];
     if (!(await transact(table, { puts: [asidePut(aside)], updates })).length) return;
@@ -96,7 +98,7 @@ const takeUps = (table: Table, nowEpoch: () => number): TakeUpStore => ({
       const { takeUp, entry } = change;
       const key = takeUpKey(takeUp.unionId, takeUp.consumer);
       puts.push(putVersion({ ...key, version: takeUp.version, content: write(takeUp) }, takeUp.version));
-      puts.push(putNew({ ...entryKey(key, entry.sequence), content: write(entry) }));
+      puts.push(putEntry(key, entry));
     }
     const codes = await transact(table, { puts, updates: [count(aside.consumer, -1)] });
     return codes.length ? 'stale' : 'written';

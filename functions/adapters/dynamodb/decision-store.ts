@@ -22,6 +22,7 @@ import {
   IS_NEW,
   type Item,
   type Put,
+  putEntryAt,
   putNew,
   putVersion,
   read,
@@ -127,7 +128,7 @@ const adoptedPut = ({ decision }: DecisionChange): readonly Put[] =>
 const change = (table: Table, one: DecisionChange, now: number) => {
   const { decision, entry, record } = one;
   const key = logKey(decisionKey(decision.unionId, decision.id), entry.sequence);
-  const entryPut = putNew({ ...key, content: write(entry), digests: write(one.digests) });
+  const entryPut = putEntryAt(key, entry, { digests: write(one.digests) });
   const receiptKey = decisionReceiptKey(decision.unionId, decision.id, decision.version);
   const receiptPut = putNew({ ...receiptKey, content: write(one.receipt) });
   const puts = [decisionPut(one), entryPut, receiptPut, ...gatePuts(one), ...adoptedPut(one)];
@@ -158,7 +159,7 @@ const putPart = async (table: Table, one: PartChange, now: number) => {
   const home = await homeOf(table, partKeyOf(part));
   const puts = [
     partPut(part, home),
-    putNew({ ...logKey(home, entry.sequence), content: write(entry) }),
+    putEntryAt(logKey(home, entry.sequence), entry),
     ...(ballot ? [partPut(ballot, partKeyOf(ballot))] : []),
   ];
   const updates = gates

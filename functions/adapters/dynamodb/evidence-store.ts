@@ -4,8 +4,7 @@ import type { EntryChain } from '../../ports/entry-chain.ts';
 import type { EvidenceChange, EvidenceStore } from '../../ports/evidence-store.ts';
 import { getMany } from './batch.ts';
 import type { Table } from './client.ts';
-import { dynamoKeyStore, get, IS_NEW, type Put, putNew, read, type Writes, write, writeOnce } from './items.ts';
-import { entryKey } from './keys.ts';
+import { dynamoKeyStore, get, IS_NEW, type Put, putEntry, read, type Writes, write, writeOnce } from './items.ts';
 import { evidenceKey, fileKey } from './keys-of-evidence.ts';
 import { appendEntry, lastEntry } from './last-entry.ts';
 
@@ -16,10 +15,7 @@ const writesOf = ({ evidence, entry }: EvidenceChange): Writes => {
       ? { ConditionExpression: IS_NEW }
       : { ConditionExpression: 'version = :before', ExpressionAttributeValues: { ':before': evidence.version - 1 } };
   return {
-    puts: [
-      { Item: { ...key, version: evidence.version, content: write(evidence) }, ...isNext },
-      putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
-    ],
+    puts: [{ Item: { ...key, version: evidence.version, content: write(evidence) }, ...isNext }, putEntry(key, entry)],
   };
 };
 

@@ -1,6 +1,7 @@
 /** Records whose name has two forms (key-text.ts): found under either, written where they lie. */
-import { getMany } from './batch.ts';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from './client.ts';
+import { guarded } from './failures.ts';
 import { type Check, type Item, isAbsent } from './items.ts';
 import { formsOf, type Key } from './key-text.ts';
 
@@ -9,9 +10,10 @@ type IsIt = (item: Item) => boolean;
 const any: IsIt = () => true;
 
 /** The item under either form of a key, or null. @throws DomainError STORE_* */
-export const getEither = async (table: Table, key: Key, isIt: IsIt = any): Promise<Item | null> => {
-  const [begin, other] = formsOf(key);
-  const items = await getMany(table, other ? [begin, other] : [begin]);
+export const getEither = async ({ client, tableName }: Table, key: Key, isIt: IsIt = any): Promise<Item | null> => {
+  const forms = formsOf(key).filter((form) => form !== null);
+  const gets = forms.map((Key) => client.send(new GetCommand({ TableName: tableName, Key, ConsistentRead: true })));
+  const items = (await guarded(Promise.all(gets))).flatMap(({ Item }) => Item ?? []);
   return items.find(isIt) ?? null;
 };
 

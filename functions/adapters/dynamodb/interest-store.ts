@@ -10,6 +10,7 @@ import {
   type Check,
   dynamoKeyStore,
   type Item,
+  putEntryAt,
   putNew,
   putVersion,
   read,
@@ -60,10 +61,7 @@ const prepare = async (table: Table, { register, entry }: InterestChange) => {
     homeOf(table, own, isRegisterOf(sub)),
     entryHome(table, own, sub, entry.sequence),
   ]);
-  const puts = [
-    putVersion({ ...home, version, content: write(register) }, version),
-    putNew({ ...place, content: write(entry) }),
-  ];
+  const puts = [putVersion({ ...home, version, content: write(register) }, version), putEntryAt(place, entry)];
   const writes: Writes = { puts, checks: otherNotBegun(own, home, version) };
   return { writes, place };
 };

@@ -1,10 +1,12 @@
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { AuditEntry } from '../../core/audit/entry.ts';
 import { canonical } from '../../core/kernel/canonical.ts';
+import type { Entity } from '../../core/stream/entity.ts';
 import type { KeyRecord, KeyStore, Written } from '../../ports/key-store.ts';
 import type { Table } from './client.ts';
 import { cancellationCodes, failureOf, withRetries } from './failures.ts';
-import { formsOf } from './key-text.ts';
-import { idempotencyKey } from './keys.ts';
+import { formsOf, type Key } from './key-text.ts';
+import { entryKey, idempotencyKey } from './keys.ts';
 import { pack, textOf } from './packed.ts';
 import { checkSizes } from './sizes.ts';
 
@@ -38,6 +40,16 @@ export const IS_NEW = 'attribute_not_exists(pk)';
 /** A put that must not find anything in its place. */
 export const putNew = (Item: Item): Put => ({ Item, ConditionExpression: IS_NEW });
 
+/** What consumers of the stream know an item by. */
+export const is = (entity: Entity) => ({ entity });
+
+/** An audit entry in its place, which nothing else may have taken. */
+export const putEntryAt = (place: Key, entry: AuditEntry, more: Item = {}): Put =>
+  putNew({ ...place, ...is('audit-entry'), ...more, content: write(entry) });
+
+/** An audit entry beside its record. */
+export const putEntry = (record: Key, entry: AuditEntry): Put => putEntryAt(entryKey(record, entry.sequence), entry);
+
 /** A put of a record's next version: only over the one before it. */
 export const putVersion = (Item: Item, version: number): Put =>
   version === 1
@@ -56,12 +68,6 @@ const putKey = ({ unionId, sub, key, ...content }: KeyRecord, now: number): Put 
     Item: { ...place, packed: pack(write(content)), expiresAtEpoch: content.expiresAtEpoch },
     ...isFree(now),
   };
-};
-
-/** That a key which may have been used under its other form was not. */
-const otherKeyFree = ({ unionId, sub, key }: KeyRecord, now: number): readonly Check[] => {
-  const [, other] = formsOf(idempotencyKey(unionId, sub, key));
-  return other ? [{ Key: other, ...isFree(now) }] : [];
 };
 
 /** A change of figures in place, and what must be true of them. */
@@ -134,10 +140,9 @@ export const writeTogether = async (table: Table, writes: Writes): Promise<Exclu
 export const writeOnce = async (
   table: Table,
   record: KeyRecord,
-  { puts, checks: given = [], updates = [] }: Writes,
+  { puts, checks = [], updates = [] }: Writes,
   now: number,
 ): Promise<Written> => {
-  const checks = [...given, ...otherKeyFree(record, now)];
   const codes = await transact(table, { puts: [putKey(record, now), ...puts], checks, updates });
   if (codes[0] === FAILED) return 'key-taken';
   if (codes.slice(1, puts.length + checks.length + 1).includes(FAILED)) return 'stale';

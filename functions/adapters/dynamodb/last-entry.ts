@@ -4,7 +4,7 @@ import { DomainError } from '../../core/errors.ts';
 import type { Happening } from '../../ports/entry-chain.ts';
 import type { Table } from './client.ts';
 import { guarded } from './failures.ts';
-import { type Item, putNew, read, write, writeTogether } from './items.ts';
+import { type Item, putEntry, read, writeTogether } from './items.ts';
 import { entryKey } from './keys.ts';
 
 type Key = { readonly pk: string; readonly sk: string };
@@ -31,7 +31,7 @@ const TRIES = 20;
 export const appendEntry = async (table: Table, key: Key, happening: Happening): Promise<void> => {
   for (let tries = 0; tries < TRIES; tries++) {
     const entry = chainEntry(await lastEntry(table, key), happening);
-    const put = putNew({ ...entryKey(key, entry.sequence), content: write(entry) });
+    const put = putEntry(key, entry);
     if ((await writeTogether(table, { puts: [put] })) === 'written') return;
   }
   throw new DomainError('STORE_BUSY');

@@ -10,7 +10,9 @@ import {
   dynamoKeyStore,
   get,
   IS_NEW,
+  is,
   type Put,
+  putEntry,
   putNew,
   read,
   type Update,
@@ -19,7 +21,7 @@ import {
   writeOnce,
   writeTogether,
 } from './items.ts';
-import { entryKey, memberIndexKeys, memberKey, quotaKey, registerKey } from './keys.ts';
+import { memberIndexKeys, memberKey, quotaKey, registerKey } from './keys.ts';
 
 /** A transaction takes a hundred items; one is left for the register. */
 const ITEMS_MAX = 99;
@@ -29,7 +31,13 @@ const AT_ONCE = 4;
 const memberPut = ({ unionId, after }: MemberChange): Put => {
   const { id } = after.member;
   const { version } = after;
-  const Item = { ...memberKey(unionId, id), ...memberIndexKeys(unionId, id), version, content: write(after) };
+  const Item = {
+    ...memberKey(unionId, id),
+    ...memberIndexKeys(unionId, id),
+    ...is('member'),
+    version,
+    content: write(after),
+  };
   return version === 1
     ? putNew(Item)
     : {
@@ -43,9 +51,9 @@ const memberPut = ({ unionId, after }: MemberChange): Put => {
 const quotaUpdates = ({ unionId, before, after }: MemberChange): readonly Update[] =>
   transferChanges(before, after.member).map(({ category, year, deltaFen }) => ({
     Key: quotaKey(unionId, after.member.id, year, category),
-    UpdateExpression: 'ADD takenFen :delta',
+    UpdateExpression: 'SET entity = :quota ADD takenFen :delta',
     ConditionExpression: deltaFen > 0 ? `${IS_NEW} OR takenFen >= :needed` : 'takenFen >= :needed',
-    ExpressionAttributeValues: { ':delta': deltaFen, ':needed': Math.max(0, -deltaFen) },
+    ExpressionAttributeValues: { ':quota': is('quota').entity, ':delta': deltaFen, ':needed': Math.max(0, -deltaFen) },
   }));
 
 /** Says the same whoever writes it. Left out once it is there, so that nobody waits for it. */
@@ -57,10 +65,7 @@ const writesOf = (changes: readonly MemberChange[], isFirst: boolean): Writes =>
   puts: [
     ...changes.flatMap((change) => [
       memberPut(change),
-      putNew({
-        ...entryKey(memberKey(change.unionId, change.after.member.id), change.after.entry.sequence),
-        content: write(change.after.entry),
-      }),
+      putEntry(memberKey(change.unionId, change.after.member.id), change.after.entry),
     ]),
     ...(isFirst && changes[0] ? [registerPut(changes[0].unionId)] : []),
   ],

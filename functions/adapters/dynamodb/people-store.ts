@@ -9,7 +9,7 @@ import { guarded } from './failures.ts';
 import {
   dynamoKeyStore,
   get,
-  putNew,
+  putEntry,
   putVersion,
   read,
   type Writes,
@@ -25,7 +25,7 @@ const writesOf = ({ person, entry }: PersonChange): Writes => {
   const key = directoryKey(unionId, sub);
   const Item = { ...key, ...directoryIndexKeys(unionId, sub), version, content: write(person) };
   return {
-    puts: [putVersion(Item, version), putNew({ ...entryKey(key, entry.sequence), content: write(entry) })],
+    puts: [putVersion(Item, version), putEntry(key, entry)],
   };
 };
 

@@ -1,14 +1,15 @@
 import type { PersonalMove, Plan, PlanState } from '../../core/quota/personal.ts';
 import type { PersonalWrites } from '../../ports/request-store.ts';
-import { IS_NEW, type Put, putNew, type Update, type Writes, write } from './items.ts';
+import { IS_NEW, is, type Put, putNew, type Update, type Writes, write } from './items.ts';
 import { OPEN_PLANS, personalHoldKey, planKey, quotaKey, recipientsKey } from './keys.ts';
 
 /** The limit of the day is the condition, so that no two requests at once exceed it. */
 const quotaUpdate = (unionId: string, member: string, { category, year, deltaFen, capFen }: PersonalMove): Update => {
   const Key = quotaKey(unionId, member, year, category);
-  const UpdateExpression = 'ADD takenFen :delta';
+  const UpdateExpression = 'SET entity = :quota ADD takenFen :delta';
+  const isQuota = { ':quota': is('quota').entity };
   if (deltaFen <= 0) {
-    const ExpressionAttributeValues = { ':delta': deltaFen, ':needed': -deltaFen };
+    const ExpressionAttributeValues = { ...isQuota, ':delta': deltaFen, ':needed': -deltaFen };
     return { Key, UpdateExpression, ConditionExpression: 'takenFen >= :needed', ExpressionAttributeValues };
   }
   const room = (capFen ?? 0) - deltaFen;
@@ -17,7 +18,7 @@ const quotaUpdate = (unionId: string, member: string, { category, year, deltaFen
     Key,
     UpdateExpression,
     ConditionExpression: room < 0 ? fits : `attribute_not_exists(takenFen) OR ${fits}`,
-    ExpressionAttributeValues: { ':delta': deltaFen, ':room': room },
+    ExpressionAttributeValues: { ...isQuota, ':delta': deltaFen, ':room': room },
   };
 };
 

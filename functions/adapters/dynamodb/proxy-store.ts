@@ -3,7 +3,7 @@ import { isStatedFor, type ProxyGrant } from '../../core/people/proxy.ts';
 import type { ProxyChange, ProxyStore } from '../../ports/proxy-store.ts';
 import { queryAll } from './batch.ts';
 import type { Table } from './client.ts';
-import { type Check, dynamoKeyStore, get, putNew, putVersion, read, type Writes, write, writeOnce } from './items.ts';
+import { type Check, dynamoKeyStore, get, putEntry, putVersion, read, type Writes, write, writeOnce } from './items.ts';
 import { entryKey } from './keys.ts';
 import { proxyKey } from './keys-of-proxies.ts';
 
@@ -31,7 +31,7 @@ const writesOf = ({ proxy, entry }: ProxyChange): Writes => {
   const name = confirmation ? { deputy } : { deputy: false, waitsFor: deputy };
   const Item = { ...key, ...name, version, content: write(proxy) };
   return {
-    puts: [putVersion(Item, version), putNew({ ...entryKey(key, entry.sequence), content: write(entry) })],
+    puts: [putVersion(Item, version), putEntry(key, entry)],
   };
 };
 

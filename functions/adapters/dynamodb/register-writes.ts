@@ -1,7 +1,6 @@
 import type { Purchase } from '../../core/purchase/purchase.ts';
 import type { MemberYear, PurchaseList, RaisedAlert, RegisterWrites } from '../../ports/detection-store.ts';
-import { IS_NEW, type Put, putNew, write } from './items.ts';
-import { entryKey } from './keys.ts';
+import { IS_NEW, type Put, putEntry, putNew, write } from './items.ts';
 import {
   alertIndexKeys,
   alertKey,
@@ -70,8 +69,7 @@ export const alertItem = ({ alert }: RaisedAlert) => {
   };
 };
 
-export const alertEntryPut = ({ alert, entry }: RaisedAlert): Put =>
-  putNew({ ...entryKey(alertKey(alert.unionId, alert.id), entry.sequence), content: write(entry) });
+export const alertEntryPut = ({ alert, entry }: RaisedAlert): Put => putEntry(alertKey(alert.unionId, alert.id), entry);
 
 export const raisePuts = (raised: RaisedAlert): readonly Put[] => [putNew(alertItem(raised)), alertEntryPut(raised)];
 

@@ -10,7 +10,7 @@ import type { Table } from './client.ts';
 import { useDecision } from './decision-use.ts';
 import { usePut } from './evidence-store.ts';
 import { guarded } from './failures.ts';
-import { dynamoKeyStore, get, type Put, putNew, type Writes, write, writeOnce } from './items.ts';
+import { dynamoKeyStore, get, is, type Put, putEntry, putNew, type Writes, write, writeOnce } from './items.ts';
 import { dayRange, entryKey, indexFor, indexKeys, receiptKey, requestKey } from './keys.ts';
 import { contentOf } from './packed.ts';
 import { personalWrites } from './personal-writes.ts';
@@ -22,14 +22,14 @@ import { checkRoom } from './sizes.ts';
 const requestItem = (request: FundRequest, text = write(request)) => {
   const { unionId, id, kind, outcome, status, version } = request;
   const own = { kind, outcome, status, version };
-  return { ...requestKey(unionId, id), ...indexKeys(request), ...own, ...contentOf(text) };
+  return { ...requestKey(unionId, id), ...indexKeys(request), ...is('request'), ...own, ...contentOf(text) };
 };
 
 const besides = ({ request, receipt, entry, seal, uses = [] }: Submission): readonly Put[] => [
   ...(receipt
     ? [putNew({ ...receiptKey(request.unionId, request.id, request.version), ...contentOf(write(receipt)) })]
     : []),
-  putNew({ ...entryKey(requestKey(request.unionId, request.id), entry.sequence), content: write(entry) }),
+  putEntry(requestKey(request.unionId, request.id), entry),
   ...(seal ? [sealPut(requestKey(request.unionId, request.id), request.version, seal)] : []),
   ...uses.map(usePut),
 ];

@@ -3,8 +3,19 @@ import type { PersonKey, SealedRecord } from '../../core/sealing/seal.ts';
 import type { SealStore } from '../../ports/seal-store.ts';
 import { getMany } from './batch.ts';
 import type { Table } from './client.ts';
-import { dynamoKeyStore, get, IS_NEW, type Put, putNew, read, write, writeOnce, writeTogether } from './items.ts';
-import { entryKey, requestKey } from './keys.ts';
+import {
+  dynamoKeyStore,
+  get,
+  IS_NEW,
+  type Put,
+  putEntry,
+  putNew,
+  read,
+  write,
+  writeOnce,
+  writeTogether,
+} from './items.ts';
+import { requestKey } from './keys.ts';
 import { personKey, sealKey } from './keys-of-evidence.ts';
 import { appendEntry, lastEntry } from './last-entry.ts';
 
@@ -16,8 +27,7 @@ const keyPut = (key: PersonKey): Put => ({
     : { ConditionExpression: 'version = :before', ExpressionAttributeValues: { ':before': key.version - 1 } }),
 });
 
-const entryPut = (key: PersonKey, entry: AuditEntry): Put =>
-  putNew({ ...entryKey(personKey(key.unionId, key.person), entry.sequence), content: write(entry) });
+const entryPut = (key: PersonKey, entry: AuditEntry): Put => putEntry(personKey(key.unionId, key.person), entry);
 
 export const sealPut = (recordKey: { readonly pk: string }, part: number, sealed: SealedRecord): Put =>
   putNew({ ...sealKey(recordKey, part), content: write(sealed) });

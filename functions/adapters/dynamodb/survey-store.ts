@@ -6,7 +6,7 @@ import { queryAll } from './batch.ts';
 import type { Table } from './client.ts';
 import { guarded } from './failures.ts';
 import { getEither, otherAbsent } from './former.ts';
-import { dynamoKeyStore, get, type Put, putNew, read, type Update, write, writeOnce } from './items.ts';
+import { dynamoKeyStore, get, type Put, putEntry, putNew, read, type Update, write, writeOnce } from './items.ts';
 import { formsOf } from './key-text.ts';
 import { entryKey } from './keys.ts';
 import { answeredKey, surveyIndexKeys, surveyKey, tallyKey } from './keys-of-awards.ts';
@@ -77,11 +77,7 @@ export const dynamoSurveyStore = (table: Table, nowEpoch: () => number): SurveyS
   open: (survey, entry, record) => {
     const { unionId, id } = survey;
     const key = surveyKey(unionId, id);
-    const puts = [
-      putNew(itemOf(survey)),
-      putNew(tallyKey(unionId, id)),
-      putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
-    ];
+    const puts = [putNew(itemOf(survey)), putNew(tallyKey(unionId, id)), putEntry(key, entry)];
     return writeOnce(table, record, { puts }, nowEpoch());
   },
   answer: (survey, sub, places, record) => {
@@ -97,7 +93,7 @@ export const dynamoSurveyStore = (table: Table, nowEpoch: () => number): SurveyS
   tally: (survey) => tally(table, survey),
   close: (survey, row, entry, record) => {
     const key = surveyKey(survey.unionId, survey.id);
-    const puts = [putClosed(survey), putNew({ ...entryKey(key, entry.sequence), content: write(entry) })];
+    const puts = [putClosed(survey), putEntry(key, entry)];
     return writeOnce(table, record, { puts, updates: [forget(survey, row)] }, nowEpoch());
   },
 });

@@ -5,8 +5,7 @@ import type { NewTalk, TalkFound, TalkStore } from '../../ports/talk-store.ts';
 import { getMany } from './batch.ts';
 import type { Table } from './client.ts';
 import { guarded } from './failures.ts';
-import { dynamoKeyStore, IS_NEW, type Put, putNew, read, type Update, write, writeOnce } from './items.ts';
-import { entryKey } from './keys.ts';
+import { dynamoKeyStore, IS_NEW, type Put, putEntry, putNew, read, type Update, write, writeOnce } from './items.ts';
 import { sealKey, talkCountKey, talkIndexKeys, talkKey } from './keys-of-evidence.ts';
 import { appendEntry, lastEntry } from './last-entry.ts';
 import { sealPut } from './seal-store.ts';
@@ -58,14 +57,14 @@ export const dynamoTalkStore = (table: Table, nowEpoch: () => number): TalkStore
   ...dynamoKeyStore(table, nowEpoch),
   add: (made) => {
     const key = talkKey(made.talk.unionId, made.talk.id);
-    const entry = putNew({ ...entryKey(key, made.entry.sequence), content: write(made.entry) });
+    const entry = putEntry(key, made.entry);
     const puts = [putNew(talkItem(made.talk)), sealPut(key, 1, made.sealed), entry];
     return writeOnce(table, made.record, { puts, updates: [counted(made)] }, nowEpoch());
   },
   find: (unionId, id) => find(table, unionId, id),
   lastEntry: (unionId, id) => lastEntry(table, talkKey(unionId, id)),
   shred: (talk, entry, record) => {
-    const told = putNew({ ...entryKey(talkKey(talk.unionId, talk.id), entry.sequence), content: write(entry) });
+    const told = putEntry(talkKey(talk.unionId, talk.id), entry);
     return writeOnce(table, record, { puts: [...shredPuts(talk), told] }, nowEpoch());
   },
   countByTopic: (unionId, year) => countByTopic(table, unionId, year),

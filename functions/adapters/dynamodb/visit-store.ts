@@ -2,8 +2,7 @@ import type { Visit } from '../../core/award/visit.ts';
 import type { VisitStore } from '../../ports/visit-store.ts';
 import { queryAll } from './batch.ts';
 import type { Table } from './client.ts';
-import { dynamoKeyStore, get, putNew, read, write, writeOnce } from './items.ts';
-import { entryKey } from './keys.ts';
+import { dynamoKeyStore, get, putEntry, putNew, read, write, writeOnce } from './items.ts';
 import { visitKey } from './keys-of-awards.ts';
 
 /** Entries lie beside the visits and are left out. */
@@ -22,10 +21,7 @@ export const dynamoVisitStore = (table: Table, nowEpoch: () => number): VisitSto
   ...dynamoKeyStore(table, nowEpoch),
   record: (visit, entry, record) => {
     const key = visitKey(visit.unionId, visit.id);
-    const puts = [
-      putNew({ ...key, isVisit: true, content: write(visit) }),
-      putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
-    ];
+    const puts = [putNew({ ...key, isVisit: true, content: write(visit) }), putEntry(key, entry)];
     return writeOnce(table, record, { puts }, nowEpoch());
   },
   find: (unionId, id) => get<Visit>(table, visitKey(unionId, id)),

@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { AuditEntry } from '../../core/audit/entry.ts';
+import { contentOf } from '../../core/stream/entity.ts';
 import type { Delivery } from '../../core/webhook/delivery.ts';
 import type { Hook } from '../../core/webhook/hook.ts';
 import type { HookChange, HookStore, Outbox } from '../../ports/webhook-store.ts';
@@ -12,6 +13,7 @@ import {
   get,
   type Item,
   type Put,
+  putEntry,
   putNew,
   read,
   type Writes,
@@ -57,7 +59,7 @@ const changeOf = async (table: Table, { hook, secret, deliveries = [], entry }: 
   return {
     puts: [
       nextVersion({ ...key, content: write(hook) }, hook.version),
-      putNew({ ...entryKey(key, entry.sequence), content: write(entry) }),
+      putEntry(key, entry),
       ...kept,
       ...(await Promise.all(deliveries.map((one) => nextDelivery(table, one)))),
     ],
@@ -75,7 +77,7 @@ export const dynamoHookStore = (table: Table, nowEpoch: () => number): HookStore
       ExpressionAttributeValues: { ':pk': hookKey(unionId, '').pk, ':sk': 'HOOK#' },
       ConsistentRead: true,
     });
-    return items.map((item) => read<Hook>(item));
+    return items.flatMap((item) => (contentOf(item) === undefined ? [] : [read<Hook>(item)]));
   },
   find: (unionId, id) => get<Hook>(table, hookKey(unionId, id)),
   findSecret: (unionId, id) => get<string>(table, secretKey(unionId, id)),

@@ -26,6 +26,7 @@ const RECORDS: readonly (readonly [pk: RegExp, sk: RegExp, name: string])[] = [
   [/^AWARDLISTS#.+$/, /^LIST#(.+)$/, 'award-list/$1'],
   [/^SURVEY#(.+)$/, /^SURVEY$/, 'survey/$1'],
   [/^VISITS#.+$/, /^VISIT#(.+)$/, 'visit/$1'],
+  [/^DIRECTORY#(.+)$/s, /^PERSON$/, 'directory/$1'],
   [/^STREAM$/, /^CONSUMER#(.+)$/, 'stream/$1'],
 ];
 

@@ -4,6 +4,8 @@ import type { Fault } from './fault.ts';
 
 /** What follows from the table's stream, in the order in which it is made. */
 export const CONSUMERS = ['log', 'events', 'compliance'] as const;
+/** Where the metric of what is set aside is, one a consumer. */
+export const SET_ASIDE = 'UnionRules/SetAside';
 export type ConsumerName = (typeof CONSUMERS)[number];
 
 /** An item that a consumer could not take, and goes on without: until it is repaired and taken up again. */

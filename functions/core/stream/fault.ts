@@ -39,14 +39,19 @@ interface Failure {
 }
 
 const REFUSED = ['ValidationException', 'ItemCollectionSizeLimitExceededException'];
+const TOO_LARGE: readonly string[] = ['RECORD_TOO_LARGE', 'TRANSACTION_TOO_LARGE'];
+/** Codes of what a retry heals. */
+const WORLD: readonly string[] = ['STORE_BUSY', 'STORE_UNAVAILABLE', 'WRITE_UNCONFIRMED'];
 const UNREADABLE = ['SyntaxError', 'TypeError', 'RangeError'];
 const chainOf = (error: unknown): readonly Failure[] =>
   error instanceof Error ? [error as Failure, ...chainOf(error.cause)] : [];
 
-const isRefusal = ({ name, CancellationReasons = [] }: Failure): boolean =>
-  REFUSED.includes(name ?? '') || CancellationReasons.some(({ Code }) => Code === 'ValidationError');
+const isRefusal = ({ name, code, CancellationReasons = [] }: Failure): boolean =>
+  REFUSED.includes(name ?? '') ||
+  TOO_LARGE.includes(String(code)) ||
+  CancellationReasons.some(({ Code }) => Code === 'ValidationError');
 
-/** The world: throttled, away, or not answering. It may be well again, and says nothing of the item. */
+/** The world: refused a permission, throttled, away, or not answering. It may be well again, and says nothing of the item. */
 const isOfTheWorld = ({ $metadata, code }: Failure): boolean =>
   $metadata !== undefined || (typeof code === 'string' && /^E[A-Z]+$/.test(code));
 
@@ -56,8 +61,7 @@ export const faultOf = (error: unknown): Fault | null => {
   const own = chain.find((one) => one instanceof ItemFault);
   if (own?.reason) return own.reason;
   if (chain.some(isRefusal)) return 'REFUSED_BY_DATABASE';
-  if (chain.some(isOfTheWorld)) return null;
-  if (chain.some(({ name }) => UNREADABLE.includes(name ?? ''))) return 'RECORD_UNREADABLE';
-  const isStore = error instanceof DomainError && ['STORE_BUSY', 'STORE_UNAVAILABLE'].includes(error.code);
-  return isStore ? null : 'UNEXPECTED';
+  const isWorld = error instanceof DomainError && WORLD.includes(error.code);
+  if (isWorld || chain.some(isOfTheWorld)) return null;
+  return chain.some(({ name }) => UNREADABLE.includes(name ?? '')) ? 'RECORD_UNREADABLE' : 'UNEXPECTED';
 };

@@ -14,8 +14,8 @@ export const REGISTRY_ROUTES: readonly Route[] = [
     en: 'Everything that the rule book shows, in both languages',
   }),
   read('/v1/health', 'registry', 'checkHealth', 'public', 'Whoever runs the service cannot see that it is up.', {
-    'zh-CN': '服务状态',
-    en: 'Version, ruleset hash, database reachable',
+    'zh-CN': '服务状态：版本、规则集、数据库是否可用、后续处理中搁置的条数',
+    en: 'Version, ruleset hash, database reachable, how many items each consumer of the stream has set aside',
   }),
   read('/v1/openapi.json', 'registry', 'describeApi', 'public', 'Integrators cannot read the contract.', {
     'zh-CN': '接口说明',

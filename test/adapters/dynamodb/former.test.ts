@@ -1,6 +1,6 @@
 /** What 0.4.0 wrote under a name with `#`, `%` or a control character is found, gone on with, and never done twice. */
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Table } from '../../../functions/adapters/dynamodb/client.ts';
 import { dynamoComplianceStore } from '../../../functions/adapters/dynamodb/compliance-store.ts';
 import { dynamoDecisionStore } from '../../../functions/adapters/dynamodb/decision-store.ts';
@@ -8,6 +8,7 @@ import { dynamoInterestStore } from '../../../functions/adapters/dynamodb/intere
 import { dynamoPersonalStore } from '../../../functions/adapters/dynamodb/personal-store.ts';
 import { dynamoSurveyStore } from '../../../functions/adapters/dynamodb/survey-store.ts';
 import { dynamoOutbox } from '../../../functions/adapters/dynamodb/webhook-store.ts';
+import { once } from '../../../functions/app/once.ts';
 import { chainEntry } from '../../../functions/core/audit/entry.ts';
 import { canonical } from '../../../functions/core/kernel/canonical.ts';
 import { deliveryOf } from '../../../functions/core/webhook/delivery.ts';
@@ -41,7 +42,7 @@ const entryOf = (record: string, sequence = 1, previous: ReturnType<typeof chain
 };
 
 describe.each(STRANGE)('of %j', (sub) => {
-  it('a key that was used is known, and is not used again', async () => {
+  it('a key that was used is known, and answers as it did', async () => {
     const store = dynamoSurveyStore(table, now);
     const record = recordOf(sub);
     const { unionId, key, sub: _, ...content } = record;
@@ -51,9 +52,10 @@ describe.each(STRANGE)('of %j', (sub) => {
       expiresAtEpoch: content.expiresAtEpoch,
     });
     expect(await store.findAnswer(unionId, sub, key)).toMatchObject({ requestHash: 'h' });
-    const survey = { unionId, id: `S-${keys}`, openedOn: '2021-06-01', version: 1 } as never;
-    expect(await store.open(survey, entryOf(`survey/S-${keys}`), record)).not.toBe('written');
-    expect(await store.open(survey, entryOf(`survey/S-${keys}`), { ...record, key: 'key-other' })).toBe('written');
+    const work = vi.fn(async () => Promise.reject(new Error('done twice')));
+    const ask = { caller: { unionId, sub, name: sub, roles: [] }, idempotencyKey: key, operation: 'o', input: {} };
+    const clock = { now: () => new Date(NOW * 1_000) };
+    await expect(once({ keys: store, clock }, ask, work)).rejects.toThrow('IDEMPOTENCY_KEY_REUSED');
   });
 
   it('an answer that was given is known, and is not given again', async () => {

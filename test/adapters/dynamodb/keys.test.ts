@@ -13,11 +13,25 @@ import * as evidence from '../../../functions/adapters/dynamodb/keys-of-evidence
 import * as people from '../../../functions/adapters/dynamodb/keys-of-people.ts';
 import * as proxies from '../../../functions/adapters/dynamodb/keys-of-proxies.ts';
 import * as replay from '../../../functions/adapters/dynamodb/keys-of-replay.ts';
+import * as stream from '../../../functions/adapters/dynamodb/keys-of-stream.ts';
 import { sequenceOf } from '../../../functions/core/audit/log.ts';
 import { shelfOfSuppliers } from '../../../functions/core/compliance/figures.ts';
 import { escaped, unescaped } from '../../../functions/core/kernel/percent.ts';
 
-const MODULES = { general, audit, awards, compliance, decisions, detection, events, evidence, people, proxies, replay };
+const MODULES = {
+  general,
+  audit,
+  awards,
+  compliance,
+  decisions,
+  detection,
+  events,
+  evidence,
+  people,
+  proxies,
+  replay,
+  stream,
+};
 
 /** What a key is made of; `texts` are whatever callers may have written. */
 type Make = (texts: readonly [string, string, string, string]) => unknown;
@@ -117,6 +131,10 @@ const of = {
   sealKey: ([u, a]) => evidence.sealKey(general.requestKey(u, a), 7),
   proxyKey: ([u, a]) => proxies.proxyKey(u, { to: '2021-05-06', id: a }),
   rulesetKey: ([a]) => replay.rulesetKey(a, 7),
+  stateKey: ([a]) => stream.stateKey(a as never),
+  asideKey: ([a, b]) => stream.asideKey('log', decisions.interestKey(a, b)),
+  aheadKey: ([a]) => stream.aheadKey('log', a),
+  takeUpKey: ([u, a]) => stream.takeUpKey(u, a as never),
 } satisfies Record<string, Make>;
 
 /** Exported, and no key of a record: where 0.4.0 put marks, ranges of days, figures as text, gates by number. */

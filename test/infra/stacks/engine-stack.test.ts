@@ -80,19 +80,27 @@ describe('functions', () => {
     for (const statement of statements) expect(statement).not.toMatch(/dynamodb:(Scan|Delete|\*)|index\/\*/);
   });
 
-  it('get the changes of the table in order, again when they fail, and set aside what never works', () => {
+  it('get the changes of the table in order, again while the world fails, and raise an alarm for what is set aside', () => {
     template.resourceCountIs('AWS::Lambda::EventSourceMapping', 1);
     template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       EventSourceArn: { 'Fn::GetAtt': [Match.anyValue(), 'StreamArn'] },
       StartingPosition: 'TRIM_HORIZON',
       BisectBatchOnFunctionError: true,
-      MaximumRetryAttempts: 50,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: -1,
       DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
     });
     const reads = propertiesOf(template, 'AWS::IAM::Policy').filter((policy) =>
       JSON.stringify(policy.PolicyDocument).includes('dynamodb:GetRecords'),
     );
     expect(reads).toHaveLength(1);
+    for (const MetricName of ['log', 'events', 'compliance'])
+      template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        ...{ Namespace: 'UnionRules/SetAside', MetricName, Threshold: 1, TreatMissingData: 'ignore' },
+        Dimensions: [{ Name: 'TableName', Value: Match.anyValue() }],
+      });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'IteratorAge', Namespace: 'AWS/Lambda' });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'ApproximateNumberOfMessagesVisible' });
   });
 
   it('sign the log daily and on demand with a key that KMS keeps', () => {
