@@ -70,7 +70,9 @@ const acted = (state: RequestState, move: Move, pairs: readonly DutyPair[]): Req
   const done = act(state.request as FundRequest, input, { ...actor(move), proxies, directory: state.directory }, pairs);
   const round = state.round + (action === 'submit' ? 1 : 0);
   // Whoever was asked to sign and has signed was asked before: only to be asked after it is forbidden.
-  const isAnswer = (one: Deed) => action === 'approve' && one.act === 'be-assigned' && one.by.includes(move.by);
+  const answering = [move.by, done.proxy?.principal ?? move.by];
+  const isAnswer = ({ act: what, by: whom }: Deed) =>
+    action === 'approve' && what === 'be-assigned' && whom.some((sub) => answering.includes(sub));
   const deeds = [...state.deeds.filter((one) => !isAnswer(one)), ...deedsOf(move, done.proxy, state.round)];
   return { ...state, request: done.request, round, deeds: action === 'submit' ? state.deeds : deeds };
 };

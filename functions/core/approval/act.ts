@@ -93,11 +93,11 @@ const mayAct = (
   return proxy !== null || (stop !== undefined && isOwnTurn(stop, actor, today));
 };
 
-/** Whose turn it is: a role, or the person to whom the stop was given. */
-const notTheirTurn = (request: FundRequest, action: Action, actor: Actor, today: string): DomainError => {
+/** Whose turn it is: a role, or for a stop the person to whom it was given. */
+const notTheirTurn = (request: FundRequest, { action, by }: Transition, actor: Actor, today: string): DomainError => {
   const stop = currentStop(request);
   const turn = stop?.role ?? '–';
-  if (!stop || assigneeOf(stop, actor, today) === null)
+  if (!stop || by !== 'step' || assigneeOf(stop, actor, today) === null)
     return new DomainError('NOT_YOUR_TURN', { data: { action, turn } });
   const name = stop.assigneeName ?? actor.directory?.get(stop.assignee ?? '')?.name ?? stop.assignee ?? '–';
   return new DomainError('GIVEN_TO_ANOTHER', { data: { action, turn, name } });
@@ -131,7 +131,7 @@ export const checkMayAct = (
   const transition = transitionFor(action, request.status);
   if (!transition) throw new DomainError('TRANSITION_NOT_ALLOWED', { data: { action, status: request.status } });
   const proxy = proxyFor(request, input, actor);
-  if (!mayAct(request, transition, actor, today, proxy)) throw notTheirTurn(request, action, actor, today);
+  if (!mayAct(request, transition, actor, today, proxy)) throw notTheirTurn(request, transition, actor, today);
   checkDuties(request, input, actor.sub, proxy, pairs);
   if (comment === null && !WITHOUT_COMMENT.includes(action))
     throw new DomainError('COMMENT_MISSING', { data: { action } });
