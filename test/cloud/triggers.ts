@@ -35,6 +35,9 @@ interface Parts {
   readonly embedded: string;
 }
 
+/** Without a bound a mapping tries until the stream forgets the record, after a day; here a day is so many tries. */
+const TRIES_OF_A_DAY = 50;
+
 const READS = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
 
 /** Lambda makes no mapping for a role that may not read the stream or write to the queue; it names what is missing. */
@@ -138,7 +141,7 @@ const openMapping = async (parts: Parts, mapping: Mapping, aside: SetAside[]) =>
       iterator = records.length ? read.NextShardIterator : undefined;
     }
   };
-  return async (tries = mapping.retries): Promise<void> => {
+  return async (tries = mapping.retries < 0 ? TRIES_OF_A_DAY : mapping.retries): Promise<void> => {
     type Described = { StreamDescription: { Shards?: { ShardId: string }[] } };
     const { StreamDescription } = await call<Described>('DescribeStream', { StreamArn });
     for (const { ShardId } of StreamDescription.Shards ?? []) await readShard(ShardId, tries);
