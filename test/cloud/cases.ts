@@ -5,6 +5,8 @@ export interface Case {
   readonly name: string;
   /** Counted as a story: its expectations stand in `fixtures/`. */
   readonly isStory?: true;
+  /** Cannot be played again: what it does is done. */
+  readonly isOnce?: true;
   /** What came out otherwise than it must; what is thrown counts as one difference. */
   readonly play: (cloud: Cloud, unionId: string) => Promise<readonly string[]>;
 }

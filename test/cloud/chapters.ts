@@ -14,6 +14,8 @@ const chapter = (name: string, play: (visit: Visit, cloud: Cloud) => Promise<rea
   play: (cloud, unionId) => play(openVisit(cloud, unionId), cloud),
 });
 
+const DAY_MS = 86_400_000;
+
 const MEMBER = {
   ...{ id: 'm-001', name: '会员甲', department: '综合处', joinedOn: '2015-01-01', leftOn: null, retiredOn: null },
   ...{ duesPaidThrough: '2021-12', transfers: [] },
@@ -167,7 +169,7 @@ const SUBSCRIBERS = chapter('subscribers', async (visit, cloud) => {
   await cloud.streams.drain();
   // Nothing of this machine reaches the address: after the last try the delivery is given up, and may be taken up again.
   const failed: string[] = [];
-  for (let day = 0; day < 14; day++) failed.push(...(await cloud.timers(Date.now() + day * 86_400_000)));
+  for (let day = 0; day < 14; day++) failed.push(...(await cloud.timers(Date.now() + day * DAY_MS)));
   const { parked } = await visit.must('listParked');
   await visit.must('listHooks');
   await visit.must('retryHook', { params: { id: webhook.id } });
@@ -176,7 +178,8 @@ const SUBSCRIBERS = chapter('subscribers', async (visit, cloud) => {
   return [...failed, ...(parked.length > 0 ? [] : ['nothing was given up'])];
 });
 
-const PROXY = { role: 'committee', from: '2020-01-01', to: '2099-12-31', document: '授权委托书一' };
+const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+const PROXY = { role: 'committee', to: inDays(30), document: '授权委托书一' };
 
 const PROXIES = chapter('a vote by proxy', async (visit) => {
   const body = {
@@ -188,6 +191,8 @@ const PROXIES = chapter('a vote by proxy', async (visit) => {
   await visit.must('approveConfirmation', { by: 'steward-2', params: { id: number }, version });
   const [present, absent] = [COMMITTEE.slice(0, 6), COMMITTEE[6]];
   const deputy = present[0]?.sub ?? '';
+  // A deputy is somebody whom the union has seen.
+  for (const by of [deputy, absent?.sub ?? '']) await visit.must('listTransitions', { by });
   await visit.must('registerProxy', { by: absent?.sub ?? '', body: { ...PROXY, principal: absent?.sub, deputy } });
   const { decision } = await visit.must('createDecision', {
     by: 'officer-1',
@@ -206,6 +211,25 @@ const PROXIES = chapter('a vote by proxy', async (visit) => {
   await visit.must('castVote', { by: deputy, params, body: { choice: 'yes' } });
   await visit.must('castVote', { by: deputy, params, body: { choice: 'yes', proxyOf: absent?.sub } });
   return [];
+});
+
+/** Two of the three enter who has never signed in; whom another gives a proxy for confirms it. */
+const DIRECTORY = chapter('the directory', async (visit) => {
+  const { person } = await visit.must('proposePerson', { by: 'chair-1' });
+  const params = { sub: person.sub };
+  const { person: waiting } = await visit.must('getPerson', { params });
+  const { person: entered } = await visit.must('confirmPerson', { by: 'auditor-1', params, version: waiting.version });
+  await visit.must('endPerson', { by: 'admin-1', params, version: entered.version });
+  for (const by of ['chair-2', 'committee-2']) await visit.must('listTransitions', { by });
+  const { proxy } = await visit.must('registerProxy', {
+    ...{
+      by: 'admin-1',
+      body: { principal: 'chair-2', deputy: 'committee-2', role: 'chair', to: inDays(30), document: '授权书一' },
+    },
+  });
+  await visit.must('confirmProxy', { by: 'chair-2', params: { id: proxy.id }, version: proxy.version, body: {} });
+  const { people } = await visit.must('listPeople');
+  return people.length > 0 ? [] : ['the directory is empty'];
 });
 
 /** The process ends in the middle of a plan for many members; the sweeper gives back what was taken. */
@@ -244,4 +268,15 @@ const NOWHERE: Case = {
   },
 };
 
-export const CHAPTERS: readonly Case[] = [NOWHERE, FILES, TALKS, LOG, HONOURS, SIGNS, SUBSCRIBERS, PROXIES, CUT_OFF];
+export const CHAPTERS: readonly Case[] = [
+  NOWHERE,
+  FILES,
+  TALKS,
+  LOG,
+  HONOURS,
+  SIGNS,
+  SUBSCRIBERS,
+  PROXIES,
+  DIRECTORY,
+  CUT_OFF,
+];

@@ -37,13 +37,12 @@ const ADJUST_CHAIN: readonly Step[] = [
   step('review-2', ['auditor-1', 'auditor'], `/v1/budgets/${YEAR}/actions/review`, { document: '审查意见二' }),
 ];
 const PROPOSE = step('propose', ['steward-1', 'steward'], '/v1/confirmations', {
-  parameter: 'souvenir-cap',
-  level: 'provincial',
-  province: 'zhejiang',
-  from: '2021-10-01',
-  value: 9_000,
-  citation: { regulation: 'culture-sports', article: 8 },
-  source: '某省实施办法第八条（示例）',
+  parameter: 'committee-proxies-max',
+  level: 'department',
+  from: '2020-01-02',
+  value: 1,
+  citation: { regulation: 'work-rules', article: 4 },
+  source: '工会工作规则第四条（示例）',
 });
 
 const DUES = step(
