@@ -8,24 +8,33 @@ import { stopsFor } from '../core/approval/route.ts';
 import { type AuditEntry, chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
-import { dayOfInstant } from '../core/kernel/day.ts';
+import { day, dayOfInstant } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
 import { requestView } from '../core/report/request-view.ts';
 import { verdictView } from '../core/report/verdict-view.ts';
 import { type Receipt, receiptOf } from '../core/rules/receipt.ts';
 import type { PersonalWrites } from '../ports/request-store.ts';
-import { type Asked, type Besides, dealingsOfAct, seenBefore } from './act-dealings.ts';
-import { checkNotGiven, withShare, writeAct } from './act-people.ts';
 import type { Caller } from './caller.ts';
-import { explainRefusal, moveOfShare, shareAfterUse } from './decisions/rest-on-decision.ts';
-import { checkJudgement, JUDGED, type Judgement, judge, sealingOfAct } from './judge-act.ts';
-import { shortOf } from './ledger.ts';
+import { isJudged } from './cases/actions.ts';
+import { raiseAlerts } from './cases/alerts.ts';
+import type { CaseQuery, CaseStep } from './cases/case-source.ts';
+import {
+  moveSources,
+  type Readings,
+  readSources,
+  signsOf,
+  withAlerts,
+  withoutEffects,
+  writeWithSources,
+} from './cases/pipeline.ts';
+import { sourcesOf } from './cases/sources.ts';
+import { checkJudgement, type Judgement, judge, sealingOfAct } from './judge-act.ts';
+import { lawOf } from './law.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { withStandIns } from './people-directory.ts';
 import { finishGiving } from './plans.ts';
 import { countRefusal } from './refusals.ts';
-import { type Files, filesOfAct, type Uses, usesAfter } from './request-files.ts';
-import { withoutSecrets } from './seal-facts.ts';
+import { type Sealing, withoutSecrets } from './seal-facts.ts';
 import type { SubmitDeps } from './submit-request.ts';
 import { checkFits } from './together.ts';
 
@@ -86,7 +95,7 @@ const inputOf = (deps: SubmitDeps, action: Action, body: ActBody): ActInput => {
 };
 
 /** A new submission goes the route that its new facts ask for. */
-const rerouted = ({ request, verdict }: Judgement, action: Action): FundRequest =>
+const rerouted = ({ kept: { request }, verdict }: Judgement, action: Action): FundRequest =>
   action === 'submit' ? { ...request, route: stopsFor(verdict.kind, verdict.values) } : request;
 
 const entryAfter = (
@@ -108,66 +117,92 @@ const entryAfter = (
     ...(pots.length && { pots }),
   });
 
+/** Nobody is left out but of a list, and not before it is known who came. @throws DomainError INPUT_INVALID */
+const checkNotGiven = ({ personal }: FundRequest, { action, notGiven = [] }: ActInput): void => {
+  if (notGiven.length && (action !== 'settle' || !personal))
+    throw new DomainError('INPUT_INVALID', { issues: [{ pointer: '/notGiven', code: 'FIELD_UNKNOWN' }] });
+};
+
+const queryOf = (
+  { caller, idempotencyKey, action }: ActOnInput,
+  found: FundRequest,
+  { files, invoices, notGiven, signers }: ActBody,
+  sealing: Sealing | null,
+): CaseQuery => {
+  const { kind, occurredOn, province, facts } = found;
+  return {
+    ...{ unionId: caller.unionId, sub: caller.sub, key: idempotencyKey, action, found, sealing },
+    case: { kind, occurredOn: day(occurredOn), province, facts },
+    named: {
+      ...{ budgetLine: null, recipients: null, withEntitledOnly: false, decision: null, survey: null },
+      ...{ files, invoices, supplier: null, event: null, notGiven, signers },
+    },
+  };
+};
+
+/** What an action comes to: the request after it, who did it, and what it was judged by, if it was. */
+interface Taken {
+  readonly caller: Caller;
+  readonly found: FundRequest;
+  readonly how: ActInput;
+  readonly query: CaseQuery;
+  readonly readings: Readings;
+  readonly acted: Acted;
+  readonly judged: Judgement | null;
+}
+
+/** The request with all that moves with the action, and what is written with it. @throws DomainError ALERTS_OPEN, MORE_THAN_HELD */
+const moved = async (deps: SubmitDeps, { found, how, query, readings, acted, judged }: Taken) => {
+  const request = { ...acted.request, receiptVersion: judged ? acted.request.version : found.receiptVersion };
+  const step: CaseStep = {
+    ...{ action: how.action, named: query.named, before: found, request, by: query.sub },
+    money: transitionFor(how.action, found.status)?.money ?? null,
+    refundFen: how.refundFen,
+    judged: judged && { ruleset: judged.law.ruleset, given: judged.given, verdict: judged.verdict },
+    at: request.signatures.at(-1)?.at ?? request.recordedAt,
+  };
+  const effects = moveSources(readings, step, judged?.kept ?? withoutEffects(request));
+  const last = { ...step, request: effects.request };
+  const alerts = await raiseAlerts(deps, last, signsOf(readings, last));
+  const { move, potMoves: pots } = acted;
+  const writes = { ...withAlerts(effects.writes, alerts), move, pots };
+  return { step: last, writes, isTriedAnew: effects.isTriedAnew || alerts.length > 0 };
+};
+
+type Moved = Awaited<ReturnType<typeof moved>>;
+
 const writer = (
   deps: SubmitDeps,
-  found: FundRequest,
-  acted: Acted,
-  judged: Judgement | null,
-  { receipt, registers, uses }: Besides & Uses,
-  by: string,
-  at: string,
+  { found, how, readings, acted }: Taken,
+  { step, writes, isTriedAnew }: Moved,
+  receipt: Receipt | null,
 ) => {
-  const { request, move, potMoves: pots, proxy } = acted;
+  const { proxy } = acted;
   const { version: before } = found;
-  const use = moveOfShare(found.decision, request.decision, judged?.rested ?? null);
-  const seal = judged?.sealed?.record;
-  const besides = { ...(seal && { seal }), ...(use && { decision: use }), ...(registers && { registers }) };
-  deps.store.checkRoom(request, roomAfter(request.signatures.at(-1)?.action ?? 'edit', request));
-  const what = { request, receipt, move, pots, proxy, before, uses, ...besides };
+  const { request, at, by } = step;
+  deps.store.checkRoom(request, roomAfter(how.action, request));
+  const what = { ...writes, request, receipt, proxy, before };
   checkFits(what);
   return async (record: Parameters<Ready['write']>[0]) => {
     const previous = await deps.store.findEntry(found.unionId, found.id, before);
-    const entry = entryAfter(previous, acted, receipt, at, by);
+    const entry = entryAfter(previous, { ...acted, request }, receipt, at, by);
     const write = (personal?: PersonalWrites) => {
       const all = { ...what, entry, ...(personal && { personal }) };
       checkFits(all);
       return deps.store.act({ ...all, record });
     };
-    const written = await writeAct(deps, { found, request, verdict: judged?.verdict ?? null, record }, write);
-    if (written === 'exhausted') await explainRefusal(deps, found.unionId, use);
-    const short = written === 'exhausted' ? await shortOf(deps.budgets, found, request) : null;
-    if (short) throw short;
+    const written = await writeWithSources(readings, step, record, write);
     // Where registers or uses of a content are moved another request may have moved them first: then this is judged anew.
-    if (written === 'stale' && !registers && !uses.length) throw new DomainError('VERSION_STALE');
+    if (written === 'stale' && !isTriedAnew) throw new DomainError('VERSION_STALE');
     return written;
   };
 };
 
-/** What the request has taken of its decision after the action. */
-const withUse = ({ decision, status }: FundRequest, { amountFen }: FundRequest, { action, refundFen }: ActInput) => {
-  const money = transitionFor(action, status)?.money;
-  return decision && money ? { decision: shareAfterUse(decision, money, amountFen ?? 0, refundFen ?? 0) } : {};
-};
-
-const ready = async (
-  deps: SubmitDeps,
-  input: ActOnInput,
-  found: FundRequest,
-  { how, seen, body, files }: Asked & { readonly files: Files },
-  acted: Acted,
-  judged: Judgement | null,
-): Promise<Ready> => {
-  const { caller, language } = input;
+const ready = async (deps: SubmitDeps, taken: Taken, language: Language): Promise<Ready> => {
+  const { caller, judged } = taken;
   const receipt = judged && receiptOf(judged.law.ruleset.hash, judged.law.version, judged.given, judged.verdict);
-  const { version } = acted.request;
-  const shared = {
-    ...withShare(found, acted.request, how, judged?.verdict ?? null),
-    ...withUse(found, acted.request, how),
-    receiptVersion: receipt ? version : found.receiptVersion,
-  };
-  const at = shared.signatures.at(-1)?.at ?? shared.recordedAt;
-  const step = { action: how.action, found, request: shared, judged, seen, files, body, at, by: caller.sub };
-  const { request, registers } = await dealingsOfAct(deps, step);
+  const change = await moved(deps, taken);
+  const { request } = change.step;
   const ruleset = judged?.law.ruleset ?? deps.ruleset;
   const view = {
     request: requestView(ruleset, request, caller, language),
@@ -175,22 +210,14 @@ const ready = async (
   };
   return {
     answer: { status: 200, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) },
-    write: writer(
-      deps,
-      found,
-      { ...acted, request },
-      judged,
-      { receipt, registers, uses: usesAfter(files, found.id) },
-      caller.sub,
-      at,
-    ),
+    write: writer(deps, taken, change, receipt),
   };
 };
 
 /**
  * One action on a request: who may, from which status, with which duties apart; judged again where it brings facts;
- * request, receipt, entry and the money that it moves in one transaction.
- * @throws DomainError REQUEST_NOT_FOUND, VERSION_STALE, those of act, RULE_VIOLATION, QUOTA_EXHAUSTED, EVIDENCE_MISSING, STORE_*
+ * request, receipt, entry and all that it moves in one transaction.
+ * @throws DomainError REQUEST_NOT_FOUND, VERSION_STALE, those of act and of the sources, RULE_VIOLATION, EVIDENCE_MISSING, STORE_*
  */
 export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise<Done> => {
   const { caller, idempotencyKey, action, language } = input;
@@ -206,19 +233,18 @@ export const actOnRequest = async (deps: SubmitDeps, input: ActOnInput): Promise
     const how = inputOf(deps, action, body);
     const found = await find(deps, input);
     checkNotGiven(found, how);
-    const [actor, seen, files] = await Promise.all([
-      actorOf(deps, caller, found, how),
-      seenBefore(deps, found, action, body),
-      filesOfAct(deps, found, action, body.files, JUDGED.includes(action)),
-    ]);
-    const asked = { how, body, seen, files };
-    if (!JUDGED.includes(action)) return ready(deps, input, found, asked, act(found, how, actor), null);
-    const judged = await judge(deps, found, action, body, sealing, seen, files);
+    const query = queryOf(input, found, body, sealing);
+    const [[actor, law], readings] = await readSources(sourcesOf(deps), query, () =>
+      Promise.all([actorOf(deps, caller, found, how), isJudged(action) ? lawOf(deps, found.unionId) : null]),
+    );
+    const asked = { caller, found, how, query, readings };
+    if (!law) return ready(deps, { ...asked, acted: act(found, how, actor), judged: null }, language);
+    const judged = await judge(law, readings, found, body.facts);
     // Who may not act is told so before what is wrong with the request.
     checkMayAct(found, how, actor);
     if (action === 'submit') await countRefusal(deps, caller.unionId, judged.verdict);
-    checkJudgement(how, judged, language);
-    return ready(deps, input, found, asked, act(rerouted(judged, action), how, actor), judged);
+    checkJudgement(how, judged, readings, language);
+    return ready(deps, { ...asked, acted: act(rerouted(judged, action), how, actor), judged }, language);
   });
   // A crash after the action may have left something to give back.
   if (done.isReplay) await finishGiving(deps, caller.unionId, input.id, input.version + 1);

@@ -1,18 +1,10 @@
 import { DomainError } from '../core/errors.ts';
 import type { BudgetYear } from '../core/quota/budget.ts';
-import { type DuesYear, grantedOf, multipleOf, newPot, POT_IDS, paysFromDues } from '../core/quota/dues.ts';
+import { type DuesYear, grantedOf, multipleOf, newPot, POT_IDS } from '../core/quota/dues.ts';
 import { parseDues } from '../core/quota/parse-dues.ts';
-import { kindOf } from '../core/rules/select.ts';
-import type { BudgetStore } from '../ports/budget-store.ts';
 import { type BudgetDeps, type BudgetInput, budgetReady, findBudget } from './budgets.ts';
 import { type LawDeps, lawOf } from './law.ts';
 import { type Done, once } from './once.ts';
-
-type PotDeps = Pick<LawDeps, 'ruleset'> & { readonly budgets: BudgetStore };
-
-/** The pots that requests of the kind take from; null for other kinds, and while no dues are recorded for the year. */
-export const potsFor = async ({ ruleset, budgets }: PotDeps, unionId: string, kind: string, year: number) =>
-  paysFromDues(kindOf(ruleset, kind)) ? budgets.findPots(unionId, year) : null;
 
 /**
  * 会费: records a year's dues, or all that is now known of them. Pots are made with the first record and raised or cut with
