@@ -282,18 +282,18 @@ export const ERROR_TEXTS: Record<ErrorCode, Text> = {
   },
   VALUE_LOOSENS: {
     'zh-CN':
-      '“{limitZh}”拟定为 {proposed}，宽于自 {day} 起施行的上级标准 {value}（{documentZh}）：本单位只能收紧，不能放宽。请改为不宽于该标准的数值。',
-    en: '{proposed} for "{limitEn}" is looser than {value}, in force from {day} by {documentEn}: a union may tighten, never loosen. Propose a value that is no looser.',
+      '“{limit}”拟定为 {proposed}，宽于自 {day} 起施行的上级标准 {value}（{document}）：本单位只能收紧，不能放宽。请改为不宽于该标准的数值。',
+    en: '{proposed} for "{limit}" is looser than {value}, in force from {day} by {document}: a union may tighten, never loosen. Propose a value that is no looser.',
   },
   VALUE_NOT_AS_HELD: {
     'zh-CN':
-      '国家和本省的标准只能按原样确认：“{limitZh}”现登记为 {value}，自 {day} 起（{documentZh}），与拟定的 {proposed} 或日期不符。核对原文后按登记的数值和日期确认；原文不同的，请告知产品维护者更正登记；本单位自己的标准请用 level: department。',
-    en: 'Values of the nation and of the province are confirmed only as they stand: "{limitEn}" is held as {value} from {day} by {documentEn}, which is not {proposed} from the day you gave. Confirm that value and day once you have read the text; if the text differs, tell whoever maintains the product; for the union\'s own value use level: department.',
+      '国家和本省的标准只能按原样确认：“{limit}”现登记为 {value}，自 {day} 起（{document}），与拟定的 {proposed} 或日期不符。核对原文后按登记的数值和日期确认；原文不同的，请告知产品维护者更正登记；本单位自己的标准请用 level: department。',
+    en: 'Values of the nation and of the province are confirmed only as they stand: "{limit}" is held as {value} from {day} by {document}, which is not {proposed} from the day you gave. Confirm that value and day once you have read the text; if the text differs, tell whoever maintains the product; for the union\'s own value use level: department.',
   },
   VALUE_NOT_HELD: {
     'zh-CN':
-      '“{limitZh}”在这一层级没有登记任何数值，工会不能自行为国家或省制定标准；本单位自己的标准请用 level: department，见到上级原文的请告知产品维护者登记。',
-    en: 'Nothing is held for "{limitEn}" at this level, and a union makes no law for the nation or a province; for its own value use level: department, and tell whoever maintains the product of a text above it.',
+      '“{limit}”在这一层级没有登记任何数值，工会不能自行为国家或省制定标准；本单位自己的标准请用 level: department，见到上级原文的请告知产品维护者登记。',
+    en: 'Nothing is held for "{limit}" at this level, and a union makes no law for the nation or a province; for its own value use level: department, and tell whoever maintains the product of a text above it.',
   },
   VALUE_OTHER_PROVINCE: {
     'zh-CN':

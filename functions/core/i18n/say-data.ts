@@ -114,13 +114,20 @@ const WORDS: Readonly<Record<string, Words>> = {
 
 type Data = Readonly<Record<string, string | number>>;
 
+/** Names that are known in both languages are carried under `…Zh` and `…En` and said under the name before that. */
+const OTHER: Readonly<Record<Language, RegExp>> = { 'zh-CN': /(?<=.)En$/, en: /(?<=.)Zh$/ };
+const OWN = /(?<=.)(Zh|En)$/;
+
 /** The data of an error as people read it; a name without a word, as of a person, stays as it is. */
 export const sayData = (data: Data, language: Language): Data =>
   Object.fromEntries(
-    Object.entries(data).map(([name, value]) => {
-      const words = WORDS[name];
-      if (!words || typeof value !== 'string') return [name, value];
-      const said = value.split(', ').map((one) => words[one]?.[language] ?? one);
-      return [name, said.join(language === 'en' ? ', ' : '、')];
-    }),
+    Object.entries(data)
+      .filter(([name]) => !OTHER[language].test(name))
+      .map(([told, value]) => {
+        const name = told.replace(OWN, '');
+        const words = WORDS[name];
+        if (!words || typeof value !== 'string') return [name, value];
+        const said = value.split(', ').map((one) => words[one]?.[language] ?? one);
+        return [name, said.join(language === 'en' ? ', ' : '、')];
+      }),
   );

@@ -136,6 +136,6 @@ describe('what the database would refuse for ever', () => {
 
   it('takes an item of just as much', async () => {
     const puts = [item(0, 'x'.repeat(ITEM_BYTES_MAX - 14))];
-    await expect(transact(table, { puts })).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    await expect(transact(table, { puts })).rejects.toMatchObject({ code: 'INTERNAL' });
   });
 });
