@@ -220,4 +220,12 @@ describe('honesty', () => {
     const path = /['"`\s](\/(work|root|home|tmp)\/)/;
     expect([...OWN, ...TESTS].filter(({ text }) => path.test(text)).map(({ file }) => file)).toEqual([]);
   });
+
+  it('no reader of what a caller sends makes a text of what may be none', () => {
+    const readers =
+      /^functions\/(core\/.*\/(parse[\w-]*|envelope|dealings|proxy|form|bodies)|handlers\/(query|caller|audit))\.ts$/;
+    const found = FUNCTIONS.filter(({ file }) => readers.test(file));
+    expect(found.length).toBeGreaterThan(15);
+    expect(found.filter(({ text }) => /\bString\(/.test(withoutComments(text))).map(({ file }) => file)).toEqual([]);
+  });
 });

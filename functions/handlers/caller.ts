@@ -29,7 +29,7 @@ const textOf = (claim: unknown): string | undefined =>
  */
 const unionOf = (claim: unknown): string | undefined => {
   const name = textOf(claim);
-  return name !== undefined && UNION_ID.test(name) && String(Number(name)) !== name ? name : undefined;
+  return name !== undefined && UNION_ID.test(name) && `${Number(name)}` !== name ? name : undefined;
 };
 
 /** The caller that the verified claims name. @throws DomainError TOKEN_MISSING, CLAIMS_INVALID */

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { describeApi } from '../../functions/handlers/openapi.ts';
 import { ruleset } from '../races/bench.ts';
 import { judge } from './judge.ts';
-import { LIVES } from './lives.ts';
+import { LIVES, TURNS } from './lives.ts';
 import { openHttp, sendRaw } from './over-http.ts';
 import { type Random, randomOf } from './random.ts';
 import { contractOf } from './schema.ts';
@@ -32,9 +32,9 @@ const playUntil = async (
   { seed, chunk, until = Number.POSITIVE_INFINITY }: Chunk,
   name: string,
 ): Promise<void> => {
-  const first = randomOf(seed, chunk, name).below(LIVES.length);
+  const first = randomOf(seed, chunk, name).below(TURNS.length);
   for (let i = 0; playing.tally.inputs < playing.limit && Date.now() < until; i++) {
-    const life = LIVES[(first + i * STRIDE) % LIVES.length] as (typeof LIVES)[number];
+    const life = TURNS[(first + i * STRIDE) % TURNS.length] as (typeof TURNS)[number];
     await playStory(playing, `${name}-${chunk}-${i}`, life, randomOf(seed, chunk, name, i));
   }
 };

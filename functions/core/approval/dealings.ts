@@ -56,8 +56,9 @@ const parseSupplier = (raw: unknown): Parsed<Supplier> => {
     ...(category === null || isText(category, CATEGORY_MAX) ? [] : [wrong('/supplier/category', 'text')]),
     ...(isFrame ? [] : [wrong('/supplier/frameAgreement', 'R…')]),
   ];
-  const supplier = { name: String(name).normalize('NFKC').trim(), creditCode: code, category, frameAgreement };
-  return { value: issues.length ? null : (supplier as Supplier), issues };
+  if (issues.length || !isText(name)) return { value: null, issues };
+  const supplier = { name: name.normalize('NFKC').trim(), creditCode: code, category, frameAgreement };
+  return { value: supplier as Supplier, issues };
 };
 
 const parseEvent = (raw: unknown): Parsed<StatedEvent> => {

@@ -59,7 +59,7 @@ const parseChoices = (raw: unknown, pointer: string, choices: readonly string[])
   const issues = raw.flatMap((member, i) => {
     const parsed = parseChoice(member, `${pointer}/${i}`, choices);
     if ('issues' in parsed) return parsed.issues;
-    const repeated: Issue = { pointer: `${pointer}/${i}`, code: 'CHOICE_REPEATED', data: { value: String(member) } };
+    const repeated: Issue = { pointer: `${pointer}/${i}`, code: 'CHOICE_REPEATED', data: { value: shown(member) } };
     return raw.indexOf(member) < i ? [repeated] : [];
   });
   // Sorted: ticking boxes in another order is the same case and must give the same receipt.

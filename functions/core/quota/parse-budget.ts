@@ -81,7 +81,7 @@ export const parseAdjustment = (raw: unknown, known: readonly BudgetLine[]): Pic
     ...textIssues(reason, '/reason'),
     ...(list ? [] : [wrong('/changes', `1–${LINES_MAX}`)]),
     ...(list ?? []).flatMap((change, i) => [
-      ...(isObject(change) && ids.includes(String(change.line)) ? [] : [wrong(`/changes/${i}/line`, ids.join(', '))]),
+      ...(isObject(change) && ids.includes(change.line as string) ? [] : [wrong(`/changes/${i}/line`, ids.join(', '))]),
       ...(isObject(change) && isFen(change.deltaFen) && change.deltaFen !== 0
         ? []
         : [wrong(`/changes/${i}/deltaFen`, 'fen')]),
