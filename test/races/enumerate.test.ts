@@ -3,7 +3,7 @@ import { enumerate } from './enumerate.ts';
 import { SCENARIOS, some } from './scenarios.ts';
 
 /** A server is started anew at every step: on a busy machine that takes its time. */
-const SLOW = 300_000;
+const SLOW = 900_000;
 
 it('a server that is killed, or hears nothing, at any step of a writing call loses, doubles and halves nothing', {
   timeout: SLOW,

@@ -46,7 +46,9 @@ describe('a result that was published from one day to another', () => {
   it('a day short of it is not enough', async () => {
     const view = await seen(published('2024-05-20', '2024-05-22'));
     expect(findingOf(view)).toMatchObject({ status: 'non-compliant' });
-    expect(findingOf(view)?.message).toContain('published for 2 working days, fewer than 3');
+    expect(findingOf(view)?.message).toContain(
+      '2 working days, the first day not counted (Civil Code, article 201), fewer than 3',
+    );
   });
 
   it('is asked for where a day is not stated, and no number is taken for it', async () => {
