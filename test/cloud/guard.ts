@@ -22,6 +22,9 @@ export class Refused extends Error {
   }
 }
 
+/** The name under which mappings are made and custom resources called. */
+export const DEPLOYMENT = 'deployment';
+
 /** A unit of a function's policy: what may be missing. */
 export interface Unit {
   readonly label: string;
@@ -89,7 +92,7 @@ export const openGuard = (
   const known = functions.map((deployed) => ({ deployed, credentials: credentialsFor(deployed.label, salt) }));
   const used = new Map<string, Set<string>>();
   let refusals: string[] = [];
-  let [current, without, clock] = ['start', null as Unit | null, Date.now];
+  let [current, without, clock] = [DEPLOYMENT, null as Unit | null, Date.now];
   const note = (unit: Unit): void => {
     const key = keyOfUnit(unit);
     used.set(key, (used.get(key) ?? new Set()).add(current));

@@ -1,7 +1,7 @@
 /** Whether each part of each policy is needed: it is left out, what used it is played again, and something must fail. */
 import { type Case, playCase } from './cases.ts';
 import { type Cloud, openCloud } from './cloud.ts';
-import { keyOfUnit, type Unit } from './guard.ts';
+import { DEPLOYMENT, type Unit } from './guard.ts';
 
 /** A case with what it took when nothing was left out. */
 export interface Timed {
@@ -9,7 +9,6 @@ export interface Timed {
   readonly ms: number;
 }
 
-export const DEPLOYMENT = 'deployment';
 const CANDIDATES_MAX = 3;
 
 /** Deploys twice, the second time over what is there, as every new version does. */
@@ -40,8 +39,8 @@ export const failsWithout = async (
   }
   const users = cases.filter(({ one }) => names.includes(one.name)).toSorted((a, b) => a.ms - b.ms);
   for (const { one } of users.slice(0, CANDIDATES_MAX)) {
-    // A role is read when a process begins: what it may do at its start only is asked for by a new one.
-    if (/logs:CreateLogStream/.test(unit.unit)) await cloud.lambda.kill(unit.label);
+    // What a process asked for once it keeps: only a new one asks again.
+    await cloud.lambda.kill(unit.label);
     cloud.guard.leaveOut(unit);
     const [failed] = await playCase(cloud, one, 0);
     cloud.guard.leaveOut(null);
@@ -49,5 +48,3 @@ export const failsWithout = async (
   }
   return null;
 };
-
-export const nameOf = keyOfUnit;
