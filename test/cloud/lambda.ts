@@ -99,6 +99,8 @@ const openInstance = async (deployed: Deployed, endpoints: Endpoints, guard: Gua
     execArgv: [`--max-old-space-size=${Math.floor(deployed.memoryMb * 0.9)}`],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  // Frozen as it may be, it does not outlive us.
+  process.once('exit', () => child.kill('SIGKILL'));
   let tail = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => {
