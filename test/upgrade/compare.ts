@@ -10,7 +10,12 @@ const NOT_COMPARED = /^(traceId|url|expiresAt|cursor)$/;
  * confirmation that a union could not make now counts no more, and the list of confirmations says so.
  */
 export const isJudgedAnew = (path: string, loss: string): boolean =>
-  (path.endsWith('/progress') && loss.startsWith('/verdict/rulesetHash:')) || path.startsWith('/v1/parameters?');
+  (path.endsWith('/progress') && loss.startsWith('/verdict/rulesetHash:')) ||
+  path.startsWith('/v1/parameters?') ||
+  // A proof leads to the last checkpoint, and a log that has grown since has another; that it proves is verified.
+  path.endsWith('/proofs') ||
+  // A query parameter is pointed at with a slash now, as everything else.
+  (path.includes('?limit=') && loss.startsWith('/errors/0/pointer:'));
 
 /** One line for each place where `now` lacks or changes what `before` says. What is only in `now` is no difference. */
 export const lossesOf = (before: unknown, now: unknown, at = ''): readonly string[] => {

@@ -96,7 +96,8 @@ const playMixed = async (now: Running, dataDir: string, commit: string, start: s
   const relay = await startRelay([old.url, now.url]);
   try {
     tell('a union served by both', await playWhole(callsTo(relay.url, MIXED)));
-    const played = await playStory(relay.url, readStory('life-of-requests'));
+    // Proxies and transfers need today's directory, which the old code does not write: they are tried in the unit tests.
+    const played = await playStory(relay.url, readStory('fact-base-finance'));
     const differences = played.flatMap(({ step, differences }) => differences.map((line) => `${step.id}: ${line}`));
     tell('a story served by both', { count: played.length, wrong: differences });
     tell('keys of both, asked of today', await checkKeys(callsTo(now.url, MIXED), relay.writes));
