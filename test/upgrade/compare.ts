@@ -14,6 +14,8 @@ export const isJudgedAnew = (path: string, loss: string): boolean =>
   path.startsWith('/v1/parameters?') ||
   // A proof leads to the last checkpoint, and a log that has grown since has another; that it proves is verified.
   path.endsWith('/proofs') ||
+  // What 0.4.0 had not yet logged or projected when it was stopped is told by now.
+  /\/(asOf|logged): null before,/.test(loss) ||
   // A query parameter is pointed at with a slash now, as everything else.
   (path.includes('?limit=') && loss.startsWith('/errors/0/pointer:'));
 
