@@ -1,7 +1,7 @@
 /** No order of commits and reveals lets anybody learn another's score before the last reveal. `npm run test:decisions`: more runs. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hear, LATE, type Move, openTwins, TRIED, type Twins } from './twins.ts';
+import { hear, LATE, type Move, openTwins, READERS, TRIED, type Twins } from './twins.ts';
 import { COMMITTEE, SCORERS, sheetOf } from './world.ts';
 
 let twins: Twins;
@@ -12,7 +12,6 @@ afterAll(() => twins.stop());
 
 const RUNS = Number(process.env.RUNS ?? (process.env.FULL ? 12 : 2));
 const OTHERS = SCORERS.slice(0, LATE).map((_, i) => i);
-const READERS = ['admin-1', 'auditor-1', 'finance-1', 'chair-1', 'officer-1', 'member-1', 'steward-1'];
 const PEOPLE = [...READERS, 'scorer-1', `scorer-${LATE + 1}`, COMMITTEE[0]?.sub ?? '', 'committee-9'];
 
 const looks = fc.record({ does: fc.constant('look' as const), who: fc.constantFrom(...PEOPLE) });

@@ -9,7 +9,18 @@ import { ROUTES } from '../../functions/handlers/routes.ts';
 import { readStream } from '../../infra/local/stream.ts';
 import { useTable } from '../handlers/call.ts';
 import { openReceiver } from '../webhooks/bench.ts';
-import { type Answer, CHAIR, must, newUnion, openScoring, SCORERS, salt, type World, worldOf } from './world.ts';
+import {
+  type Answer,
+  CHAIR,
+  COMMITTEE,
+  must,
+  newUnion,
+  openScoring,
+  SCORERS,
+  salt,
+  type World,
+  worldOf,
+} from './world.ts';
 
 export type Move =
   | { readonly does: 'commit' | 'reveal'; readonly i: number }
@@ -85,6 +96,16 @@ const TRIES: Readonly<Record<string, (world: World, id: string, who: string, cop
 };
 export const TRIED = Object.keys(TRIES);
 
+/** Who asks anything, readers included. */
+export const READERS = ['admin-1', 'auditor-1', 'finance-1', 'chair-1', 'officer-1', 'member-1', 'steward-1'];
+const EVERYBODY = [...new Set([...READERS, 'committee-9', CHAIR, ...[...SCORERS, ...COMMITTEE].map(({ sub }) => sub)])];
+
+/** A token's first sighting is written beside its first call, and which of the two the log takes first is chance. */
+const beSeen = async ({ tell }: Twins, world: World): Promise<void> => {
+  for (const who of EVERYBODY) await must(200, world.send('listTransitions', who, {}));
+  await tell();
+};
+
 interface Heard {
   readonly answers: readonly string[];
   readonly events: readonly string[];
@@ -93,10 +114,12 @@ interface Heard {
 }
 
 /** One union: who is told what is kept as text. */
-const openUnion = async ({ receiver, tell }: Twins, name: string, sheetOf: (i: number) => Sheet) => {
+const openUnion = async (twins: Twins, name: string, sheetOf: (i: number) => Sheet) => {
+  const { receiver, tell } = twins;
   Object.assign(randomIds, { decisionId: () => name, webhookId: () => `W-${name.slice(2)}` });
   const unionId = newUnion();
   const world = worldOf(unionId);
+  await beSeen(twins, world);
   const path = `/hook/${unionId}`;
   const hook = { url: `http://127.0.0.1:${receiver.port}${path}`, events: ['*'] };
   await must(201, world.send('createHook', 'admin-1', { body: hook }));
