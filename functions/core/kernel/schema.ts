@@ -4,36 +4,50 @@
  */
 import * as z from 'zod';
 import { DomainError, type ErrorCode, type ErrorData, type Issue } from '../errors.ts';
-import { parseDay } from './day.ts';
+import { type Day, parseDay } from './day.ts';
 import { pointerPart } from './pointer.ts';
-import { shown, textFault } from './stated-text.ts';
+import { shown, TEXT_MAX, textFault } from './stated-text.ts';
 
 export type Schema<T = unknown> = z.ZodType<T>;
 export type ValueOf<S extends Schema> = z.output<S>;
 /** JSON Schema 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-interface Fault {
+export interface Fault {
   readonly code: ErrorCode;
   readonly data?: ErrorData;
 }
 type Read<T> = { readonly value: T } | Fault;
+/** A fault of a value as a whole, and where in it it stands. */
+export interface PlacedFault extends Fault {
+  readonly at: readonly (string | number)[];
+}
 
 const wrong = (code: ErrorCode, data?: ErrorData): Fault => (data ? { code, data } : { code });
-const refuse = (ctx: z.core.$RefinementCtx, input: unknown, { code, data }: Fault) =>
-  ctx.issues.push({ code: 'custom', input, params: { code, data } });
+const refuse = (ctx: z.core.$RefinementCtx, input: unknown, fault: Fault, path: readonly PropertyKey[] = []) => {
+  ctx.issues.push({ code: 'custom', input, path: [...path], params: { fault } });
+  return z.NEVER;
+};
+
+/** What is published of a schema that reads a value by itself. */
+const PUBLISHED = new WeakMap<z.core.$ZodType, () => JsonSchema>();
+
+const reading = <T>(published: () => JsonSchema, read: (raw: unknown, ctx: z.core.$RefinementCtx) => T) => {
+  const any = z.unknown();
+  PUBLISHED.set(any, published);
+  return any.transform(read);
+};
 
 /** A value that is read as a whole: what is published of it, and what it comes to or what is wrong with it. */
 export const leaf = <T>(json: JsonSchema, read: (raw: unknown) => Read<T>) =>
-  z
-    .unknown()
-    .meta(json)
-    .transform((raw, ctx): T => {
+  reading(
+    () => json,
+    (raw, ctx): T => {
       const result = read(raw);
       if ('value' in result) return result.value;
-      refuse(ctx, raw, result);
-      return z.NEVER;
-    });
+      return refuse(ctx, raw, result);
+    },
+  );
 
 /** Measured in its normal form without the blanks around it. */
 export const text = (max = 200) =>
@@ -43,6 +57,11 @@ export const text = (max = 200) =>
     const value = (raw as string).normalize('NFC').trim();
     return value.length > max ? wrong('TEXT_TOO_LONG', { max }) : { value };
   });
+
+/** Kept as it was written. */
+export const textAsWritten = leaf<string>({ type: 'string', pattern: '\\S', maxLength: TEXT_MAX }, (raw) => {
+  return textFault(raw) ?? { value: raw as string };
+});
 
 export const whole = (min: number, max: number) =>
   leaf<number>({ type: 'integer', minimum: min, maximum: max }, (raw) => {
@@ -63,7 +82,7 @@ export const flag = leaf<boolean>({ type: 'boolean' }, (raw) =>
   typeof raw === 'boolean' ? { value: raw } : wrong('FACT_TYPE', { expected: 'true / false' }),
 );
 
-export const dayText = leaf<string>({ type: 'string', format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, (raw) => {
+export const dayText = leaf<Day>({ type: 'string', format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, (raw) => {
   const value = parseDay(raw);
   return value ? { value } : wrong('DAY_INVALID', { value: shown(raw) });
 });
@@ -84,53 +103,113 @@ export const choice = <T extends string>(choices: readonly T[]) =>
 export const orElse = <T, D>(schema: Schema<T>, otherwise: D) =>
   schema.nullish().transform((value): T | D => value ?? otherwise);
 
-/** A list that is too long or too short is told as that; its members are not read. */
-export const list = <T>(schema: Schema<T>, max: number, min = 0) =>
-  z.preprocess(
-    (raw, ctx) => {
-      if (!Array.isArray(raw)) return raw;
-      if (raw.length > max) refuse(ctx, raw, wrong('LINES_TOO_MANY', { max }));
-      if (raw.length < min) refuse(ctx, raw, wrong('NUMBER_TOO_SMALL', { value: raw.length, min }));
-      return raw;
+/** Reads by another schema, and tells what that finds wrong. */
+const readBy = <T>(schema: Schema<T>, raw: unknown, ctx: z.core.$RefinementCtx): T => {
+  const result = schema.safeParse(raw, { reportInput: true });
+  if (result.success) return result.data;
+  ctx.issues.push(...(result.error.issues as z.core.$ZodRawIssue[]));
+  return z.NEVER;
+};
+
+/** Another value is read in the place of what was sent. */
+export const readAs = <T>(change: (raw: unknown) => unknown, schema: Schema<T>) =>
+  reading(
+    () => jsonSchemaOf(schema),
+    (raw, ctx): T => readBy(schema, change(raw), ctx),
+  );
+
+/** Read only where nothing is wrong with the value as a whole. */
+const guarded = <T>(faultOf: (raw: unknown) => Fault | null, schema: Schema<T>) =>
+  reading(
+    () => jsonSchemaOf(schema),
+    (raw, ctx): T => {
+      const fault = faultOf(raw);
+      return fault ? refuse(ctx, raw, fault) : readBy(schema, raw, ctx);
+    },
+  );
+
+const noShape = (expected: string) => wrong('FACT_TYPE', { expected });
+
+const sizeFault = (size: number, max: number, min: number): Fault | null => {
+  if (size > max) return wrong('LINES_TOO_MANY', { max });
+  return size < min ? wrong('NUMBER_TOO_SMALL', { value: size, min }) : null;
+};
+
+/**
+ * A list that is too long or too short is told as that; its members are not read. `told` is said instead, also of what
+ * is no list.
+ */
+export const list = <T>(schema: Schema<T>, max: number, min = 0, told?: Fault) =>
+  guarded(
+    (raw) => {
+      if (!Array.isArray(raw)) return told ?? noShape('list');
+      const fault = sizeFault(raw.length, max, min);
+      return fault && (told ?? fault);
     },
     z.array(schema).readonly().meta({ minItems: min, maxItems: max }),
   );
 
-const isObject = (raw: unknown): raw is Readonly<Record<string, unknown>> =>
+/** A list of as many members as there are schemas, each read by its own. */
+export const row = <T>(schemas: readonly Schema<T>[], told: Fault) =>
+  guarded(
+    (raw) => (Array.isArray(raw) && raw.length === schemas.length ? null : told),
+    z.tuple(schemas as unknown as [Schema<T>, ...Schema<T>[]]) as unknown as Schema<readonly T[]>,
+  );
+
+export const isObject = (raw: unknown): raw is Readonly<Record<string, unknown>> =>
   typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 
 /** An object with any names, each value of one shape. */
 export const byName = <T>(schema: Schema<T>, max: number) =>
-  z.preprocess(
-    (raw, ctx) => {
-      if (isObject(raw) && Object.keys(raw).length > max) refuse(ctx, raw, wrong('LINES_TOO_MANY', { max }));
-      return raw;
-    },
+  guarded(
+    (raw) => (isObject(raw) ? sizeFault(Object.keys(raw).length, max, 0) : noShape('object')),
     z.record(z.string(), schema).readonly().meta({ maxProperties: max }),
   );
 
-/** An object with these fields and no others. */
-export const fields = <F extends Readonly<Record<string, Schema>>>(shape: F) => z.strictObject(shape).readonly();
+/** An object with these fields and no others; `told` is said of what is no object. */
+export const fields = <F extends Readonly<Record<string, Schema>>>(shape: F, told = noShape('object')) =>
+  guarded((raw) => (isObject(raw) ? null : told), z.strictObject(shape).readonly());
+
+/** One of two shapes: the first where the value looks like it. */
+export const either = <A, B>(looksLikeFirst: (raw: unknown) => boolean, first: Schema<A>, second: Schema<B>) =>
+  reading(
+    () => ({ oneOf: [jsonSchemaOf(first), jsonSchemaOf(second)] }),
+    (raw, ctx): A | B => (looksLikeFirst(raw) ? readBy(first, raw, ctx) : readBy(second, raw, ctx)),
+  );
+
+/** What must hold between the parts of a value; asked only once each part is as it should be. */
+export const agreeing = <T>(schema: Schema<T>, faultsOf: (value: T) => readonly PlacedFault[]) =>
+  reading(
+    () => jsonSchemaOf(schema),
+    (raw, ctx): T => {
+      const value = readBy(schema, raw, ctx);
+      if (!ctx.issues.length) for (const { at, ...fault } of faultsOf(value)) refuse(ctx, value, fault, at);
+      return value;
+    },
+  );
 
 /** What the contract publishes of a schema: what is taken. */
 export const jsonSchemaOf = (schema: Schema): JsonSchema => {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input' });
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    io: 'input',
+    override: ({ zodSchema, jsonSchema }) => {
+      Object.assign(jsonSchema, PUBLISHED.get(zodSchema)?.());
+      // Of OpenAPI it would say that nobody may send it.
+      delete jsonSchema.readOnly;
+    },
+  });
   return json;
 };
 
 const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${pointerPart(String(part))}`).join('');
 
-const SHAPES: Readonly<Record<string, string>> = { object: 'object', record: 'object', array: 'list' };
-
 const issuesFrom = (issue: z.core.$ZodIssue): readonly Issue[] => {
   const pointer = pointerOf(issue.path);
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ pointer: `${pointer}/${pointerPart(key)}`, code: 'FIELD_UNKNOWN' }));
   if (issue.input === undefined && issue.path.length) return [{ pointer, code: 'FIELD_MISSING' }];
-  if (issue.code === 'custom') return [{ pointer, ...(issue.params as Fault) }];
-  if (issue.code === 'invalid_type')
-    return [{ pointer, code: 'FACT_TYPE', data: { expected: SHAPES[issue.expected] ?? issue.expected } }];
+  if (issue.code === 'custom') return [{ pointer, ...(issue.params?.fault as Fault) }];
   throw new Error(`a schema has a part that this kit does not know: ${issue.code} at ${pointer}`);
 };
 

@@ -5,7 +5,7 @@ export const shown = (raw: unknown): string =>
   (typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? '')).slice(0, 40);
 
 /** Longer than any sentence on a form. */
-const TEXT_MAX = 2_000;
+export const TEXT_MAX = 2_000;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
 
