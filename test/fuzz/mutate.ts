@@ -7,27 +7,27 @@ import type { Random } from './random.ts';
 import { type Contract, edgeValue, goodValue, type Schema, schemaAt } from './schema.ts';
 import { NUMBERS, oddText, oddValue } from './values.ts';
 
-type Path = readonly (string | number)[];
+export type Path = readonly (string | number)[];
 
 /** Every place of a value, the value itself first. */
-const placesOf = (value: Json, at: Path = []): readonly Path[] => {
+export const placesOf = (value: Json, at: Path = []): readonly Path[] => {
   if (Array.isArray(value)) return [at, ...value.slice(0, 20).flatMap((one, i) => placesOf(one, [...at, i]))];
   if (!isObject(value)) return [at];
   return [at, ...Object.entries(value).flatMap(([name, one]) => placesOf(one, [...at, name]))];
 };
 
-const valueAt = (value: Json, path: Path): Json =>
+export const valueAt = (value: Json, path: Path): Json =>
   path.reduce<Json>((one, part) => (one as Record<string | number, Json>)?.[part], value);
 
 /** The value with one place changed; `change` gets what lies there. */
-const changed = (value: Json, [part, ...rest]: Path, change: (one: Json) => Json): Json => {
+export const changed = (value: Json, [part, ...rest]: Path, change: (one: Json) => Json): Json => {
   if (part === undefined) return change(value);
   if (Array.isArray(value)) return value.map((one, i) => (i === part ? changed(one, rest, change) : one));
   if (!isObject(value)) return value;
   return { ...value, [part]: changed(value[part], rest, change) };
 };
 
-const without = (value: Json, part: string | number): Json => {
+export const without = (value: Json, part: string | number): Json => {
   if (Array.isArray(value)) return value.filter((_, i) => i !== part);
   return isObject(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== part)) : value;
 };
@@ -67,7 +67,7 @@ const added = (one: Json, schema: Schema, { random, contract }: Tools): Json => 
   return { ...one, [name]: goodValue(contract, properties[name] as Schema, random) };
 };
 
-const lightChange = (body: Json, root: Schema | null, tools: Tools): Change => {
+export const lightChange = (body: Json, root: Schema | null, tools: Tools): Change => {
   const { random, contract } = tools;
   const places = placesOf(body).filter((path) => path.length > 0);
   const path = places.length ? random.pick(places) : [];
@@ -109,7 +109,7 @@ const renamed = (one: Json, random: Random): Json => {
   return Object.fromEntries(Object.entries(one).map(([key, value]) => [key === name ? other : key, value]));
 };
 
-const heavyChange = (body: Json, root: Schema | null, tools: Tools): Change => {
+export const heavyChange = (body: Json, root: Schema | null, tools: Tools): Change => {
   const { random, contract, others } = tools;
   const path = random.pick(placesOf(body));
   const change = (how: string, to: (one: Json) => Json): Change => ({
