@@ -1,7 +1,8 @@
 import { isOneOf, WHO_CHECKS } from '../core/approval/readers.ts';
 import { chainEntry } from '../core/audit/entry.ts';
 import { type Alert, type AlertAction, alertAfter } from '../core/detection/alert.ts';
-import { DomainError, type Issue } from '../core/errors.ts';
+import { parseAlertComment } from '../core/detection/bodies.ts';
+import { DomainError } from '../core/errors.ts';
 import { ALERT_STATUS_WORDS, FLAG_WORDS, SEVERITY_WORDS } from '../core/i18n/alert-words.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import type { Language } from '../core/kernel/text.ts';
@@ -80,26 +81,6 @@ export interface AlertInput {
   readonly language: Language;
 }
 
-const COMMENT_MAX = 2_000;
-
-/** `{comment}`. @throws DomainError INPUT_INVALID */
-const commentOf = (body: unknown): string | null => {
-  const given = (typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) as Record<
-    string,
-    unknown
-  >;
-  const { comment = null, ...rest } = given;
-  const isText = typeof comment === 'string' && comment.trim() !== '' && comment.length <= COMMENT_MAX;
-  const issues: readonly Issue[] = [
-    ...Object.keys(rest).map((key): Issue => ({ pointer: `/${key.slice(0, 40)}`, code: 'FIELD_UNKNOWN' })),
-    ...(comment === null || (isText && comment.isWellFormed())
-      ? []
-      : [{ pointer: '/comment', code: 'FIELD_TYPE' as const, data: { expected: 'text' } }]),
-  ];
-  if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  return comment as string | null;
-};
-
 /**
  * 查看、答复、采信、排除: one step of an alert's loop, with its entry in one transaction.
  * @throws DomainError ALERT_NOT_FOUND, VERSION_STALE, ALERT_ACTION_NOT_ALLOWED, SEPARATION_OF_DUTIES, COMMENT_MISSING, STORE_*
@@ -107,7 +88,7 @@ const commentOf = (body: unknown): string | null => {
 export const actOnAlert = async (deps: AlertDeps, input: AlertInput): Promise<Done> => {
   const { caller, idempotencyKey, id, action, version, language } = input;
   const { sub, name, unionId } = caller;
-  const comment = commentOf(input.body);
+  const comment = parseAlertComment(input.body);
   const ask = { caller, idempotencyKey, operation: 'actOnAlert', input: { id, action, version, comment } };
   return once({ keys: deps.store, clock: deps.clock }, ask, async () => {
     const found = await deps.detection.findAlert(unionId, id);

@@ -1,15 +1,16 @@
 import { chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
 import { canonical, hashOf } from '../core/kernel/canonical.ts';
+import { parseImportBody, parseMember } from '../core/member/bodies.ts';
 import type { Member } from '../core/member/member.ts';
 import { parseImport } from '../core/member/parse-import.ts';
-import { parseMember } from '../core/member/parse-member.ts';
+
 import { categoriesOf } from '../core/quota/personal.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyRecord } from '../ports/key-store.ts';
 import type { Kept, MemberChange, MemberStore } from '../ports/member-store.ts';
-import { TABLE_FORMATS, type TableFormat, type TableReader } from '../ports/table-reader.ts';
+import type { TableReader } from '../ports/table-reader.ts';
 import type { Caller } from './caller.ts';
 import { type Done, once } from './once.ts';
 
@@ -75,28 +76,6 @@ export const recordMember = async (
     };
     return { answer, write: (record) => deps.members.record(change, record) };
   });
-};
-
-const parseImportBody = (body: unknown): { readonly format: TableFormat; readonly content: string } => {
-  const { format, content, ...rest } = (typeof body === 'object' && body !== null ? body : {}) as Record<
-    string,
-    unknown
-  >;
-  const stranger = Object.keys(rest)[0];
-  if (stranger !== undefined)
-    throw new DomainError('INPUT_INVALID', {
-      issues: [{ pointer: `/${stranger.slice(0, 40)}`, code: 'FIELD_UNKNOWN' }],
-    });
-  const known = TABLE_FORMATS.find((one) => one === format);
-  if (!known || typeof content !== 'string' || content === '')
-    throw new DomainError('INPUT_INVALID', {
-      issues: [
-        known
-          ? { pointer: '/content', code: 'FIELD_MISSING' }
-          : { pointer: '/format', code: 'FIELD_TYPE', data: { expected: TABLE_FORMATS.join(', ') } },
-      ],
-    });
-  return { format: known, content };
 };
 
 const isSame = (a: Member | undefined, b: Member) => a !== undefined && canonical(a) === canonical(b);

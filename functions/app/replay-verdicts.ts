@@ -1,4 +1,4 @@
-import { parseReplay, type ReplayAsk } from '../core/audit/parse-replay.ts';
+import { parseReplay, type ReplayAsk } from '../core/audit/bodies.ts';
 import { caseOf, type FoundLaw, type Replayed, readReceipt, replay } from '../core/audit/replay.ts';
 import { DomainError } from '../core/errors.ts';
 import { judgeCase } from '../core/rules/evaluate.ts';

@@ -1,9 +1,9 @@
 import { chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
+import { parseHook } from '../core/webhook/bodies.ts';
 import { unparked } from '../core/webhook/delivery.ts';
 import type { Hook } from '../core/webhook/hook.ts';
-import { parseHook } from '../core/webhook/parse-hook.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { WebhookSender } from '../ports/webhook-sender.ts';

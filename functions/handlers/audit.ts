@@ -4,8 +4,8 @@ import { makeCheckpoint } from '../app/checkpoints.ts';
 import { evidencePack } from '../app/evidence-pack.ts';
 import { listReceipts, replayVerdicts } from '../app/replay-verdicts.ts';
 import { verifyAudit } from '../app/verify-audit.ts';
-import { DomainError, type ErrorCode, type ErrorData } from '../core/errors.ts';
-import { pointerPart } from '../core/kernel/pointer.ts';
+import { parseCheckpointYear } from '../core/audit/bodies.ts';
+import { DomainError } from '../core/errors.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps } from './deps.ts';
 import { countQuery, yearQuery } from './query.ts';
@@ -24,22 +24,6 @@ const indexOf = ({ params }: Call): number => {
   return Number(params.index);
 };
 
-const wrongBody = (pointer: string, code: ErrorCode, data?: ErrorData) =>
-  new DomainError('INPUT_INVALID', { issues: [data ? { pointer, code, data } : { pointer, code }] });
-
-/** The body may name a year; an empty one means this year. */
-const yearOfBody = (body: unknown): number | undefined => {
-  if (body === null) return undefined;
-  if (typeof body !== 'object' || Array.isArray(body)) throw wrongBody('', 'FACT_TYPE', { expected: 'object' });
-  const { year, ...rest } = body as { readonly year?: unknown };
-  const [stranger] = Object.keys(rest);
-  if (stranger !== undefined) throw wrongBody(`/${pointerPart(stranger)}`, 'FIELD_UNKNOWN');
-  if (year === undefined) return undefined;
-  const written = typeof year === 'number' || typeof year === 'string' ? `${year}` : '';
-  if (!/^[1-9]\d{3}$/.test(written)) throw wrongBody('/year', 'FIELD_TYPE', { expected: 'YYYY' });
-  return Number(written);
-};
-
 const operations: Record<string, Operation> = {
   listEntries: async ({ caller, params }) => {
     const { entries } = await listEntries(deps(), caller(), params.id ?? '');
@@ -47,7 +31,7 @@ const operations: Record<string, Operation> = {
   },
 
   makeCheckpoint: async ({ caller, idempotencyKey, optionalBody }) => {
-    const year = yearOfBody(optionalBody());
+    const year = parseCheckpointYear(optionalBody());
     const input = { caller: caller(), idempotencyKey: idempotencyKey(), ...(year !== undefined && { year }) };
     return doneReply(await makeCheckpoint(deps(), input));
   },

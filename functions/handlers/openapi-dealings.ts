@@ -45,7 +45,6 @@ export const ENVELOPE = {
   event: object(['kind', 'id'], { kind: { enum: EVENT_KINDS }, id: TEXT }),
 };
 
-const COMMENT = { comment: TEXT };
 const PEOPLE = {
   signers: { type: 'array', items: object(['recipient', 'signedBy'], { recipient: TEXT, signedBy: TEXT }) },
   notGiven: { type: 'array', items: object(['id', 'reason'], { id: TEXT, reason: { enum: NOT_GIVEN_REASONS } }) },
@@ -54,7 +53,7 @@ const PEOPLE = {
 /** Bodies of actions; which field matters depends on the action. */
 export const ACTION_SCHEMAS = {
   Action: object([], {
-    ...COMMENT,
+    comment: TEXT,
     deputy: TEXT,
     deputyRole: TEXT,
     refundFen: { type: 'integer', minimum: 1 },
@@ -65,5 +64,4 @@ export const ACTION_SCHEMAS = {
     invoices: INVOICES,
     ...PEOPLE,
   }),
-  AlertAction: object([], COMMENT),
 };

@@ -3,6 +3,7 @@ import { FINDING_STATUSES, OUTCOMES } from '../core/rules/verdict.ts';
 import { BODIES, BODY_SCHEMAS, LIST, MAY_BE_EMPTY, object, type Schema, TEXT } from './openapi-bodies.ts';
 import { ENVELOPE } from './openapi-dealings.ts';
 import { DECISION_ANSWERS } from './openapi-decision-answers.ts';
+import { peopleSchemas } from './openapi-people.ts';
 import { SURVEY_NAMED } from './openapi-surveys.ts';
 import { QUERY } from './queries.ts';
 import { ROUTES, type Route } from './routes.ts';
@@ -160,6 +161,7 @@ const schemasOf = (ruleset: Ruleset): Schema => ({
   Trial: { oneOf: kindsOf(ruleset, 'fund-approval', 'decision').map((kind) => caseSchema(kind, true)) },
   AwardTrial: { oneOf: kindsOf(ruleset, 'award').map((kind) => caseSchema(kind, true)) },
   ...BODY_SCHEMAS,
+  ...peopleSchemas(ruleset),
   Finding: FINDING,
   Verdict: VERDICT,
   Submitted: object(['request', 'verdict', 'receiptHash'], {

@@ -1,6 +1,7 @@
 import { DomainError, type Issue } from '../core/errors.ts';
 import { type Day, day, parseDay } from '../core/kernel/day.ts';
 import { pointerPart } from '../core/kernel/pointer.ts';
+import { fields, parsed } from '../core/kernel/schema.ts';
 
 type Query = Readonly<Record<string, string>>;
 
@@ -105,11 +106,9 @@ export const fenQuery = (query: Query, name: string): number | undefined => {
   return Number(value);
 };
 
+const NO_FIELDS = fields({});
+
 /** For operations whose body says nothing of its own: a field in it would be thought to mean something. */
 export const refuseFields = (body: unknown): void => {
-  const fields = typeof body === 'object' && body !== null ? Object.keys(body) : [];
-  if (fields.length)
-    throw new DomainError('INPUT_INVALID', {
-      issues: fields.map((name) => ({ pointer: `/${pointerPart(name)}`, code: 'FIELD_UNKNOWN' })),
-    });
+  parsed(NO_FIELDS, typeof body === 'object' ? { ...body } : {});
 };

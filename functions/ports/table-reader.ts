@@ -1,8 +1,5 @@
+import type { TableFormat } from '../core/member/bodies.ts';
 import type { Table } from '../core/member/parse-import.ts';
-
-/** `csv` is text; `csv-file` and `xlsx` are the bytes of a file as it was saved, in base64. */
-export const TABLE_FORMATS = ['csv', 'csv-file', 'xlsx'] as const;
-export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 /** Reads a table from what a spreadsheet program saves. */
 export interface TableReader {

@@ -1,7 +1,8 @@
 import { DomainError } from '../../core/errors.ts';
+import type { TableFormat } from '../../core/member/bodies.ts';
 import type { Table } from '../../core/member/parse-import.ts';
 import { REGISTER_BOUNDS as BOUNDS } from '../../core/sheet/bounds.ts';
-import type { TableFormat, TableReader } from '../../ports/table-reader.ts';
+import type { TableReader } from '../../ports/table-reader.ts';
 import { readCells } from './cells.ts';
 import { csvText, readCsv } from './csv.ts';
 import { sheetWithFormula } from './formulas.ts';

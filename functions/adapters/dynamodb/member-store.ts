@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { DomainError } from '../../core/errors.ts';
+import { isMemberId } from '../../core/member/bodies.ts';
 import { transferChanges } from '../../core/member/member.ts';
-import { isMemberId } from '../../core/member/parse-member.ts';
 import type { Kept, MemberChange, MemberPage, MemberStore } from '../../ports/member-store.ts';
 import { getMany } from './batch.ts';
 import type { Table } from './client.ts';

@@ -5,7 +5,7 @@ import { checkFactsFit } from '../facts/parse.ts';
 import type { Invoice } from '../invoice/invoice.ts';
 import { parseInvoices } from '../invoice/parse-invoice.ts';
 import { pointerPart } from '../kernel/pointer.ts';
-import { isMemberId } from '../member/parse-member.ts';
+import { isMemberId } from '../member/bodies.ts';
 import { parseDealings, type StatedDealings } from './dealings.ts';
 import { type NotGiven, parseNotGiven } from './not-given.ts';
 import { parseSignOff, type SignOff } from './sign-off.ts';

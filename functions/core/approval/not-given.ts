@@ -1,5 +1,5 @@
 import type { Issue } from '../errors.ts';
-import { isMemberId } from '../member/parse-member.ts';
+import { isMemberId } from '../member/bodies.ts';
 import { AT_ONCE_MAX } from '../quota/personal.ts';
 
 /** 离会、去世、放弃、未能送达: why somebody on the list got nothing in the end. */

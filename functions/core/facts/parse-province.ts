@@ -1,5 +1,5 @@
-import { DomainError } from '../errors.ts';
-import { shown } from '../kernel/stated-text.ts';
+import { choice, fields, parsed } from '../kernel/schema.ts';
+import { toldAlways } from '../kernel/schema-expected.ts';
 import type { Ruleset } from '../rules/ruleset.ts';
 
 /** Provinces of which the registry holds something. */
@@ -20,15 +20,5 @@ export const takeProvince = (ruleset: Ruleset, home: string, body: unknown): { p
     return { province: home, rest: body };
   const { province, ...rest } = body as { province: unknown };
   const known = [...new Set([...provincesOf(ruleset), home])];
-  if (typeof province !== 'string' || !known.includes(province))
-    throw new DomainError('INPUT_INVALID', {
-      issues: [
-        {
-          pointer: '/province',
-          code: 'CHOICE_UNKNOWN',
-          data: { value: shown(province), choices: known.join(', ') },
-        },
-      ],
-    });
-  return { province, rest };
+  return { province: parsed(fields({ province: toldAlways(choice(known)) }), { province }).province, rest };
 };

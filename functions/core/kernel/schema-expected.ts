@@ -39,3 +39,12 @@ export const fullForm = <F extends Shape>(shape: F) => {
   const nothing = Object.fromEntries(Object.keys(shape).map((name) => [name, null]));
   return readAs((raw) => (isObject(raw) ? { ...nothing, ...raw } : raw), form(shape));
 };
+
+/** A field that, left out or null, is told what it must be, as with any other wrong value. */
+export const toldAlways = <T>(schema: Schema<T>) => readAs((raw) => raw ?? null, schema);
+
+/** A field that is missing where it is null. */
+export const notNull = <T>(schema: Schema<T>) => readAs((raw) => raw ?? undefined, schema);
+
+/** A body that, where it is no object, says nothing. */
+export const ifAny = <T>(schema: Schema<T>) => readAs((raw) => (isObject(raw) ? raw : {}), schema);

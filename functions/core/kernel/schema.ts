@@ -103,6 +103,10 @@ export const choice = <T extends string>(choices: readonly T[]) =>
 export const orElse = <T, D>(schema: Schema<T>, otherwise: D) =>
   schema.nullish().transform((value): T | D => value ?? otherwise);
 
+/** The value when the field is left out; null is read as any other value. */
+export const whenLeftOut = <T, D>(schema: Schema<T>, otherwise: D) =>
+  schema.optional().transform((value): T | D => (value === undefined ? otherwise : value));
+
 /** Reads by another schema, and tells what that finds wrong. */
 const readBy = <T>(schema: Schema<T>, raw: unknown, ctx: z.core.$RefinementCtx): T => {
   const result = schema.safeParse(raw, { reportInput: true });
@@ -166,9 +170,19 @@ export const byName = <T>(schema: Schema<T>, max: number) =>
     z.record(z.string(), schema).readonly().meta({ maxProperties: max }),
   );
 
-/** An object with these fields and no others; `told` is said of what is no object. */
-export const fields = <F extends Readonly<Record<string, Schema>>>(shape: F, told = noShape('object')) =>
-  guarded((raw) => (isObject(raw) ? null : told), z.strictObject(shape).readonly());
+/** An object with these fields and no others; `told` is said of what is no object. Names that are none of these come first. */
+export const fields = <F extends Readonly<Record<string, Schema>>>(shape: F, told = noShape('object')) => {
+  const known = z.object(shape).readonly();
+  return reading(
+    () => jsonSchemaOf(z.strictObject(shape)),
+    (raw, ctx): z.output<typeof known> => {
+      if (!isObject(raw)) return refuse(ctx, raw, told);
+      const unknown = Object.keys(raw).filter((name) => !Object.hasOwn(shape, name));
+      for (const name of unknown) refuse(ctx, raw, wrong('FIELD_UNKNOWN'), [name]);
+      return readBy(known, raw, ctx);
+    },
+  );
+};
 
 /** One of two shapes: the first where the value looks like it. */
 export const either = <A, B>(looksLikeFirst: (raw: unknown) => boolean, first: Schema<A>, second: Schema<B>) =>
@@ -204,24 +218,39 @@ export const jsonSchemaOf = (schema: Schema): JsonSchema => {
 const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${pointerPart(String(part))}`).join('');
 
-const issuesFrom = (issue: z.core.$ZodIssue): readonly Issue[] => {
+const issueFrom = (issue: z.core.$ZodIssue): Issue => {
   const pointer = pointerOf(issue.path);
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ pointer: `${pointer}/${pointerPart(key)}`, code: 'FIELD_UNKNOWN' }));
-  if (issue.input === undefined && issue.path.length) return [{ pointer, code: 'FIELD_MISSING' }];
-  if (issue.code === 'custom') return [{ pointer, ...(issue.params?.fault as Fault) }];
+  if (issue.input === undefined && issue.path.length) return { pointer, code: 'FIELD_MISSING' };
+  if (issue.code === 'custom') return { pointer, ...(issue.params?.fault as Fault) };
   throw new Error(`a schema has a part that this kit does not know: ${issue.code} at ${pointer}`);
 };
 
-/** What is wrong with a value, every place of it; none where it is as it should be. */
-export const issuesOf = (schema: Schema, raw: unknown): readonly Issue[] => {
+/** A value as its schema reads it, or what is wrong with it, every place of it. */
+export const resultOf = <S extends Schema>(
+  schema: S,
+  raw: unknown,
+): { readonly value: ValueOf<S> } | { readonly issues: readonly Issue[] } => {
   const result = schema.safeParse(raw, { reportInput: true });
-  return result.success ? [] : result.error.issues.flatMap(issuesFrom);
+  return result.success ? { value: result.data as ValueOf<S> } : { issues: result.error.issues.map(issueFrom) };
+};
+
+/** What is wrong with a value; none where it is as it should be. */
+export const issuesOf = (schema: Schema, raw: unknown): readonly Issue[] => {
+  const result = resultOf(schema, raw);
+  return 'issues' in result ? result.issues : [];
 };
 
 /** The body as its schema reads it. @throws DomainError INPUT_INVALID with every issue */
 export const parsed = <S extends Schema>(schema: S, body: unknown): ValueOf<S> => {
-  const result = schema.safeParse(body, { reportInput: true });
-  if (result.success) return result.data as ValueOf<S>;
-  throw new DomainError('INPUT_INVALID', { issues: result.error.issues.flatMap(issuesFrom) });
+  const result = resultOf(schema, body);
+  if ('value' in result) return result.value;
+  throw new DomainError('INPUT_INVALID', { issues: result.issues });
+};
+
+/** The same where one thing is told at a time: a name that is none of ours first. @throws DomainError INPUT_INVALID */
+export const parsedStepwise = <S extends Schema>(schema: S, body: unknown): ValueOf<S> => {
+  const result = resultOf(schema, body);
+  if ('value' in result) return result.value;
+  const first = result.issues.find(({ code }) => code === 'FIELD_UNKNOWN') ?? result.issues[0];
+  throw new DomainError('INPUT_INVALID', { issues: first ? [first] : [] });
 };

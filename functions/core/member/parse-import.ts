@@ -1,6 +1,6 @@
 import { DomainError, type ErrorData, type Issue } from '../errors.ts';
+import { memberBody, readMember } from './bodies.ts';
 import type { Member } from './member.ts';
-import { memberIssues, toMember } from './parse-member.ts';
 
 /** A table as a spreadsheet has it: rows of cells, the first of them the heading. */
 export type Table = readonly (readonly string[])[];
@@ -113,7 +113,7 @@ const statedOf = ({ transferCategory, transferYear, transferFen, transferHasShee
   const stated = Object.fromEntries(Object.entries(cells).filter(([, text]) => text !== ''));
   if (!transferCategory && !transferYear && !transferFen) return stated;
   const transfer = {
-    category: transferCategory,
+    category: transferCategory ?? '',
     year: figure(transferYear ?? ''),
     amountFen: figure(transferFen ?? ''),
     hasSheet: yesOrNo(transferHasSheet ?? ''),
@@ -147,19 +147,20 @@ export const parseImport = (table: Table, categories: readonly string[]): Import
   if (rows.length > ROWS_MAX) throw new DomainError('ROWS_TOO_MANY', { data: { max: ROWS_MAX, count: rows.length } });
   const firstRowOf = new Map<string, string>();
   const issues: Issue[] = rows.length ? [] : [{ pointer: '/rows/2', code: 'FIELD_MISSING' }];
-  const members = rows.map(({ cells, at }) => {
+  const schema = memberBody(categories);
+  const members = rows.flatMap(({ cells, at }) => {
     const given = cellsOf(names, cells);
     if (isBeyond(heading, cells)) issues.push(rowIssue(at, 'FIELD_UNKNOWN', {}));
-    const stated = statedOf(given);
-    issues.push(...formulaIssues(given, at), ...memberIssues(stated, categories, at));
+    const result = readMember(schema, statedOf(given), at);
+    issues.push(...formulaIssues(given, at), ...('issues' in result ? result.issues : []));
     const id = given.id ?? '';
     const first = firstRowOf.get(id);
     if (first && id)
       issues.push(rowIssue(`${at}/id`, 'ROW_REPEATED', { value: id, row: first.slice('/rows/'.length) }));
     else firstRowOf.set(id, at);
-    return stated;
+    return 'value' in result ? [result.value] : [];
   });
   if (issues.length) throw invalid(issues);
   const skipped = heading.filter((text, i) => names[i] === null && text.trim() !== '');
-  return { members: members.map(toMember), skipped: skipped.map((text) => text.trim().slice(0, 40)) };
+  return { members, skipped: skipped.map((text) => text.trim().slice(0, 40)) };
 };

@@ -1,9 +1,7 @@
 import type { Person } from '../approval/fund-request.ts';
-import { ROLES, type Role } from '../approval/roles.ts';
-import { DomainError, type Issue } from '../errors.ts';
-import { parseText } from '../facts/parse.ts';
-import { addMonths, type Day, parseDay } from '../kernel/day.ts';
-import { pointerPart } from '../kernel/pointer.ts';
+import type { Role } from '../approval/roles.ts';
+import { DomainError } from '../errors.ts';
+import { addMonths, type Day } from '../kernel/day.ts';
 import { countsAs, type Directory, officesOf, sharedOffice } from './directory.ts';
 import { checkPairs, type DutyPair } from './duties.ts';
 
@@ -40,55 +38,19 @@ export interface ProxyGrant {
   readonly version: number;
 }
 
-export type Stated = Pick<ProxyGrant, 'principal' | 'deputy' | 'role' | 'from' | 'to' | 'document'>;
+/** What whoever grants it says of it. */
+export type StatedProxy = Pick<ProxyGrant, 'principal' | 'deputy' | 'role' | 'from' | 'to' | 'document'>;
 
 /** Besides those named in it, only these take a proxy back. */
 const REVOKERS: readonly string[] = ['chair', 'admin', 'auditor'];
-const FIELDS = ['principal', 'deputy', 'role', 'from', 'to', 'document'];
-const SUB_MAX = 100;
 /** The longest that a proxy lasts: 一年以内. */
-const MONTHS_MAX = 12;
-
-const isSub = (value: unknown) => typeof value === 'string' && value.length > 0 && value.length <= SUB_MAX;
-const wrong = (pointer: string, expected: string): Issue => ({ pointer, code: 'FIELD_TYPE', data: { expected } });
-
-/** From today at the earliest, for a year at the most. */
-const periodIssues = (from: unknown, to: unknown, today: Day): readonly Issue[] => {
-  const [first, last] = [parseDay(from), parseDay(to)];
-  if (!first || first < today) return [wrong('/from', `YYYY-MM-DD ≥ ${today}`)];
-  const latest = addMonths(first, MONTHS_MAX);
-  return last && last >= first && last <= latest ? [] : [wrong('/to', `YYYY-MM-DD ≥ from, ≤ ${latest}`)];
-};
-
-const issuesOf = (body: Readonly<Record<string, unknown>>, today: Day): readonly Issue[] => {
-  const { principal, deputy, role, from = today, to, document } = body;
-  const text = document === undefined ? null : parseText(document, '/document');
-  return [
-    ...Object.keys(body)
-      .filter((key) => !FIELDS.includes(key))
-      .map((key): Issue => ({ pointer: `/${pointerPart(key)}`, code: 'FIELD_UNKNOWN' })),
-    ...(isSub(principal) ? [] : [wrong('/principal', 'sub')]),
-    ...(isSub(deputy) && deputy !== principal ? [] : [wrong('/deputy', 'sub ≠ principal')]),
-    ...((ROLES as readonly unknown[]).includes(role) ? [] : [wrong('/role', ROLES.join(', '))]),
-    ...periodIssues(from, to, today),
-    ...(text === null ? [{ pointer: '/document', code: 'FIELD_MISSING' } as const] : []),
-    ...(text && 'issues' in text ? text.issues : []),
-  ];
-};
-
-/** `{principal, deputy, role, from, to, document}`; without `from` it begins today. @throws DomainError INPUT_INVALID */
-export const parseProxy = (raw: unknown, today: Day): Stated => {
-  const body = (typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? raw : {}) as Record<string, unknown>;
-  const issues = issuesOf(body, today);
-  if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  return { from: today, ...body } as unknown as Stated;
-};
+export const MONTHS_MAX = 12;
 
 type Granter = Person & { readonly roles: readonly string[] };
 const plain = ({ sub, name }: Person): Person => ({ sub, name });
 
 /** Who stands in must be known, and so must be whoever is stood in for, in the role. @throws DomainError PERSON_NOT_KNOWN */
-const checkKnown = ({ principal, deputy, role }: Stated, by: Granter, directory: Directory, today: Day): void => {
+const checkKnown = ({ principal, deputy, role }: StatedProxy, by: Granter, directory: Directory, today: Day): void => {
   // Whoever grants is here now, with a token: nobody has to look them up.
   const isHere = (sub: string, wanted: Role | null) => sub === by.sub && (wanted === null || by.roles.includes(wanted));
   const asked = [
@@ -107,7 +69,7 @@ const checkKnown = ({ principal, deputy, role }: Stated, by: Granter, directory:
  * @throws DomainError PROXY_NOT_YOURS, SEPARATION_OF_DUTIES, PERSON_NOT_KNOWN
  */
 export const grantProxy = (
-  stated: Stated,
+  stated: StatedProxy,
   made: Pick<ProxyGrant, 'id' | 'unionId'>,
   by: Granter,
   { directory, today, at }: { readonly directory: Directory; readonly today: Day; readonly at: string },

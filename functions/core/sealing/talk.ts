@@ -2,7 +2,7 @@ import { DomainError, type Issue } from '../errors.ts';
 import { parseText } from '../facts/parse.ts';
 import { type Day, parseDay } from '../kernel/day.ts';
 import { pointerPart } from '../kernel/pointer.ts';
-import { isMemberId } from '../member/parse-member.ts';
+import { isMemberId } from '../member/bodies.ts';
 
 /** 谈话谈心 are about these. */
 export const TALK_TOPICS = ['marriage', 'family', 'promotion', 'health', 'work', 'other'] as const;

@@ -2,14 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { act } from '../../../functions/core/approval/act.ts';
 import { DomainError } from '../../../functions/core/errors.ts';
 import { day } from '../../../functions/core/kernel/day.ts';
-import {
-  confirmProxy,
-  grantProxy,
-  isInForce,
-  type ProxyGrant,
-  parseProxy,
-  revoke,
-} from '../../../functions/core/people/proxy.ts';
+import { parseProxy } from '../../../functions/core/people/bodies.ts';
+import { confirmProxy, grantProxy, isInForce, type ProxyGrant, revoke } from '../../../functions/core/people/proxy.ts';
 import { proxy } from '../../contracts/proxy-store.ts';
 import { inputFor, person, requestIn, tryAction } from '../approval/matrix.ts';
 import { directoryOf, seenOn } from './known.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '../../../functions/core/errors.ts';
 import { day } from '../../../functions/core/kernel/day.ts';
+import { parseProposal } from '../../../functions/core/rules/bodies.ts';
 import {
   type Confirmation,
   readConfirmations,
   withConfirmations as withConfirmationsIn,
 } from '../../../functions/core/rules/confirmations.ts';
 import { resolve } from '../../../functions/core/rules/parameters.ts';
-import { parseProposal } from '../../../functions/core/rules/parse-proposal.ts';
 import type { Parameter, ParameterValue, Ruleset } from '../../../functions/core/rules/ruleset.ts';
 import generated from '../../../rules/generated/ruleset.json' with { type: 'json' };
 import { limit, parameterOf, RULESET } from '../small.ts';
