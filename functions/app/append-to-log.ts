@@ -1,11 +1,20 @@
 import type { AuditEntry } from '../core/audit/entry.ts';
-import { type Leaf, type LogHead, logYear, sequenceOf, siblingOf } from '../core/audit/log.ts';
+import { type LogHead, logYear, sequenceOf, siblingOf } from '../core/audit/log.ts';
 import { append } from '../core/audit/merkle.ts';
 import { entryIn, newEntryIn } from '../core/audit/new-entry.ts';
+import { isOfRegister, registerPlacesAt } from '../core/audit/register-leaf.ts';
 import { type HashAlgorithm, treeHash } from '../core/audit/tree-hash.ts';
 import { DomainError } from '../core/errors.ts';
 import { ItemFault } from '../core/stream/fault.ts';
-import { type EntryPlace, type LogId, type LogStore, placeName, type StoredEntry } from '../ports/log-store.ts';
+import {
+  type EntryPlace,
+  type Logged,
+  type LogId,
+  type LogStore,
+  type NewLeaf,
+  placeName,
+  type StoredEntry,
+} from '../ports/log-store.ts';
 import type { Consume, RecordChange } from '../ports/record-change.ts';
 
 export interface AppendDeps {
@@ -25,10 +34,34 @@ const entriesOf = (changes: readonly RecordChange[]): readonly StoredEntry[] =>
     return found ? [{ place: found.place, text: found.text }] : [];
   });
 
-const unlogged = async ({ logs }: AppendDeps, entries: readonly StoredEntry[]): Promise<readonly StoredEntry[]> => {
+/** Whether what is marked in an entry's place is not the entry, but a register that 0.4.0 logged there. */
+const isDisplaced = async ({ logs }: AppendDeps, { place, text }: StoredEntry, mark: Logged): Promise<boolean> => {
+  const places = registerPlacesAt(place);
+  if (!places.length) return false;
+  const { unionId } = JSON.parse(text) as AuditEntry;
+  const id = { unionId, year: mark.year };
+  const [head, [leaf], texts] = await Promise.all([
+    logs.findHead(id),
+    logs.findLeaves(id, [mark.index]),
+    logs.findTexts(places),
+  ]);
+  if (!head || !leaf) return false;
+  return isOfRegister(
+    treeHash(head.algorithm),
+    leaf,
+    places.map((one) => texts.get(placeName(one))),
+  );
+};
+
+const unlogged = async (deps: AppendDeps, entries: readonly StoredEntry[]): Promise<readonly StoredEntry[]> => {
   const unique = [...new Map(entries.map((entry) => [placeName(entry.place), entry])).values()];
-  const logged = await logs.findLogged(unique.map(({ place }) => place));
-  return unique.filter(({ place }) => !logged.has(placeName(place)));
+  const marks = await deps.logs.findLogged(unique.map(({ place }) => place));
+  const left = unique.map(async (entry): Promise<readonly StoredEntry[]> => {
+    const over = marks.get(placeName(entry.place));
+    if (!over) return [entry];
+    return (await isDisplaced(deps, entry, over)) ? [{ ...entry, over }] : [];
+  });
+  return (await Promise.all(left)).flat();
 };
 
 const earlier = ({ pk, sk }: EntryPlace): EntryPlace | null => {
@@ -63,13 +96,13 @@ const bySequence = (entries: readonly StoredEntry[]): readonly StoredEntry[] => 
   return entries.map((entry) => order.get(recordOf(entry.place))?.shift() ?? entry);
 };
 
-const grown = (head: LogHead, entries: readonly StoredEntry[]): { head: LogHead; leaves: readonly Leaf[] } => {
+const grown = (head: LogHead, entries: readonly StoredEntry[]): { head: LogHead; leaves: readonly NewLeaf[] } => {
   const hash = treeHash(head.algorithm);
   let { size, frontier } = head;
-  const leaves = entries.map(({ place, text }): Leaf => {
+  const leaves = entries.map(({ place, text, over }): NewLeaf => {
     const appended = append(hash, size, frontier, hash.leaf(text));
     frontier = appended.frontier;
-    return { index: size++, ...place, hashes: appended.completed };
+    return { index: size++, ...place, hashes: appended.completed, ...(over && { over }) };
   });
   return { head: { ...head, size, frontier }, leaves };
 };

@@ -1,6 +1,7 @@
 import { checkContent } from '../core/audit/check-content.ts';
 import { checkEntry, checkReceipt, type Difference, parseEntry } from '../core/audit/check-entry.ts';
 import { type Leaf, recordSksOf, sequenceOf, siblingOf } from '../core/audit/log.ts';
+import { isOfRegister, registerPlacesAt } from '../core/audit/register-leaf.ts';
 import type { TreeHash } from '../core/audit/tree-hash.ts';
 import type { Move } from '../core/quota/ledger.ts';
 import { type EntryPlace, type LogId, type LogStore, placeName } from '../ports/log-store.ts';
@@ -30,7 +31,7 @@ const textsFor = async (logs: LogStore, leaves: readonly Leaf[]) => {
   ]);
   const beside = leaves.flatMap((leaf) => [...recordPlaces(leaf), ...(hasReceipts(leaf) ? [receiptPlace(leaf)] : [])]);
   const [texts, logged] = await Promise.all([
-    logs.findTexts([...near, ...beside]),
+    logs.findTexts([...near, ...beside, ...leaves.flatMap(registerPlacesAt)]),
     logs.findLogged(leaves.map((leaf) => sibling(leaf, 1))),
   ]);
   return {
@@ -50,6 +51,8 @@ const checkNext = (leaf: Leaf, { textOf, isLogged }: Texts, now: Date): Differen
 
 const checkLeaf = (hash: TreeHash, leaf: Leaf, texts: Texts, now: Date): readonly Difference['what'][] => {
   const { textOf } = texts;
+  // Its own entries vouch for it.
+  if (isOfRegister(hash, leaf, registerPlacesAt(leaf).map(textOf))) return [];
   const text = textOf(leaf);
   const wrong = checkEntry(hash, leaf, text, textOf(sibling(leaf, -1)));
   const entry = parseEntry(text);

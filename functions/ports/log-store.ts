@@ -22,6 +22,13 @@ export interface Logged {
 export interface StoredEntry {
   readonly place: EntryPlace;
   readonly text: string;
+  /** The mark of what 0.4.0 logged in its place, which gives way to the entry's own. */
+  readonly over?: Logged;
+}
+
+/** A leaf to be written, and the mark that its own takes the place of. */
+export interface NewLeaf extends Leaf {
+  readonly over?: Logged;
 }
 
 /** The Merkle log of each union and year. Every method throws DomainError STORE_*. */
@@ -33,7 +40,7 @@ export interface LogStore extends KeyStore {
   findLogged(places: readonly EntryPlace[]): Promise<ReadonlyMap<string, Logged>>;
   findEntries(places: readonly EntryPlace[]): Promise<readonly StoredEntry[]>;
   /** Leaves, their marks beside the entries and the head, or nothing. `stale`: somebody else appended meanwhile. */
-  append(id: LogId, before: number, head: LogHead, leaves: readonly Leaf[]): Promise<'written' | 'stale'>;
+  append(id: LogId, before: number, head: LogHead, leaves: readonly NewLeaf[]): Promise<'written' | 'stale'>;
   /** Those that exist, in no order. */
   findLeaves(id: LogId, indexes: readonly number[]): Promise<readonly Leaf[]>;
   /** Content text of any items, those that exist, by `placeName`. */

@@ -1,14 +1,16 @@
 /**
  * `npm run test:upgrade`: today's product on a copy of a data folder that 0.4.0 wrote and was killed in. Everything is
  * read, verified and replayed; old keys answer their bytes; nobody does twice what they did then; what was left open is
- * finished; and whole stories run with half of their calls at a server of the old code on the same table.
+ * finished; whole stories run with half of their calls at a server of the old code on the same table; and in the end every
+ * log verifies, grown on what was signed of it then, and an entry that is dropped is found.
  */
 import { playStory } from '../../infra/local/player.ts';
 import { readStory } from '../../infra/local/story.ts';
 import { newFolder } from '../product/product.ts';
 import { ROOT } from '../sources.ts';
-import { type Calls, callsTo } from './calls.ts';
+import { type Calls, callsTo, person } from './calls.ts';
 import { type Checked, checkAll, checkKeys, checkReads, othersIn, replayAll } from './checks.ts';
+import { checkEnd, checkLogged } from './end.ts';
 import { type Contents, readAnswers, readContents, readWrites, unpackTo } from './fixture.ts';
 import { beginSelection, beginVote, finishSelection, finishVote, voteTwice } from './matters.ts';
 import { oldCode } from './old-code.ts';
@@ -45,6 +47,21 @@ const tryTwice = async (calls: Calls, { vote, survey }: Contents): Promise<void>
   await enrol(calls);
   const found = await trySubsTwice(calls, survey);
   tell('people who cannot answer, declare or use a key twice', { count: survey.answered.length, wrong: found });
+};
+
+/** The person whose place in the log a poisoned name took, and who could not declare then. */
+const declareInPlace = async (calls: Calls, { tail: { unionId, poison } }: Contents): Promise<Checked> => {
+  const locked = person(unionId, poison.split('#')[0] ?? '', 'member');
+  const { status, text } = await calls.post(locked, '/v1/interests', { body: { interests: [] } });
+  const own = await calls.get(person(unionId, poison, 'member'), '/v1/interests');
+  const { interests = [] } = own.json as { interests?: unknown[] };
+  return {
+    count: 1,
+    wrong: [
+      ...(status === 201 ? [] : [`${locked.sub} declares: ${status} ${text.slice(0, 200)}`]),
+      ...(interests.length === 1 ? [] : [`the interests of ${poison}: ${own.text.slice(0, 200)}`]),
+    ],
+  };
 };
 
 /** Everything that was left open, brought to its end through HTTP. @returns how many matters */
@@ -109,6 +126,19 @@ const playMixed = async (now: Running, dataDir: string, commit: string, start: s
   }
 };
 
+/** What the logs, checkpoints and packs of all unions say when everything is finished. @returns how much was looked at */
+const verifyEnd = async (calls: Calls, endpoint: string): Promise<number> => {
+  const { logged, grown, audited, packs, found } = await checkEnd(calls, endpoint);
+  const counts = [
+    tell('entries at the end, each in its log once', logged),
+    tell('logs that only add to what was signed', grown),
+    tell('entries verified at the end', audited),
+    tell('packs verified at the end', packs),
+  ];
+  tell('a dropped entry, found', one(found > 0, 'an entry was dropped, and the audit says nothing'));
+  return counts.reduce((total, count) => total + count, 0);
+};
+
 const main = async (): Promise<void> => {
   const { folder, remove } = newFolder();
   const [contents, answers, writes] = [readContents(), readAnswers(), readWrites()];
@@ -118,15 +148,18 @@ const main = async (): Promise<void> => {
   try {
     const calls = callsTo(now.url, UNION);
     const read = tell('records read', await checkReads(calls, answers, contents.readAt));
+    tell('entries, also behind the poisoned one, each in its log once', await checkLogged(now.endpoint));
     const verified = tell('entries, checkpoints and packs verified', await checkAll(calls, contents));
     const replayed = tell('verdicts replayed', await replayAll(calls, contents.unions, othersIn(answers)));
     const keys = tell('keys asked again', await checkKeys(calls, writes));
     await tryTwice(calls, contents);
+    tell('who was locked out by the poisoned name, declares', await declareInPlace(calls, contents));
     const differences = wrong.length;
     const finished = await finish(calls, contents);
     const mixed = await playMixed(now, folder, contents.commit, start);
+    const end = await verifyEnd(calls, now.endpoint);
     console.log(
-      `read ${read}, verified ${verified}, replayed ${replayed}, keys ${keys}, differences ${differences}, finished ${finished}, mixed steps ${mixed}, differences ${wrong.length - differences}`,
+      `read ${read}, verified ${verified}, replayed ${replayed}, keys ${keys}, differences ${differences}, finished ${finished}, mixed steps ${mixed}, verified at the end ${end}, differences ${wrong.length - differences}`,
     );
   } finally {
     await now.stop();

@@ -1,5 +1,12 @@
 import type { Checkpoint, Leaf, LogHead } from '../../core/audit/log.ts';
-import { type EntryPlace, type Logged, type LogId, type LogStore, placeName } from '../../ports/log-store.ts';
+import {
+  type EntryPlace,
+  type Logged,
+  type LogId,
+  type LogStore,
+  type NewLeaf,
+  placeName,
+} from '../../ports/log-store.ts';
 import { getMany, queryAll } from './batch.ts';
 import type { Table } from './client.ts';
 import {
@@ -36,9 +43,14 @@ const putHead = (id: LogId, before: number, head: LogHead): Put => {
       };
 };
 
-const leafPuts = (id: LogId, leaf: Leaf): readonly Put[] => [
+const markPut = (Item: Item, over: Logged | undefined): Put =>
+  over === undefined
+    ? putNew(Item)
+    : { Item, ConditionExpression: 'content = :over', ExpressionAttributeValues: { ':over': write(over) } };
+
+const leafPuts = (id: LogId, { over, ...leaf }: NewLeaf): readonly Put[] => [
   putNew({ ...leafKey(id, leaf.index), content: write(leaf) }),
-  putNew({ ...markKey(leaf), content: write({ year: id.year, index: leaf.index }) }),
+  markPut({ ...markKey(leaf), content: write({ year: id.year, index: leaf.index }) }, over),
 ];
 
 /** Where the mark of an entry may lie: it is looked for twice only where the record's name looks like an entry's. */
