@@ -10,15 +10,17 @@ import { EventSourceMapping, type IFunction, StartingPosition } from 'aws-cdk-li
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { CONSUMERS, SET_ASIDE } from '../../functions/core/stream/aside.ts';
+import type { AlarmTopic } from './alarm-topic.ts';
 import { failedBatchesTo } from './failed-batches.ts';
 
 export interface RecordsStreamProps {
   readonly table: TableV2;
   readonly function: IFunction;
+  readonly alarms: AlarmTopic;
 }
 
 export class RecordsStream extends Construct {
-  constructor(scope: Construct, id: string, { table, function: target }: RecordsStreamProps) {
+  constructor(scope: Construct, id: string, { table, function: target, alarms }: RecordsStreamProps) {
     super(scope, id);
     const eventSourceArn = table.tableStreamArn as string;
     const failed = new Queue(this, 'Failed', { retentionPeriod: Duration.days(14), enforceSSL: true });
@@ -40,25 +42,28 @@ export class RecordsStream extends Construct {
       retryAttempts: -1,
       onFailure: failedBatchesTo(failed),
     });
-    this.watch(table, target, failed);
+    for (const alarm of this.watch(table, target, failed)) alarms.tell(alarm);
     new CfnOutput(this, 'TakeUpFunction', {
       value: target.functionName,
-      description: 'Invoke with {"takeUp":{"by":"NAME"}} to take up what was set aside, after its repair',
+      description:
+        'Invoke with {"setAside":{}} to list what was set aside; docs/stream.md says how to take it up again',
     });
   }
 
-  private watch(table: TableV2, target: IFunction, failed: Queue): void {
+  private watch(table: TableV2, target: IFunction, failed: Queue): readonly Alarm[] {
     const dimensionsMap = { TableName: table.tableName };
-    for (const consumer of CONSUMERS)
-      new Alarm(this, `SetAside-${consumer}`, {
-        metric: new Metric({ namespace: SET_ASIDE, metricName: consumer, dimensionsMap, statistic: 'Maximum' }),
-        threshold: 1,
-        evaluationPeriods: 1,
-        // Told with every batch and after taking up: until then it is as it was.
-        treatMissingData: TreatMissingData.IGNORE,
-        alarmDescription: `The consumer ${consumer} of the stream has set items aside: repair them, then have them taken up.`,
-      });
-    new Alarm(this, 'Behind', {
+    const setAside = CONSUMERS.map(
+      (consumer) =>
+        new Alarm(this, `SetAside-${consumer}`, {
+          metric: new Metric({ namespace: SET_ASIDE, metricName: consumer, dimensionsMap, statistic: 'Maximum' }),
+          threshold: 1,
+          evaluationPeriods: 1,
+          // Told with every batch and after taking up: until then it is as it was.
+          treatMissingData: TreatMissingData.IGNORE,
+          alarmDescription: `The consumer ${consumer} of the stream has set items aside: repair them, then have them taken up.`,
+        }),
+    );
+    const behind = new Alarm(this, 'Behind', {
       metric: target.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(5) }),
       threshold: Duration.minutes(15).toMilliseconds(),
       evaluationPeriods: 1,
@@ -66,7 +71,7 @@ export class RecordsStream extends Construct {
       alarmDescription:
         'What follows from changes is a quarter of an hour behind: the log, events and the lists of finance.',
     });
-    new Alarm(this, 'Lost', {
+    const lost = new Alarm(this, 'Lost', {
       metric: failed.metricApproximateNumberOfMessagesVisible(),
       threshold: 1,
       evaluationPeriods: 1,
@@ -74,5 +79,6 @@ export class RecordsStream extends Construct {
       alarmDescription:
         'The stream gave records up after a day: verify the logs, and project the lists of finance anew.',
     });
+    return [...setAside, behind, lost];
   }
 }

@@ -4,6 +4,7 @@ import { type CfnElement, CfnOutput, CfnParameter, Stack, Validations } from 'aw
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Construct } from 'constructs';
 import { CAPABILITIES, type Capability } from '../../functions/handlers/routes.ts';
+import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { CapabilityFunction, type FunctionName } from '../constructs/capability-function.ts';
 import { Checkpoints } from '../constructs/checkpoints.ts';
 import { DeliveryTimer } from '../constructs/delivery-timer.ts';
@@ -143,7 +144,8 @@ export class EngineStack extends Stack {
     >;
     const api = new EngineHttpApi(this, 'Http', { functions, settings });
 
-    new RecordsStream(this, 'Stream', { table: records.table, function: build('records-stream') });
+    const alarms = new AlarmTopic(this, 'Alarms', settings);
+    new RecordsStream(this, 'Stream', { table: records.table, function: build('records-stream'), alarms });
 
     new Checkpoints(this, 'Checkpoints', { daily: build('sign-logs'), onDemand: functions.audit });
 

@@ -32,6 +32,8 @@ export interface Settings {
   /** Of the audit logs that begin from now on; one that has begun keeps its own. */
   readonly auditHash: 'SHA-256' | 'SM3';
   readonly logRetentionDays: RetentionDays;
+  /** Whom alarms are sent to, once the address has confirmed it; empty: whoever is subscribed to the topic by hand. */
+  readonly alarmEmail: string;
   readonly requestsPerSecond: number;
   readonly requestBurst: number;
 }
@@ -55,6 +57,7 @@ export function readSettings(node: Node, env: NodeJS.ProcessEnv = process.env): 
     evidenceBy: readOneOf(ask, 'evidenceBy', ['statement', 'files']),
     auditHash: readOneOf(ask, 'auditHash', ['SHA-256', 'SM3']),
     logRetentionDays: readRetention(ask),
+    alarmEmail: readEmail(ask),
     requestsPerSecond: readCount(ask, 'requestsPerSecond', '50'),
     requestBurst: readCount(ask, 'requestBurst', '100'),
   };
@@ -84,6 +87,13 @@ function readCount(ask: Ask, key: string, fallback: string): number {
   const value = Number(ask(key, fallback));
   if (!Number.isInteger(value) || value < 1) throw new Error(`${key} must be a whole number above zero.`);
   return value;
+}
+
+function readEmail(ask: Ask): string {
+  const address = ask('alarmEmail', '');
+  if (address !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address))
+    throw new Error(`alarmEmail must be an e-mail address, not "${address}".`);
+  return address;
 }
 
 /** A year, because the law asks for at least six months of logs and CloudWatch's "six months" are 180 days. */

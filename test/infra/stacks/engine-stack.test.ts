@@ -103,6 +103,28 @@ describe('functions', () => {
     template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'ApproximateNumberOfMessagesVisible' });
   });
 
+  it('tell every alarm, and that it is over, to a sealed topic that CloudWatch may write to', () => {
+    const [topic] = Object.keys(template.findResources('AWS::SNS::Topic'));
+    const alarms = propertiesOf(template, 'AWS::CloudWatch::Alarm');
+    expect(alarms).toHaveLength(5);
+    for (const { AlarmActions, OKActions } of alarms)
+      expect([AlarmActions, OKActions]).toEqual([[{ Ref: topic }], [{ Ref: topic }]]);
+    template.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
+    const writers = (Action: unknown) => ({
+      Statement: Match.arrayWith([
+        Match.objectLike({
+          Action,
+          Effect: 'Allow',
+          Principal: { Service: 'cloudwatch.amazonaws.com' },
+          Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+        }),
+      ]),
+    });
+    template.hasResourceProperties('AWS::SNS::TopicPolicy', { PolicyDocument: writers('sns:Publish') });
+    template.hasResourceProperties('AWS::KMS::Key', { KeyPolicy: writers(['kms:Decrypt', 'kms:GenerateDataKey*']) });
+    template.resourceCountIs('AWS::SNS::Subscription', 0);
+  });
+
   it('sign the log daily and on demand with a key that KMS keeps', () => {
     template.hasResource('AWS::KMS::Key', {
       DeletionPolicy: 'Retain',
@@ -174,6 +196,13 @@ describe('settings', () => {
     });
   });
 
+  it('subscribe an address to the alarms where one is named', { timeout: SYNTH_TIMEOUT_MS }, () => {
+    synthesise({ ...REAL_ISSUER, alarmEmail: 'duty@union.test' }).hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'duty@union.test',
+    });
+  });
+
   it('without a real issuer synthesise, and leave a parameter that stops the deployment', {
     timeout: SYNTH_TIMEOUT_MS,
   }, () => {
@@ -184,6 +213,7 @@ describe('settings', () => {
   it.each([
     ['the defaults', {}],
     ['those of aws-cn', { runtime: 'nodejs22.x', tracing: 'off' }],
+    ['an address for alarms', { alarmEmail: 'duty@union.test' }],
   ])('with %s leave cdk-nag nothing to say', (_, context) => {
     expect(new AwsSolutionsChecks().validateScope(build(context)).violations).toEqual([]);
   });
@@ -193,6 +223,7 @@ describe('settings', () => {
     ['tracing', 'maybe', /on, off/],
     ['logRetentionDays', '42', /42 days/],
     ['requestBurst', '0', /whole number/],
+    ['alarmEmail', 'nobody', /e-mail address/],
   ])('%s=%s is refused', (key, value, message) => {
     expect(() => readSettings(new App({ context: { [key]: value } }).node, {})).toThrow(message);
   });
