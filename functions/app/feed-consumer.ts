@@ -41,8 +41,9 @@ class Feeding {
 
   async #put(change: RecordChange, reason: NonNullable<ReturnType<typeof faultOf>>): Promise<void> {
     const { consumers, clock } = this.#deps;
-    const { pk, sk } = change;
-    await consumers.setAside({ consumer: this.#consumer.name, pk, sk, reason }, clock.now().toISOString());
+    const { pk, sk, id = null } = change;
+    const setting = { consumer: this.#consumer.name, pk, sk, reason, change: id };
+    if (!(await consumers.setAside(setting, clock.now().toISOString()))) return;
     if (this.#consumer.isOrdered) this.#held.add(laneOf(change));
     this.setAside += 1;
   }
@@ -72,8 +73,7 @@ class Feeding {
 }
 
 const heldLanes = async ({ consumers }: FeedDeps, { name, isOrdered }: Consumer, changes: readonly RecordChange[]) => {
-  if (!isOrdered || !changes.some(isNew) || (await consumers.waiting(name)) === 0) return [];
-  return (await consumers.listWaiting(name)).map(laneOf);
+  return isOrdered && changes.some(isNew) ? (await consumers.listWaiting(name)).map(laneOf) : [];
 };
 
 /**

@@ -3,6 +3,8 @@ import { sequenceOf } from '../core/audit/log.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import {
   type Aside,
+  asideId,
+  CONSUMERS,
   type ConsumerName,
   laneOf,
   type TakeUp,
@@ -22,15 +24,24 @@ export interface TakenUp {
 /** Somebody else may be told of in the same union's log at the same time. */
 const TRIES = 5;
 
-const changeOf = async ({ consumers, clock }: FeedDeps, aside: Aside, by: string): Promise<TakeUpChange | null> => {
+const changeOf = async (
+  { consumers, clock }: FeedDeps,
+  aside: Aside,
+  by: string,
+  dismissedFor?: string,
+): Promise<TakeUpChange | null> => {
   const { consumer, pk, sk, reason } = aside;
   const unionId = unionOf(pk);
   if (!unionId) return null;
   const last = await consumers.findTakeUp(unionId, consumer);
   const at = clock.now().toISOString();
-  const takeUp: TakeUp = { unionId, consumer, pk, sk, reason, at, by, version: (last?.takeUp.version ?? 0) + 1 };
+  const takeUp: TakeUp = {
+    ...{ unionId, consumer, pk, sk, reason, at, by, version: (last?.takeUp.version ?? 0) + 1 },
+    ...(dismissedFor !== undefined && { dismissedFor }),
+  };
+  const happened = dismissedFor === undefined ? 'stream-taken-up' : 'stream-dismissed';
   const entry = chainEntry(last?.entry ?? null, {
-    ...{ unionId, record: `stream/${consumer}`, happened: 'stream-taken-up', at, by },
+    ...{ unionId, record: `stream/${consumer}`, happened, at, by },
     ...{ contentHash: hashOf(takeUp), receiptHash: null, move: null },
   });
   return { takeUp, entry };
@@ -43,10 +54,14 @@ const again = async ({ consumers }: FeedDeps, { consume, name }: Consumer, { pk,
   await consume([{ pk, sk, before: null, after, isAgain: true }]);
 };
 
-const settle = async (deps: FeedDeps, aside: Aside, by: string): Promise<boolean> => {
+const settle = async (deps: FeedDeps, aside: Aside, by: string, dismissedFor?: string): Promise<boolean> => {
   for (let tries = 0; tries < TRIES; tries++) {
-    const done = { ...aside, takenUpAt: deps.clock.now().toISOString(), takenUpBy: by, version: aside.version + 1 };
-    if ((await deps.consumers.takeUp(done, await changeOf(deps, aside, by))) === 'written') return true;
+    const at = deps.clock.now().toISOString();
+    const done =
+      dismissedFor === undefined ? { takenUpAt: at, takenUpBy: by } : { dismissal: { reason: dismissedFor, by, at } };
+    const change = await changeOf(deps, aside, by, dismissedFor);
+    const written = await deps.consumers.settle(aside, { ...aside, ...done }, change);
+    if (written === 'written') return true;
   }
   return false;
 };
@@ -58,7 +73,7 @@ const settle = async (deps: FeedDeps, aside: Aside, by: string): Promise<boolean
  */
 export const takeUpAgain = async (deps: FeedDeps, consumer: Consumer, by: string): Promise<TakenUp> => {
   const held = new Set<string>();
-  let [taken, left] = [0, 0];
+  let taken = 0;
   for (const aside of await deps.consumers.listWaiting(consumer.name)) {
     const lane = laneOf(aside);
     const reason = held.has(lane)
@@ -72,8 +87,37 @@ export const takeUpAgain = async (deps: FeedDeps, consumer: Consumer, by: string
           },
         );
     if (reason !== null) held.add(lane);
-    if (reason === null && (await settle(deps, aside, by))) taken += 1;
-    else left += 1;
+    else if (await settle(deps, aside, by)) taken += 1;
   }
+  const { [consumer.name]: left } = await deps.consumers.counts();
   return { consumer: consumer.name, taken, left };
+};
+
+export interface SetAside extends Pick<Aside, 'consumer' | 'pk' | 'sk' | 'reason' | 'times' | 'setAsideAt'> {
+  /** By which it is dismissed. */
+  readonly id: string;
+}
+
+/** All that waits, of each consumer. @throws DomainError STORE_* */
+export const listSetAside = async ({ consumers }: FeedDeps): Promise<readonly SetAside[]> =>
+  (await Promise.all(CONSUMERS.map((consumer) => consumers.listWaiting(consumer)))).flat().map((aside) => {
+    const { consumer, pk, sk, reason, times, setAsideAt } = aside;
+    return { id: asideId(aside), consumer, pk, sk, reason, times, setAsideAt };
+  });
+
+export type Dismissed = 'dismissed' | 'not-there' | 'entry-is-there';
+
+/**
+ * Gives up what can never be repaired, for a reason, which the union's log is told. An entry that lies there is evidence
+ * and is repaired: only one that is gone is given up, and the audit goes on telling that it is missing.
+ * @throws DomainError STORE_*
+ */
+export const dismissAside = async (deps: FeedDeps, id: string, by: string, reason: string): Promise<Dismissed> => {
+  const consumer = CONSUMERS.find((one) => id.startsWith(`${one}-`));
+  const waiting = consumer ? await deps.consumers.listWaiting(consumer) : [];
+  const aside = waiting.find((one) => asideId(one) === id);
+  if (!aside) return 'not-there';
+  const isEntryThere = sequenceOf(aside.sk) !== null && (await deps.consumers.findItem(aside)) !== null;
+  if (isEntryThere) return 'entry-is-there';
+  return (await settle(deps, aside, by, reason)) ? 'dismissed' : 'not-there';
 };

@@ -16,7 +16,7 @@ export const consumersOf = (given: Deps): readonly Consumer[] => [
 ];
 
 /** Records of the unions; what the consumers keep of themselves in the table is nobody's business. */
-const isFollowed = (record: StreamRecord): boolean => changeOf(record)?.pk.startsWith('UNION#') ?? false;
+export const isFollowed = (record: StreamRecord): boolean => changeOf(record)?.pk.startsWith('UNION#') ?? false;
 
 const causeOf = (error: unknown): readonly string[] =>
   error instanceof Error ? [error.name, ...causeOf(error.cause)] : [];
@@ -26,8 +26,7 @@ const report = (consumer: ConsumerName, { setAside, error }: Fed): void => {
   const impact = 'What follows from changes waits until this works.';
   if (error !== null)
     log('error', { consumer, impact, code: (error as { code?: string }).code, causes: causeOf(error) });
-  if (setAside > 0)
-    log('error', { consumer, impact: 'Items were set aside: see the runbook of the stream.', setAside });
+  if (setAside > 0) log('error', { consumer, impact: 'Items were set aside: see docs/stream.md.', setAside });
 };
 
 /** Hands records to a consumer: how many of them, from the first, it is done with. */

@@ -3,6 +3,8 @@
  * What follows from changes (the Merkle log, finance's lists, webhooks) is made of these and must bear repetition.
  */
 export interface RecordChange {
+  /** The stream's own name for the change: the same when it comes again. Absent where it is taken up again. */
+  readonly id?: string;
   readonly pk: string;
   readonly sk: string;
   /** The item before and after; null where there was none. */

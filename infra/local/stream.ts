@@ -6,7 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reasonOf } from './say.ts';
 import { type NumberedRecord, openStreamApi, type StreamApi } from './stream-api.ts';
-import { advanced, loadPositions, type Positions, type Shards, savePositions } from './stream-positions.ts';
+import { advanced, beginAnew, loadPositions, type Positions, type Shards, savePositions } from './stream-positions.ts';
 
 export { passedByAll } from './stream-positions.ts';
 
@@ -116,13 +116,33 @@ const patience = (names: readonly string[], pollMs: number) => {
   };
 };
 
+/**
+ * Whether a position lies behind the last change: then the database is older than it, put back to an earlier copy, and what
+ * is written from now on would be passed over. The last change is never deleted.
+ */
+const isBeyond = async (api: StreamApi, stream: string, shards: Shards): Promise<boolean> => {
+  for (const [shard, at] of Object.entries(shards)) {
+    const { records } = await api.read(await api.iteratorOf(stream, shard, String(BigInt(at) - 1n)));
+    if (!records.length) return true;
+  }
+  return false;
+};
+
+const positionsOf = async (api: StreamApi, options: StreamOptions, stream: string): Promise<Positions> => {
+  const [file, names] = [options.positionFile, Object.keys(options.consumers)];
+  const kept = loadPositions(file, stream, names);
+  for (const shards of [kept.shards, ...Object.values(kept.consumers)])
+    if (await isBeyond(api, stream, shards)) return beginAnew(file, stream, names);
+  return kept;
+};
+
 /** @throws when the table has no stream */
 export const readStream = async (options: StreamOptions): Promise<StreamReader> => {
   const api = openStreamApi(options.endpoint);
   const stream = await api.findStream(options.tableName);
   if (!stream) throw new Error(`table ${options.tableName} has no stream`);
   const names = Object.keys(options.consumers);
-  const pass = new Pass(api, loadPositions(options.positionFile, stream, names), options);
+  const pass = new Pass(api, await positionsOf(api, options, stream), options);
   const pollMs = options.pollMs ?? 250;
   const waiting = patience(names, pollMs);
   let isStopping = false;

@@ -19,6 +19,8 @@ export interface FaultyProxy {
   readonly url: string;
   /** Counts calls anew and carries the plan out once; null lets everything pass. */
   arm(plan: Plan | null, kill?: () => void): void;
+  /** Denies every call whose body tells of this, as a role that lacks a permission does; null denies nothing. */
+  deny(pattern: RegExp | null): void;
   calls(): number;
   stop(): Promise<void>;
 }
@@ -29,7 +31,7 @@ const readAll = async (stream: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks);
 };
 
-const ERRORS: Record<'conflict' | 'throttle', { status: number; body: unknown }> = {
+const ERRORS: Record<'conflict' | 'throttle' | 'denied', { status: number; body: unknown }> = {
   conflict: {
     status: 400,
     body: {
@@ -37,6 +39,10 @@ const ERRORS: Record<'conflict' | 'throttle', { status: number; body: unknown }>
       message: 'conflict',
       CancellationReasons: [{ Code: 'TransactionConflict', Message: 'conflict' }],
     },
+  },
+  denied: {
+    status: 400,
+    body: { __type: 'com.amazonaws.dynamodb.v20120810#AccessDeniedException', message: 'not authorized' },
   },
   throttle: {
     status: 400,
@@ -53,18 +59,21 @@ const forward = async (target: URL, incoming: IncomingMessage, body: Buffer) => 
 
 export const startProxy = async (databaseUrl: string): Promise<FaultyProxy> => {
   let [count, plan, kill] = [0, null as Plan | null, (): void => {}];
+  let denied: RegExp | null = null;
+  const refuse = (response: ServerResponse, how: keyof typeof ERRORS): void => {
+    const { status, body } = ERRORS[how];
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
+  };
   const strike = (response: ServerResponse, { fault }: Plan): void => {
     plan = null;
     if (fault === 'kill') kill();
     if (fault === 'kill' || fault === 'drop') response.destroy();
-    else {
-      const { status, body } = ERRORS[fault];
-      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
-    }
+    else refuse(response, fault);
   };
   const server = createServer(async (incoming, response) => {
     const body = await readAll(incoming);
     count++;
+    if (denied?.test(body.toString())) return refuse(response, 'denied');
     const mine = plan && plan.at === count ? plan : null;
     if (mine?.when === 'before') return strike(response, mine);
     const answer = await forward(new URL(databaseUrl), incoming, body).catch(() => null);
@@ -77,6 +86,9 @@ export const startProxy = async (databaseUrl: string): Promise<FaultyProxy> => {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     arm(next, how = () => {}) {
       [count, plan, kill] = [0, next, how];
+    },
+    deny(pattern) {
+      denied = pattern;
     },
     calls: () => count,
     async stop() {

@@ -1,107 +1,97 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { AuditEntry } from '../../core/audit/entry.ts';
 import { DomainError } from '../../core/errors.ts';
 import { type Aside, CONSUMERS, type ConsumerName, type TakeUp } from '../../core/stream/aside.ts';
 import { contentOf } from '../../core/stream/entity.ts';
-import type { ConsumerStore, Counts } from '../../ports/consumer-store.ts';
+import type { ConsumerStore, Counts, Setting } from '../../ports/consumer-store.ts';
 import { getMany, queryAll } from './batch.ts';
 import type { Table } from './client.ts';
-import { guarded } from './failures.ts';
-import {
-  get,
-  type Item,
-  type Put,
-  putEntry,
-  putVersion,
-  read,
-  transact,
-  type Update,
-  write,
-  writeTogether,
-} from './items.ts';
+import { get, type Item, type Put, putEntry, putNew, putVersion, transact, write } from './items.ts';
 import { entryKey } from './keys.ts';
-import { ASIDES_BEGIN, aheadKey, asideKey, stateKey, takeUpKey } from './keys-of-stream.ts';
+import { ASIDES_BEGIN, asideKey, streamKey, takeUpKey } from './keys-of-stream.ts';
 
 const DAY_SECONDS = 86_400;
-/** Taken up long ago: kept for a question, then removed by the database. */
-const KEPT_DAYS = 90;
-/** Longer than a stream keeps its records. */
-const AHEAD_DAYS = 2;
+/** Settled long ago: kept for a question, then removed by the database. Whoever counts what waits reads past them. */
+const KEPT_DAYS = 30;
 const TRIES = 8;
+/** Of the changes of one item, so many are known again when they come again. */
+const CHANGES_KEPT = 50;
 
-const each = <T>(made: (consumer: ConsumerName) => T) =>
-  Object.fromEntries(CONSUMERS.map((consumer) => [consumer, made(consumer)])) as Record<ConsumerName, T>;
+/** Null where it cannot be read, or tells of another item than it is kept for: it could not be taken up. */
+const readAside = (item: Item | null): Aside | null => {
+  const aside = (item && (contentOf(item) as Aside | undefined)) ?? null;
+  if (!item || typeof aside?.pk !== 'string' || typeof aside.sk !== 'string' || !Array.isArray(aside.changes))
+    return null;
+  const { pk, sk } = asideKey(aside.consumer, aside);
+  return item.pk === pk && item.sk === sk ? aside : null;
+};
+const isWaiting = ({ takenUpAt, dismissal }: Aside): boolean => takenUpAt === null && dismissal === null;
 
-const waiting = async ({ client, tableName }: Table, consumer: ConsumerName): Promise<number> => {
-  const command = new GetCommand({ TableName: tableName, Key: stateKey(consumer), ConsistentRead: true });
-  return Number((await guarded(client.send(command))).Item?.setAside ?? 0);
+/** Those that wait; what cannot be read is one of them until somebody has looked at it. */
+const waitingItems = async (table: Table, consumer: ConsumerName): Promise<readonly Item[]> => {
+  const items = await queryAll(table, {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :asides)',
+    ExpressionAttributeValues: { ':pk': streamKey(consumer), ':asides': ASIDES_BEGIN },
+    ConsistentRead: true,
+  });
+  return items.filter((item) => {
+    const aside = readAside(item);
+    return aside === null || isWaiting(aside);
+  });
 };
 
-/** One get a consumer, so that whoever may read the table may ask. */
 const counts = async (table: Table): Promise<Counts> => {
-  const found = await Promise.all(CONSUMERS.map((consumer) => waiting(table, consumer)));
-  return each((consumer) => found[CONSUMERS.indexOf(consumer)] ?? 0);
+  const found = await Promise.all(CONSUMERS.map((consumer) => waitingItems(table, consumer)));
+  return Object.fromEntries(CONSUMERS.map((consumer, i) => [consumer, found[i]?.length ?? 0])) as unknown as Counts;
 };
 
-const count = (consumer: ConsumerName, delta: 1 | -1): Update => ({
-  Key: stateKey(consumer),
-  UpdateExpression: 'ADD setAside :delta',
-  ExpressionAttributeValues: { ':delta': delta },
-});
-
-const asidePut = (aside: Aside, more: Item = {}): Put => {
-  const state = aside.takenUpAt === null ? 'waiting' : 'taken-up';
-  const Item = { ...asideKey(aside.consumer, aside), state, version: aside.version, ...more, content: write(aside) };
-  return putVersion(Item, aside.version);
+/** Over what was read there and nothing else: no number beside it is believed. */
+const asidePut = (aside: Aside, item: Item | null, more: Item = {}): Put => {
+  const Item = { ...asideKey(aside.consumer, aside), ...more, content: write(aside) };
+  if (item === null) return putNew(Item);
+  if (item.content === undefined) return { Item, ConditionExpression: 'attribute_not_exists(content)' };
+  return { Item, ConditionExpression: 'content = :before', ExpressionAttributeValues: { ':before': item.content } };
 };
 
-type Setting = Pick<Aside, 'consumer' | 'pk' | 'sk' | 'reason'>;
+/** The item once more: beside what was set aside of it before, while it waits; else anew. */
+const asideOf = ({ change, ...setting }: Setting, before: Aside | null, at: string): Aside => {
+  const waiting = before && isWaiting(before) ? before : null;
+  return {
+    ...setting,
+    // That it waits says less than why it was set aside at first.
+    reason: setting.reason === 'ENTRY_WAITS' ? (waiting?.reason ?? setting.reason) : setting.reason,
+    times: (before?.times ?? 0) + 1,
+    changes: [...(before?.changes ?? []), ...(change === null ? [] : [change])].slice(-CHANGES_KEPT),
+    setAsideAt: waiting?.setAsideAt ?? at,
+    ...{ takenUpAt: null, takenUpBy: null, dismissal: null },
+  };
+};
 
-const setAside = async (table: Table, given: Setting, at: string): Promise<void> => {
+const setAside = async (table: Table, setting: Setting, at: string): Promise<boolean> => {
   for (let tries = 0; tries < TRIES; tries++) {
-    const [item] = await getMany(table, [asideKey(given.consumer, given)]);
-    const found = item ? ((contentOf(item) as Aside | undefined) ?? { ...given, times: 0, setAsideAt: at }) : null;
-    const isWaiting = found !== null && item?.state === 'waiting';
-    const aside = {
-      ...{ consumer: given.consumer, pk: given.pk, sk: given.sk },
-      // That it waits says less than why it was set aside at first.
-      reason: isWaiting && given.reason === 'ENTRY_WAITS' ? found.reason : given.reason,
-      times: (found?.times ?? 0) + 1,
-      setAsideAt: isWaiting ? found.setAsideAt : at,
-      ...{ takenUpAt: null, takenUpBy: null },
-      version: Number(item?.version ?? 0) + 1,
-    };
-    const updates = isWaiting ? [] : [count(given.consumer, 1)];
-    if (!(await transact(table, { puts: [asidePut(aside)], updates })).length) return;
+    const [item = null] = await getMany(table, [asideKey(setting.consumer, setting)]);
+    const before = readAside(item);
+    if (setting.change !== null && before?.changes.includes(setting.change)) return isWaiting(before);
+    const put = asidePut(asideOf(setting, before, at), item);
+    if (!(await transact(table, { puts: [put] })).length) return true;
   }
   throw new DomainError('STORE_BUSY');
 };
 
-const listWaiting = async (table: Table, consumer: ConsumerName): Promise<readonly Aside[]> => {
-  const items = await queryAll(table, {
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :asides)',
-    FilterExpression: '#state = :waiting',
-    ExpressionAttributeNames: { '#state': 'state' },
-    ExpressionAttributeValues: { ':pk': stateKey(consumer).pk, ':asides': ASIDES_BEGIN, ':waiting': 'waiting' },
-    ConsistentRead: true,
-  });
-  return items.map((item) => read<Aside>(item));
-};
+type SettleStore = Pick<ConsumerStore, 'settle' | 'findTakeUp'>;
 
-type TakeUpStore = Pick<ConsumerStore, 'takeUp' | 'findTakeUp'>;
-
-const takeUps = (table: Table, nowEpoch: () => number): TakeUpStore => ({
-  async takeUp(aside, change) {
-    const expiresAtEpoch = nowEpoch() + KEPT_DAYS * DAY_SECONDS;
-    const puts = [asidePut(aside, { expiresAtEpoch })];
+const settling = (table: Table, nowEpoch: () => number): SettleStore => ({
+  async settle(waiting, settled, change) {
+    const [item = null] = await getMany(table, [asideKey(waiting.consumer, waiting)]);
+    const found = readAside(item);
+    if (!found || write(found) !== write(waiting)) return 'stale';
+    const puts = [asidePut(settled, item, { expiresAtEpoch: nowEpoch() + KEPT_DAYS * DAY_SECONDS })];
     if (change) {
       const { takeUp, entry } = change;
       const key = takeUpKey(takeUp.unionId, takeUp.consumer);
       puts.push(putVersion({ ...key, version: takeUp.version, content: write(takeUp) }, takeUp.version));
       puts.push(putEntry(key, entry));
     }
-    const codes = await transact(table, { puts, updates: [count(aside.consumer, -1)] });
-    return codes.length ? 'stale' : 'written';
+    return (await transact(table, { puts })).length ? 'stale' : 'written';
   },
   async findTakeUp(unionId, consumer) {
     const key = takeUpKey(unionId, consumer);
@@ -112,24 +102,9 @@ const takeUps = (table: Table, nowEpoch: () => number): TakeUpStore => ({
 
 /** What the consumers of the stream keep, in the table itself: none of them follows these items. */
 export const dynamoConsumerStore = (table: Table, nowEpoch: () => number): ConsumerStore => ({
-  ...takeUps(table, nowEpoch),
-  waiting: (consumer) => waiting(table, consumer),
+  ...settling(table, nowEpoch),
   counts: () => counts(table),
-  setAside: (given, at) => setAside(table, given, at),
-  listWaiting: (consumer) => listWaiting(table, consumer),
+  setAside: (setting, at) => setAside(table, setting, at),
+  listWaiting: async (consumer) => (await waitingItems(table, consumer)).flatMap((item) => readAside(item) ?? []),
   findItem: async ({ pk, sk }) => (await getMany(table, [{ pk, sk }]))[0] ?? null,
-  async findAhead(firstId) {
-    const items = await getMany(
-      table,
-      CONSUMERS.map((consumer) => aheadKey(consumer, firstId)),
-    );
-    const idsOf = (consumer: ConsumerName) => items.find(({ pk }) => pk === stateKey(consumer).pk);
-    return each((consumer) => new Set(read<readonly string[]>(idsOf(consumer) ?? { content: '[]' })));
-  },
-  async goAhead(firstId, consumer, ids) {
-    const expiresAtEpoch = nowEpoch() + AHEAD_DAYS * DAY_SECONDS;
-    await writeTogether(table, {
-      puts: [{ Item: { ...aheadKey(consumer, firstId), expiresAtEpoch, content: write(ids) } }],
-    });
-  },
 });

@@ -29,10 +29,14 @@ const imageOf = (image: Image | undefined): Image | null =>
   image ? Object.fromEntries(Object.entries(image).flatMap(readable)) : null;
 
 /** A record of a stream as a change; null where it names no item. */
-export const changeOf = ({ dynamodb }: StreamRecord): RecordChange | null => {
+export const changeOf = ({ eventID, dynamodb }: StreamRecord): RecordChange | null => {
   if (!dynamodb?.Keys) return null;
   const { pk, sk } = imageOf(dynamodb.Keys) as { pk: string; sk: string };
-  return { pk, sk, before: imageOf(dynamodb.OldImage), after: imageOf(dynamodb.NewImage) };
+  const id = eventID ?? dynamodb.SequenceNumber;
+  return {
+    ...(id !== undefined && { id }),
+    ...{ pk, sk, before: imageOf(dynamodb.OldImage), after: imageOf(dynamodb.NewImage) },
+  };
 };
 
 /** The records of a stream as changes, in their order. */

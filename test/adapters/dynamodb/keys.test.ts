@@ -131,9 +131,8 @@ const of = {
   sealKey: ([u, a]) => evidence.sealKey(general.requestKey(u, a), 7),
   proxyKey: ([u, a]) => proxies.proxyKey(u, { to: '2021-05-06', id: a }),
   rulesetKey: ([a]) => replay.rulesetKey(a, 7),
-  stateKey: ([a]) => stream.stateKey(a as never),
+  streamKey: ([a]) => stream.streamKey(a as never),
   asideKey: ([a, b]) => stream.asideKey('log', decisions.interestKey(a, b)),
-  aheadKey: ([a]) => stream.aheadKey('log', a),
   takeUpKey: ([u, a]) => stream.takeUpKey(u, a as never),
 } satisfies Record<string, Make>;
 

@@ -2,10 +2,11 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { expect, inject, it } from 'vitest';
+import { describe, expect, inject, it, vi } from 'vitest';
 import { changesOf } from '../../../functions/adapters/dynamodb/stream-changes.ts';
 import type { RecordChange } from '../../../functions/ports/record-change.ts';
 import { type Feed, passedByAll, readStream } from '../../../infra/local/stream.ts';
+import { savePositions } from '../../../infra/local/stream-positions.ts';
 import { newTable } from '../../table.ts';
 
 const follow = async () => {
@@ -33,8 +34,8 @@ it('hands on what was written, in order, with what was there before, and goes on
   const reader = await start();
   await reader.drained();
   expect(state.seen).toEqual([
-    { pk: 'p', sk: 'a', before: null, after: { pk: 'p', sk: 'a', n: 1 } },
-    { pk: 'p', sk: 'a', before: { pk: 'p', sk: 'a', n: 1 }, after: { pk: 'p', sk: 'a', n: 2 } },
+    { id: expect.any(String), pk: 'p', sk: 'a', before: null, after: { pk: 'p', sk: 'a', n: 1 } },
+    { id: expect.any(String), pk: 'p', sk: 'a', before: { pk: 'p', sk: 'a', n: 1 }, after: { pk: 'p', sk: 'a', n: 2 } },
   ]);
   await reader.stop();
   const TransactItems = ['b', 'c'].map((sk) => ({ Put: { TableName: table.tableName, Item: { pk: 'p', sk } } }));
@@ -108,4 +109,55 @@ it('goes on where 0.4.0 was', async () => {
   await second.drained();
   await second.stop();
   expect(state.seen.map(({ sk }) => sk)).toEqual(['c']);
+});
+
+describe('a position that cannot be right', () => {
+  /** Two consumers that have read all, one of them keeps what it is told. */
+  const kept = async () => {
+    const { state, start, put } = await follow();
+    for (const sk of ['a', 'b', 'c']) await put(sk);
+    const first = await start();
+    await first.drained();
+    await first.stop();
+    state.seen.length = 0;
+    return { state, start, put, text: readFileSync(state.positionFile, 'utf8') };
+  };
+  const later = (text: string): string => text.replace(/"(\d+)"/g, (_, n: string) => `"${Number(n) + 1}"`);
+  const WRONG: Readonly<Record<string, (text: string) => string>> = {
+    'is no text any more': (text) => text.slice(0, 40),
+    'was moved on by hand': later,
+    'was moved on by hand, as 0.4.0 kept it, behind the end': (text) =>
+      later(JSON.stringify({ stream: JSON.parse(text).stream, shards: JSON.parse(text).shards })),
+    'is no number': (text) => text.replace(/"(\d+)"/g, '"x"'),
+    'is of nobody': (text) => JSON.stringify({ stream: JSON.parse(text).stream }),
+  };
+
+  it.each(Object.entries(WRONG))(
+    '%s: what is there is read again, nothing is passed over, and it is said',
+    async (_, change) => {
+      const { state, start, put, text } = await kept();
+      const said: string[] = [];
+      const spy = vi.spyOn(process.stdout, 'write').mockImplementation((line) => said.push(String(line)) > 0);
+      writeFileSync(state.positionFile, change(text));
+      expect(passedByAll(state.positionFile)?.shards ?? {}).not.toEqual(JSON.parse(text).shards);
+      const again = await start();
+      spy.mockRestore();
+      await put('d');
+      await again.drained();
+      await again.stop();
+      expect(state.seen.map(({ sk }) => sk)).toEqual(['a', 'b', 'c', 'd']);
+      expect(said.join('')).toContain(state.positionFile);
+    },
+  );
+
+  it('is one of a database that was put back to an earlier copy', async () => {
+    const { state, start, put, text } = await kept();
+    const { check: _, ...positions } = JSON.parse(later(later(text)));
+    savePositions(state.positionFile, positions);
+    const again = await start();
+    for (const sk of ['d', 'e', 'f']) await put(sk);
+    await again.drained();
+    await again.stop();
+    expect(state.seen.map(({ sk }) => sk)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+  });
 });
