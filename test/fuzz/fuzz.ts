@@ -3,22 +3,21 @@
  * its own in memory. What is found fails the run; after `minutes` no further story is begun, and the last line says
  * how many inputs there were.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROOT } from '../sources.ts';
+import { playChunk } from './chunk.ts';
 import { FAULTS } from './judge.ts';
-import { addTally, linesOf, newTally, type Tally } from './tally.ts';
+import { addTally, linesOf, newTally } from './tally.ts';
 
-const CHUNK_MAX = 25_000;
+const CHUNK_MAX = 50_000;
 const OVER_HTTP = 3_000;
 const AT_ONCE = Math.min(2, availableParallelism());
 
 const [count = '20000', seed = '1', minutes = '600'] = process.argv.slice(2);
 const inputs = Number(count);
-const until = Date.now() + Number(minutes) * 60_000;
+const begun = Date.now();
+const until = begun + Number(minutes) * 60_000;
 const chunks = Math.max(AT_ONCE, Math.ceil(inputs / CHUNK_MAX));
 const sizeOf = (chunk: number) => Math.floor((inputs * (chunk + 1)) / chunks) - Math.floor((inputs * chunk) / chunks);
 
@@ -26,16 +25,13 @@ const folder = mkdtempSync(join(tmpdir(), 'union-rules-fuzz-'));
 const total = newTally();
 
 const play = async (chunk: number): Promise<void> => {
-  const file = join(folder, `${chunk}.json`);
   const overHttp = chunk === 0 ? Math.min(OVER_HTTP, Math.floor(sizeOf(0) / 2)) : 0;
-  const numbers = [chunk, sizeOf(chunk), overHttp, until].map(String);
-  const args = ['--import', 'tsx', 'test/fuzz/worker.ts', seed, file, ...numbers];
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
-  const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`process ${chunk} of seed ${seed} ended with ${code}`);
-  addTally(total, JSON.parse(readFileSync(file, 'utf8')) as Tally);
+  addTally(total, await playChunk({ seed, chunk, inputs: sizeOf(chunk), overHttp, until }, join(folder, `${chunk}`)));
   const { faults } = total;
-  console.error(`${new Date().toISOString()} ${total.inputs} of ${inputs}, found ${JSON.stringify(faults)}`);
+  const rate = ((1_000 * total.inputs) / (Date.now() - begun)).toFixed(0);
+  console.error(
+    `${new Date().toISOString()} ${total.inputs} of ${inputs}, ${rate} a second, found ${JSON.stringify(faults)}`,
+  );
   for (const [sort, example] of Object.entries(total.examples)) console.error(`  ${sort}: ${example}`);
 };
 

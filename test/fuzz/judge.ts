@@ -29,14 +29,20 @@ interface Problem {
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length > 0;
 
-/** The parsed body of an answer that says it is JSON; undefined where it is none. */
-export const jsonOf = ({ headers, body, isBase64 }: Answer): unknown => {
+const parsed = ({ headers, body, isBase64 }: Answer): unknown => {
   if (isBase64 || !/[/+]json\b/.test(`${headers['content-type']}`)) return undefined;
   try {
     return JSON.parse(body);
   } catch {
     return undefined;
   }
+};
+const PARSED = new WeakMap<Answer, unknown>();
+
+/** The parsed body of an answer that says it is JSON; undefined where it is none. */
+export const jsonOf = (answer: Answer): unknown => {
+  if (!PARSED.has(answer)) PARSED.set(answer, parsed(answer));
+  return PARSED.get(answer);
 };
 
 const problemFault = (answer: Answer): string | null => {
@@ -54,11 +60,14 @@ const problemFault = (answer: Answer): string | null => {
 
 const oddIn = (input: Input, answer: Answer): string | null => {
   const { detail = '', errors = [] } = (jsonOf(answer) ?? {}) as Problem;
-  const asked = `${bodyText(input) ?? ''} ${JSON.stringify([input.params, input.query, input.headers, input.claims])}`;
   const said = [detail, ...errors.map(({ message }) => message)].join('\n');
-  const forgotten = FORGOTTEN.find((one) => said.includes(one) && !asked.includes(one));
-  if (forgotten) return `says ${forgotten}`;
-  return UNFILLED.test(said) && !UNFILLED.test(asked) ? 'says a name in braces' : null;
+  const forgotten = FORGOTTEN.filter((one) => said.includes(one));
+  const isUnfilled = UNFILLED.test(said);
+  if (!forgotten.length && !isUnfilled) return null;
+  const asked = `${bodyText(input) ?? ''} ${JSON.stringify([input.params, input.query, input.headers, input.claims])}`;
+  const unsaid = forgotten.find((one) => !asked.includes(one));
+  if (unsaid) return `says ${unsaid}`;
+  return isUnfilled && !UNFILLED.test(asked) ? 'says a name in braces' : null;
 };
 
 export const judge = (input: Input, answer: Answer): readonly Found[] => {

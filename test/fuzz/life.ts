@@ -24,6 +24,10 @@ export interface Life {
 
 export const isDoing = (deed: Deed): deed is Doing => 'run' in deed;
 
+/** A decision that was made before the story, by the use cases: its body is but its title. */
+export const isLongAgo = (deed: Deed): deed is Call & { readonly body: string } =>
+  !isDoing(deed) && deed.path === '/v1/decisions' && typeof deed.body === 'string';
+
 export const get = (name: string, by: Step['by'], path: string, query: Record<string, string> = {}): Call => ({
   name,
   by,
@@ -50,12 +54,14 @@ const RECORDS = [
   'visit',
 ] as const;
 
-/** The record that an answer is about. */
+/** The record that an answer is about; a person is known by `sub`. */
 export const recordIn = (
   json: Readonly<Record<string, unknown>>,
 ): { readonly id?: string; readonly version?: number } => {
   const found = RECORDS.map((name) => json[name]).find((one) => typeof one === 'object' && one !== null);
   if (found) return found as { id?: string; version?: number };
+  const person = json.person as { readonly sub: string; readonly version: number } | undefined;
+  if (person) return { id: person.sub, version: person.version };
   const [alert] = (json.alerts ?? []) as readonly { id: string; version: number }[];
   return alert ?? { ...(json.member as object | undefined), version: json.version as number };
 };

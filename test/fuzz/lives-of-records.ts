@@ -6,7 +6,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { invoice, purchase } from '../detection/bodies.ts';
 import { pdf } from '../evidence/samples.ts';
 import { type Step, step } from '../races/step.ts';
-import { type Doing, get, type Life, recordIn } from './life.ts';
+import { type Deed, type Doing, get, type Life, recordIn } from './life.ts';
 
 const OFFICER = ['officer-1', 'officer'] as const;
 const FINANCE = ['finance-1', 'finance'] as const;
@@ -26,12 +26,16 @@ const upload: Doing = {
   },
 };
 
+/** A file that was handed in: `@announce` is its evidence. */
+export const FILED: readonly Deed[] = [
+  step('announce', OFFICER, '/v1/evidence', { fileName: '发票.pdf', sizeBytes: FILE.length, sha256: SHA256 }),
+  upload,
+  step('complete', OFFICER, '/v1/evidence/@announce/completion', null),
+];
 const EVIDENCE: Life = {
   name: 'evidence',
   deeds: [
-    step('announce', OFFICER, '/v1/evidence', { fileName: '发票.pdf', sizeBytes: FILE.length, sha256: SHA256 }),
-    upload,
-    step('complete', OFFICER, '/v1/evidence/@announce/completion', null),
+    ...FILED,
     get('evidence', AUDITOR, '/v1/evidence/@announce'),
     get('content', AUDITOR, '/v1/evidence/@announce/content'),
     step('submit', OFFICER, '/v1/requests', {
@@ -156,6 +160,34 @@ const AUDIT: Life = {
   ],
 };
 
+const COMMITTEE = ['committee-1', 'committee'] as const;
+const honour = (name: string, holder: string, more: object = {}) =>
+  step(name, OFFICER, '/v1/honours', {
+    title: '劳动模范',
+    level: 'provincial',
+    givenBy: '省政府（示例）',
+    holder,
+    year: 2019,
+    grantedOn: '2019-04-30',
+    evidence: ['证书'],
+    kind: 'model-worker',
+    ...more,
+  });
+const BELOW = { reviewVoterCount: 100, reviewYesCount: 59, revocationCauses: [], evidence: ['sheets'] };
+const onHonour = (who: string, action: string, body: object, after: string, by: Step['by'] = COMMITTEE) =>
+  step(action, by, `/v1/honours/@${who}/actions/${action}`, body, after);
+const HONOURS: Life = {
+  name: 'honours reviewed, revoked, ended',
+  deeds: [
+    honour('first', '某劳模'),
+    onHonour('first', 'review', { on: '2021-04-30', facts: BELOW }, 'first'),
+    onHonour('first', 'revoke', { on: '2021-10-30', cause: '材料不实' }, 'review'),
+    honour('second', '某先进', { validUntil: '2020-12-31' }),
+    onHonour('second', 'expire', { on: '2021-01-04' }, 'second', ADMIN),
+    get('honour', OFFICER, '/v1/honours/@second'),
+  ],
+};
+
 const LISTS: Life = {
   name: 'lists',
   deeds: [
@@ -182,4 +214,4 @@ const LISTS: Life = {
   ],
 };
 
-export const RECORDS: readonly Life[] = [EVIDENCE, TALKS, SURVEY, EVENTS, ALERTS, AUDIT, LISTS];
+export const RECORDS: readonly Life[] = [EVIDENCE, TALKS, SURVEY, EVENTS, ALERTS, AUDIT, HONOURS, LISTS];

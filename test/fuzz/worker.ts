@@ -1,13 +1,14 @@
-/** One process of a run: `worker.ts seed file chunk inputs over-http until`; writes its tally as JSON. */
-import { writeFileSync } from 'node:fs';
+/** One process of a run: `worker.ts CHUNK FILE`, the chunk as JSON; writes its tally to the file after every story. */
+import { openSync, writeFileSync, writeSync } from 'node:fs';
 import { describeApi } from '../../functions/handlers/openapi.ts';
 import { ruleset } from '../races/bench.ts';
+import type { Input } from './input.ts';
 import { judge } from './judge.ts';
-import { LIVES, TURNS } from './lives.ts';
+import { LIVES, openTurns } from './lives.ts';
 import { openHttp, sendRaw } from './over-http.ts';
 import { type Random, randomOf } from './random.ts';
 import { contractOf } from './schema.ts';
-import { corpusOf, type Playing, playStory } from './story.ts';
+import { corpusOf, type Playing, playStory, shown, sorted } from './story.ts';
 import { newTally, type Tally } from './tally.ts';
 import { openWorld, type Send, type World } from './world.ts';
 
@@ -19,36 +20,48 @@ export interface Chunk {
   readonly overHttp: number;
   /** No story is begun after this instant. */
   readonly until?: number;
+}
+interface Hooks {
   /** Stands before the handlers: a test plants its faults here. */
   readonly through?: (send: Send) => Send;
+  /** Is told each input before it is sent, and after each story what was counted so far. */
+  readonly note?: (input: Input) => void;
+  readonly save?: (tally: Tally) => void;
 }
 
-/** Lives that lie together are alike; a prime, so that all of them have their turn. */
-const STRIDE = 61;
 const RAW_SHARE = 0.1;
+/** Bare sockets at a time: most of them are waited for until they are silent. */
+const RAW_AT_ONCE = 10;
 
 const playUntil = async (
   playing: Playing,
   { seed, chunk, until = Number.POSITIVE_INFINITY }: Chunk,
   name: string,
+  save?: Hooks['save'],
 ): Promise<void> => {
-  const first = randomOf(seed, chunk, name).below(TURNS.length);
-  for (let i = 0; playing.tally.inputs < playing.limit && Date.now() < until; i++) {
-    const life = TURNS[(first + i * STRIDE) % TURNS.length] as (typeof TURNS)[number];
-    await playStory(playing, `${name}-${chunk}-${i}`, life, randomOf(seed, chunk, name, i));
+  const { tally, limit } = playing;
+  const first = randomOf(seed, chunk, name).below(LIVES.length);
+  const turnOf = openTurns(tally.doneBy);
+  for (let i = 0; tally.inputs < limit && Date.now() < until; i++) {
+    const random = randomOf(seed, chunk, name, i);
+    await playStory(playing, `${name}-${chunk}-${i}`, turnOf(i, first, random), random);
+    save?.(tally);
   }
 };
 
+const RAW: Input = { operation: 'bytes', params: {}, query: {}, headers: {}, claims: null, at: '', how: ['bytes'] };
+
 /** Bytes on the bare socket; only what is answered counts. */
 const playRaw = async (tally: Tally, port: number, count: number, random: Random): Promise<void> => {
-  for (let n = 0; n < count; n++) {
-    const heard = await sendRaw(port, random);
-    tally.inputs += 1;
-    if (!heard) continue;
-    const input = { operation: 'bytes', params: {}, query: {}, headers: {}, claims: null, at: '', how: ['bytes'] };
-    for (const { fault, why } of judge(input, { ...heard, cpu: 0 })) {
-      tally.faults[fault] += 1;
-      tally.examples[`${fault} bytes ${heard.status}`] ??= why;
+  for (let n = 0; n < count; n += RAW_AT_ONCE) {
+    const some = Array.from({ length: Math.min(RAW_AT_ONCE, count - n) }, () => sendRaw(port, random));
+    for (const heard of await Promise.all(some)) {
+      tally.inputs += 1;
+      if (!heard) continue;
+      for (const { fault, why } of judge(RAW, { ...heard, cpu: 0 })) {
+        tally.faults[fault] += 1;
+        tally.examples[`${fault} bytes ${heard.status}`] ??= why;
+      }
     }
   }
 };
@@ -64,22 +77,36 @@ const playOverHttp = async (world: World, playing: Playing, chunk: Chunk): Promi
 };
 
 /** Plays stories until so many inputs were sent. */
-export const play = async (chunk: Chunk): Promise<Tally> => {
+export const play = async (chunk: Chunk, { through, note, save }: Hooks = {}): Promise<Tally> => {
   const world = await openWorld();
   const tally = newTally();
   const contract = contractOf(describeApi(ruleset, 'fuzz'));
-  const send = chunk.through?.(world.send) ?? world.send;
-  const playing = { world, send, contract, corpus: corpusOf(LIVES), tally, limit: chunk.inputs };
+  const send = through?.(world.send) ?? world.send;
+  const playing = {
+    world,
+    send,
+    contract,
+    corpus: sorted(corpusOf(LIVES)),
+    tally,
+    limit: chunk.inputs,
+    ...(note && { note }),
+  };
   if (chunk.overHttp) await playOverHttp(world, playing, chunk);
-  await playUntil(playing, chunk, 'f');
+  await playUntil(playing, chunk, 'f', save);
   await world.stop();
   return tally;
 };
 
-if (process.argv[1]?.endsWith('worker.ts')) {
-  const [seed = '1', file = '', ...numbers] = process.argv.slice(2);
-  const [chunk = 0, inputs = 1_000, overHttp = 0, until = Number.POSITIVE_INFINITY] = numbers.map(Number);
-  const tally = await play({ seed, chunk, inputs, overHttp, until });
-  writeFileSync(file, JSON.stringify(tally));
+const NOTED_MAX = 20_000;
+
+/** Plays the chunk that the command line names; what ends this process leaves its last input in `FILE.input`. */
+export const playCommand = async (hooks: Pick<Hooks, 'through'> = {}): Promise<void> => {
+  const [chunk = '{}', file = ''] = process.argv.slice(2);
+  const noted = openSync(`${file}.input`, 'w');
+  const note = (input: Input) => void writeSync(noted, `${shown(input, NOTED_MAX)}\n`, 0);
+  const save = (tally: Tally) => writeFileSync(file, JSON.stringify(tally));
+  save(await play(JSON.parse(chunk) as Chunk, { ...hooks, note, save }));
   process.exit(0);
-}
+};
+
+if (process.argv[1]?.endsWith('/worker.ts')) await playCommand();

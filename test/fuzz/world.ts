@@ -18,7 +18,7 @@ export interface Answer {
   readonly headers: Readonly<Record<string, unknown>>;
   readonly body: string;
   readonly isBase64: boolean;
-  /** CPU of this process, µs. */
+  /** CPU of this process, µs: that of one thread is only known to some milliseconds. */
   readonly cpu: number;
 }
 /** Answers a call; an error thrown past the stack is a fault of its own. */
@@ -95,7 +95,10 @@ const senderOf = (handlers: Handlers): Send => {
 
 export const openWorld = async (): Promise<World> => {
   const folder = mkdtempSync(join(tmpdir(), 'union-rules-'));
-  const database = await startDatabase({ memory: true });
+  const onLost = () => {
+    throw new Error('the database ended');
+  };
+  const database = await startDatabase({ memory: true, onLost });
   setEnvironment(database.endpoint, folder);
   await createTable(database.endpoint, 'fuzz');
   const table = openTable({ tableName: 'fuzz', endpoint: database.endpoint });

@@ -199,7 +199,9 @@ describe('an entry', () => {
     await see(who);
     const end = (by: Who, body: unknown) => as(by, 'endPerson', { params: { sub: who[0] }, version: 1, body });
     expect(outcome(await end(OFFICER, { reason: '调离' }))).toBe('DIRECTORY_NOT_YOURS');
-    expect(outcome(await end(ADMIN, { roles: ['chair'], reason: '调离' }))).toBe('ROLES_NOT_KNOWN');
+    const unknown = await end(ADMIN, { roles: ['chair'], reason: '调离' });
+    expect(outcome(unknown)).toBe('ROLES_NOT_KNOWN');
+    expect(unknown.body.detail).toContain(`GET /v1/people/${who[0]}`);
     expect(outcome(await end(ADMIN, {}))).toBe('INPUT_INVALID');
     const { body } = await end(ADMIN, { roles: ['finance'], reason: '调离' });
     expect(body.person).toMatchObject({ roles: [], ended: { by: { sub: 'admin-1' }, reason: '调离' } });

@@ -180,7 +180,9 @@ export const endPerson = (
   const ending = roles ?? found.roles.map(({ role }) => role);
   const unknown = ending.filter((role) => !found.roles.some((one) => one.role === role));
   if (unknown.length || (!ending.length && !found.pending))
-    throw new DomainError('ROLES_NOT_KNOWN', { data: { name: found.name, turn: unknown.join(', ') } });
+    throw new DomainError('ROLES_NOT_KNOWN', {
+      data: { name: found.name, sub: encodeURIComponent(found.sub), turn: unknown.join(', ') },
+    });
   const ended = { roles: ending, by: { sub: by.sub, name: by.name }, at, reason };
   const left = found.roles.filter(({ role }) => !ending.includes(role));
   return { ...found, roles: left, pending: null, ended, version: found.version + 1 };
