@@ -1,12 +1,12 @@
 import { actOnAwardRecord } from '../core/award/act.ts';
 import type { Award } from '../core/award/award.ts';
 import { checkPlace, placeOf } from '../core/award/award-list.ts';
+import { type AwardActBody, parseAwardAct } from '../core/award/bodies.ts';
 import { checkDecided } from '../core/award/decided.ts';
 import { isEligible } from '../core/award/eligible-from.ts';
 import { type Honour, type HonourStep, honourId } from '../core/award/honour.ts';
 import { honourActionOf, honourAfter, isOver } from '../core/award/honour-life.ts';
 import type { AwardAction } from '../core/award/life.ts';
-import { type AwardActBody, parseAwardAct } from '../core/award/parse-award.ts';
 import { DomainError } from '../core/errors.ts';
 import { parseFacts } from '../core/facts/parse.ts';
 import { type Day, dayOfInstant } from '../core/kernel/day.ts';

@@ -1,7 +1,7 @@
 import type { Award } from '../core/award/award.ts';
+import { parseHonourAct } from '../core/award/bodies.ts';
 import type { Honour, HonourAction, HonourStep } from '../core/award/honour.ts';
 import { awardWith, checkHonourDuties, honourAfter, isOver } from '../core/award/honour-life.ts';
-import { parseHonourAct } from '../core/award/parse-award.ts';
 import { DomainError } from '../core/errors.ts';
 import { dayOfInstant } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';

@@ -1,3 +1,4 @@
+import type { ListWords } from '../core/award/bodies.ts';
 import { type Candidate, countOf, type ShareBound } from '../core/award/list.ts';
 import { DomainError } from '../core/errors.ts';
 import { factsOfKind, parseFacts } from '../core/facts/parse.ts';
@@ -14,13 +15,18 @@ const KIND = 'award-list';
 const OF_THE_LIST = ['listCount', 'placeCount', 'sharedRankCount', 'vetoedCount', 'publicityWorkdayCount'];
 const NOBODY = { num: 0, den: 1 };
 
-export const listSorts = (ruleset: Ruleset): readonly string[] => Object.keys(ruleset.facts.listOf?.choices ?? {});
-
 /** What a candidate may count for: the counts that the form of lists asks for. A misspelt tag would count for nothing. */
-export const listTags = (ruleset: Ruleset): readonly string[] =>
+const listTags = (ruleset: Ruleset): readonly string[] =>
   factsOfKind(kindOf(ruleset, KIND, 'award'))
     .filter((name) => name.endsWith('Count') && !OF_THE_LIST.includes(name))
     .map((name) => name.replace(/Count$/, ''));
+
+/** The words that a body of a list may use. */
+export const listWords = (ruleset: Ruleset): ListWords => ({
+  sorts: Object.keys(ruleset.facts.listOf?.choices ?? {}),
+  tags: listTags(ruleset),
+  kinds: ruleset.kinds.flatMap(({ id, family }) => (family === 'award' ? [id] : [])),
+});
 
 /** The bound that a rule sets: a share of the list by its parameter, or nobody of a tag at all. */
 const boundOf = (
@@ -57,15 +63,15 @@ export interface ListSaid {
   readonly listOf: string;
   readonly occurredOn: Day;
   readonly places: number;
-  readonly publicityWorkdays?: number | undefined;
-  readonly evidence?: readonly string[] | undefined;
+  readonly publicityWorkdays: number | null;
+  readonly evidence: readonly string[];
 }
 
 /** The verdict on a list as a whole. @throws DomainError INPUT_INVALID, LAW_NOT_HELD */
 export const judgeList = async (
   ruleset: Ruleset,
   province: string,
-  { listOf, occurredOn, places, publicityWorkdays, evidence = [] }: ListSaid,
+  { listOf, occurredOn, places, publicityWorkdays, evidence }: ListSaid,
   chosen: readonly Candidate[],
   tiedCount = 0,
 ) => {
@@ -76,7 +82,7 @@ export const judgeList = async (
     placeCount: places,
     sharedRankCount: tiedCount,
     vetoedCount: chosen.filter(({ out }) => out !== null).length,
-    ...(publicityWorkdays !== undefined && { publicityWorkdayCount: publicityWorkdays }),
+    ...(publicityWorkdays !== null && { publicityWorkdayCount: publicityWorkdays }),
     evidence,
   };
   const facts = parseFacts(ruleset, kindOf(ruleset, KIND, 'award'), stated);

@@ -9,10 +9,10 @@ import {
   type ListStep,
   replacedByPoints,
 } from '../core/award/award-list.ts';
+import { type ListMade, type ListWord, parseList, parseListAct } from '../core/award/bodies.ts';
 import { checkDecided } from '../core/award/decided.ts';
 import { isEligible } from '../core/award/eligible-from.ts';
 import type { Candidate } from '../core/award/list.ts';
-import { type ListMade, type ListWord, parseList, parseListAct } from '../core/award/parse-list.ts';
 import { DomainError } from '../core/errors.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import { type Day, dayOfInstant } from '../core/kernel/day.ts';
@@ -20,7 +20,7 @@ import type { Language } from '../core/kernel/text.ts';
 import { verdictView } from '../core/report/verdict-view.ts';
 import { receiptOf } from '../core/rules/receipt.ts';
 import type { Verdict } from '../core/rules/verdict.ts';
-import { judgeList, listSorts, listTags, publicityDaysOn, sharesFor } from './award-list-law.ts';
+import { judgeList, listWords, publicityDaysOn, sharesFor } from './award-list-law.ts';
 import { findList, madeOn, type Standing, standingOf } from './award-list-standing.ts';
 import type { AwardDeps } from './awards.ts';
 import type { Caller } from './caller.ts';
@@ -137,7 +137,7 @@ const checkDay = (on: Day, from: Day | null, today: Day): void => {
  */
 export const makeAwardList = async (deps: AwardDeps, input: WriteInput, language: Language): Promise<Done> => {
   const { caller, idempotencyKey, body } = input;
-  const made = parseList(body, listSorts(deps.ruleset), listTags(deps.ruleset));
+  const made = parseList(body, listWords(deps.ruleset));
   const ask = { caller, idempotencyKey, operation: 'makeAwardList', input: body };
   return once({ keys: deps.awards, clock: deps.clock }, ask, async () => {
     const { name, year, listOf, places, candidates: ranking, evidence } = made;

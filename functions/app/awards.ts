@@ -1,7 +1,7 @@
 import { chainEntry } from '../core/audit/entry.ts';
 import type { Award } from '../core/award/award.ts';
+import { type AwardEnvelope, takeAwardEnvelope } from '../core/award/bodies.ts';
 import { isEligible } from '../core/award/eligible-from.ts';
-import { type AwardEnvelope, takeAwardEnvelope } from '../core/award/parse-award.ts';
 import type { SurveyShare } from '../core/award/survey-use.ts';
 import type { Calendar } from '../core/calendar/calendar.ts';
 import { howCounted } from '../core/calendar/how-counted.ts';

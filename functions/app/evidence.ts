@@ -1,6 +1,7 @@
 import { chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
-import { checkContent, type Evidence, FILE_BYTES_MAX, parseAnnounced, retainUntil } from '../core/evidence/evidence.ts';
+import { parseAnnounced } from '../core/evidence/bodies.ts';
+import { checkContent, type Evidence, FILE_BYTES_MAX, retainUntil } from '../core/evidence/evidence.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import { dayOfInstant, fiscalYear } from '../core/kernel/day.ts';
 import { resolve } from '../core/rules/parameters.ts';

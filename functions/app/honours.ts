@@ -1,9 +1,9 @@
 import { isOneOf } from '../core/approval/readers.ts';
 import { WHO_WORKS } from '../core/approval/roles.ts';
 import { chainEntry } from '../core/audit/entry.ts';
+import { parseHonour } from '../core/award/bodies.ts';
 import { type Honour, type HonourStep, honourId, streaksOf } from '../core/award/honour.ts';
 import { reviewDueOn } from '../core/award/honour-life.ts';
-import { parseHonour } from '../core/award/parse-award.ts';
 import { honourStatistics, type Standing, standingOn } from '../core/award/wall.ts';
 import { DomainError } from '../core/errors.ts';
 import { HONOUR_LEVEL_WORDS, HONOUR_STANDING_WORDS } from '../core/i18n/words-of-awards.ts';

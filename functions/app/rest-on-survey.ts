@@ -1,6 +1,6 @@
-import { isSurveyId } from '../core/award/parse-survey.ts';
+import { SURVEY_NAMED } from '../core/award/survey-bodies.ts';
 import { type SurveyShare, shareOfSurvey, withSurvey } from '../core/award/survey-use.ts';
-import { DomainError } from '../core/errors.ts';
+import { fields, parsed } from '../core/kernel/schema.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 import { kindOf } from '../core/rules/select.ts';
 import type { Case } from '../core/rules/verdict.ts';
@@ -12,16 +12,13 @@ export interface SurveyedDeps {
   readonly surveys: Pick<SurveyStore, 'find'>;
 }
 
+const NAMED = fields({ survey: SURVEY_NAMED });
+
 /** Takes `survey` out of a body that names one beside its case. @throws DomainError INPUT_INVALID */
 export const takeSurvey = (body: unknown): { readonly survey: string | null; readonly rest: unknown } => {
   if (typeof body !== 'object' || body === null || !Object.hasOwn(body, 'survey')) return { survey: null, rest: body };
   const { survey, ...rest } = body as { survey: unknown };
-  if (survey === null) return { survey, rest };
-  if (!isSurveyId(survey))
-    throw new DomainError('INPUT_INVALID', {
-      issues: [{ pointer: '/survey', code: 'FIELD_TYPE', data: { expected: 'S-…' } }],
-    });
-  return { survey, rest };
+  return { ...parsed(NAMED, { survey }), rest };
 };
 
 /** What a case may take from the survey that it names. @throws DomainError SURVEY_NOT_FOUND, those of shareOfSurvey */

@@ -1,6 +1,6 @@
+import type { HonourActBody } from '../core/award/bodies.ts';
 import type { Honour, ReviewOutcome } from '../core/award/honour.ts';
 import { reviewFactsOf, reviewOutcomeOf } from '../core/award/honour-life.ts';
-import type { HonourActBody } from '../core/award/parse-award.ts';
 import { DomainError } from '../core/errors.ts';
 import { parseFacts } from '../core/facts/parse.ts';
 import type { Day } from '../core/kernel/day.ts';

@@ -1,24 +1,12 @@
 import { chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
-import { parseText } from '../core/facts/parse.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
+import { parseShredding } from '../core/sealing/bodies.ts';
 import type { PersonKey } from '../core/sealing/seal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Caller } from './caller.ts';
 import { type Done, once } from './once.ts';
 import type { SealDeps } from './person-key.ts';
-
-const documentOf = (body: unknown): string => {
-  const given = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
-  const stranger = Object.keys(given).find((name) => name !== 'document');
-  if (stranger !== undefined)
-    throw new DomainError('INPUT_INVALID', {
-      issues: [{ pointer: `/${stranger.slice(0, 40)}`, code: 'FIELD_UNKNOWN' }],
-    });
-  const parsed = parseText(given.document, '/document');
-  if ('issues' in parsed) throw new DomainError('INPUT_INVALID', { issues: parsed.issues });
-  return parsed.value as string;
-};
 
 /**
  * Destroys the key of a person: all that was sealed under it is unreadable from then on, in the table, in its copies
@@ -30,7 +18,7 @@ export const shredPerson = async (
   asked: { readonly caller: Caller; readonly idempotencyKey: string; readonly id: string; readonly body: unknown },
 ): Promise<Done> => {
   const { caller, idempotencyKey, id, body } = asked;
-  const document = documentOf(body);
+  const document = parseShredding(body);
   const ask = { caller, idempotencyKey, operation: 'shredPerson', input: { id, body } };
   return once({ keys: deps.seals, clock: deps.clock }, ask, async () => {
     const { unionId, sub } = caller;

@@ -1,6 +1,6 @@
 import { chainEntry } from '../core/audit/entry.ts';
-import { parseAnswers, parseClosing, parseSurvey } from '../core/award/parse-survey.ts';
 import { closedSurvey, placesOf, type Survey } from '../core/award/survey.ts';
+import { parseAnswers, parseClosing, parseSurvey } from '../core/award/survey-bodies.ts';
 import { resultsOf } from '../core/award/survey-result.ts';
 import { DomainError } from '../core/errors.ts';
 import { hashOf } from '../core/kernel/canonical.ts';

@@ -1,8 +1,9 @@
 import { chainEntry } from '../core/audit/entry.ts';
 import { DomainError } from '../core/errors.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
+import { parseTalk, type TalkTold } from '../core/sealing/bodies.ts';
 import { openingKey, type SealedRecord } from '../core/sealing/seal.ts';
-import { parseTalk, type Talk, type TalkTold, talkCounts } from '../core/sealing/talk.ts';
+import { type Talk, talkCounts } from '../core/sealing/talk.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { TalkFound, TalkStore } from '../ports/talk-store.ts';

@@ -1,5 +1,6 @@
 import { chainEntry } from '../core/audit/entry.ts';
-import { parseVisit, type Visit, visitId, visitStatistics } from '../core/award/visit.ts';
+import { parseVisit } from '../core/award/survey-bodies.ts';
+import { type Visit, visitId, visitStatistics } from '../core/award/visit.ts';
 import { DomainError } from '../core/errors.ts';
 import { VISIT_DIRECTION_WORDS } from '../core/i18n/words-of-awards.ts';
 import { hashOf } from '../core/kernel/canonical.ts';

@@ -1,4 +1,4 @@
-import { AWARD_ACTIONS_EMPTY, AWARD_BODIES, AWARD_SCHEMAS } from './openapi-awards.ts';
+import { AWARD_ACTIONS_EMPTY, AWARD_BODIES } from './openapi-awards.ts';
 import { ACTION_SCHEMAS } from './openapi-dealings.ts';
 import { DECISION_ANSWER_SCHEMAS } from './openapi-decision-answers.ts';
 import { DECISION_BODIES, DECISION_BODY_SCHEMAS, DECISIONS_EMPTY } from './openapi-decisions.ts';
@@ -53,7 +53,6 @@ export const MAY_BE_EMPTY: readonly string[] = [
 export const BODY_SCHEMAS: Schema = {
   ...EVIDENCE_SCHEMAS,
   ...ACTION_SCHEMAS,
-  ...AWARD_SCHEMAS,
   ...DECISION_BODY_SCHEMAS,
   ...DECISION_ANSWER_SCHEMAS,
 };

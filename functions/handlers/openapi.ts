@@ -1,5 +1,8 @@
+import { AWARD_ENVELOPE } from '../core/award/bodies.ts';
+import { jsonSchemaOf } from '../core/kernel/schema.ts';
 import type { Kind, Ruleset } from '../core/rules/ruleset.ts';
 import { FINDING_STATUSES, OUTCOMES } from '../core/rules/verdict.ts';
+import { awardSchemas } from './openapi-awards.ts';
 import { BODIES, BODY_SCHEMAS, LIST, MAY_BE_EMPTY, object, type Schema, TEXT } from './openapi-bodies.ts';
 import { ENVELOPE } from './openapi-dealings.ts';
 import { DECISION_ANSWERS } from './openapi-decision-answers.ts';
@@ -91,23 +94,39 @@ const RECIPIENTS: Schema = {
   withEntitledOnly: { type: 'boolean', description: 'Leave out and name those who are not entitled' },
 };
 
-/** A trial may choose the province whose law binds; a submission is judged by the union's own. */
-const caseSchema = (kind: Kind, isTrial: boolean): Schema => ({
+/** What each kind asks for, once; every body with a case refers to it. */
+const factsName = (kind: Kind): string => `Facts-${kind.id}`;
+
+/** A case of a kind, with what may stand beside it. */
+const caseSchema = (kind: Kind, beside: Schema, required: readonly string[] = [], example: Schema = {}): Schema => ({
   type: 'object',
   additionalProperties: false,
-  required: ['kind', 'facts'],
+  required: ['kind', 'facts', ...required],
   properties: {
     kind: { const: kind.id },
     occurredOn: { type: 'string', format: 'date' },
     occurredAt: { type: 'string', format: 'date-time' },
-    facts: kind.schema,
-    ...(!isTrial && ENVELOPE),
-    ...(!isTrial && kind.personalLimit && RECIPIENTS),
-    ...(isTrial && { province: TEXT, survey: SURVEY_NAMED }),
+    facts: ref(factsName(kind)),
+    ...beside,
   },
   oneOf: [{ required: ['occurredOn'] }, { required: ['occurredAt'] }],
-  examples: [{ kind: kind.id, ...kind.example }],
+  examples: [{ kind: kind.id, ...kind.example, ...example }],
 });
+
+const requestSchema = (kind: Kind): Schema => caseSchema(kind, { ...ENVELOPE, ...(kind.personalLimit && RECIPIENTS) });
+/** A trial may choose the province whose law binds; a submission is judged by the union's own. */
+const trialSchema = (kind: Kind): Schema => caseSchema(kind, { province: TEXT, survey: SURVEY_NAMED });
+const awardTrialSchema = (kind: Kind): Schema => caseSchema(kind, { survey: SURVEY_NAMED });
+
+const { properties: OF_AWARD, required: REQUIRED_OF_AWARD } = jsonSchemaOf(AWARD_ENVELOPE) as {
+  readonly properties: Schema;
+  readonly required: readonly string[];
+};
+const awardSchema = (kind: Kind): Schema =>
+  caseSchema(kind, { ...OF_AWARD, survey: SURVEY_NAMED }, REQUIRED_OF_AWARD, {
+    title: kind.label['zh-CN'],
+    year: Number(kind.example.occurredOn.slice(0, 4)),
+  });
 
 const FINDING = object(['rule', 'title', 'status', 'severity', 'citation'], {
   rule: TEXT,
@@ -157,11 +176,14 @@ const kindsOf = (ruleset: Ruleset, ...families: readonly Kind['family'][]): read
   ruleset.kinds.filter((kind) => families.includes(kind.family));
 
 const schemasOf = (ruleset: Ruleset): Schema => ({
-  Case: { oneOf: kindsOf(ruleset, 'fund-approval').map((kind) => caseSchema(kind, false)) },
-  Trial: { oneOf: kindsOf(ruleset, 'fund-approval', 'decision').map((kind) => caseSchema(kind, true)) },
-  AwardTrial: { oneOf: kindsOf(ruleset, 'award').map((kind) => caseSchema(kind, true)) },
+  Case: { oneOf: kindsOf(ruleset, 'fund-approval').map(requestSchema) },
+  Trial: { oneOf: kindsOf(ruleset, 'fund-approval', 'decision').map(trialSchema) },
+  AwardTrial: { oneOf: kindsOf(ruleset, 'award').map(awardTrialSchema) },
+  AwardCase: { oneOf: kindsOf(ruleset, 'award').map(awardSchema) },
+  ...Object.fromEntries(ruleset.kinds.map((kind) => [factsName(kind), kind.schema])),
   ...BODY_SCHEMAS,
   ...peopleSchemas(ruleset),
+  ...awardSchemas(ruleset),
   Finding: FINDING,
   Verdict: VERDICT,
   Submitted: object(['request', 'verdict', 'receiptHash'], {

@@ -18,8 +18,15 @@ export interface Row {
   readonly name: string;
   /** Operation whose good bodies are changed. */
   readonly route: string;
-  /** File under `functions/`, its function (exported or not), and how it is called where it takes more than the body. */
-  readonly old: readonly [string, string, ((parse: OldParser, body: unknown, world: World) => unknown)?];
+  /**
+   * File under `functions/`, its function or functions (`parse issuesOf`, exported or not), and how they are called where
+   * they take more than the body.
+   */
+  readonly old: readonly [
+    string,
+    string,
+    ((parse: OldParser, body: unknown, world: World, ...others: readonly OldParser[]) => unknown)?,
+  ];
   readonly now: (body: unknown, world: World) => unknown;
   /** Good bodies besides those of the stories. */
   readonly bodies?: readonly Json[];
@@ -48,9 +55,10 @@ const loaded = async (file: string, name: string): Promise<OldParser> => {
 };
 
 /** The row's parser of the old code in `folder`. */
-export const oldParserOf = async (folder: string, { old: [file, name, call] }: Row): Promise<Row['now']> => {
-  const parse = await loaded(join(folder, 'functions', file), name);
-  return (body, world) => (call ? call(parse, body, world) : parse(body));
+export const oldParserOf = async (folder: string, { old: [file, names, call] }: Row): Promise<Row['now']> => {
+  const load = (name: string) => loaded(join(folder, 'functions', file), name);
+  const [parse, ...others] = (await Promise.all(names.split(' ').map(load))) as [OldParser, ...OldParser[]];
+  return (body, world) => (call ? call(parse, body, world, ...others) : parse(body));
 };
 
 /** The old reader of a body's text. */

@@ -1,6 +1,7 @@
-import { isSurveyId } from '../award/parse-survey.ts';
+import { isSurveyId } from '../award/survey.ts';
 import { DomainError, type Issue } from '../errors.ts';
-import { type NamedFile, parseFiles } from '../evidence/files.ts';
+import { parseFiles } from '../evidence/bodies.ts';
+import type { NamedFile } from '../evidence/files.ts';
 import { checkFactsFit } from '../facts/parse.ts';
 import type { Invoice } from '../invoice/invoice.ts';
 import { parseInvoices } from '../invoice/parse-invoice.ts';

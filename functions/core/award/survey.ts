@@ -2,6 +2,10 @@ import { DomainError } from '../errors.ts';
 import { type Day, dayOfInstant } from '../kernel/day.ts';
 import { checkPairs, type DutyPair } from '../people/duties.ts';
 
+export const SURVEY_ID = /^S-[A-Z0-9]{5,20}$/;
+/** Whether a text has the form of a survey's number. */
+export const isSurveyId = (value: unknown): value is string => typeof value === 'string' && SURVEY_ID.test(value);
+
 /** What a survey is for: an approval rate for a title, a need for a purchase, or anything else. */
 export const SURVEY_SUBJECTS = ['award', 'purchase', 'general'] as const;
 export type SurveySubject = (typeof SURVEY_SUBJECTS)[number];

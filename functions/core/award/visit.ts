@@ -1,7 +1,6 @@
 import { hashOf } from '../kernel/canonical.ts';
-import { type Day, day } from '../kernel/day.ts';
+import type { Day } from '../kernel/day.ts';
 import { normalText } from '../kernel/normal.ts';
-import { dayText, listOf, oneOf, takeForm, text } from './form.ts';
 
 /** Outward: to institutions of the same level or beyond the unit. Upward: to a union or office above. */
 export const VISIT_DIRECTIONS = ['outward', 'upward'] as const;
@@ -22,25 +21,6 @@ export interface Visit {
   readonly recordedAt: string;
   readonly version: 1;
 }
-
-export type VisitBody = Pick<Visit, 'institution' | 'on' | 'direction' | 'purpose' | 'visitors' | 'outcome'>;
-
-const VISITORS_MAX = 50;
-
-/** @throws DomainError INPUT_INVALID */
-export const parseVisit = (body: unknown): VisitBody => {
-  const form = takeForm<VisitBody>(body, {
-    required: {
-      institution: text,
-      on: dayText,
-      direction: oneOf(VISIT_DIRECTIONS),
-      purpose: text,
-      visitors: listOf(text, 1, VISITORS_MAX),
-      outcome: text,
-    },
-  });
-  return { ...form, on: day(form.on) };
-};
 
 const ID_LENGTH = 10;
 

@@ -1,9 +1,8 @@
 import type { Person } from '../approval/fund-request.ts';
-import { DomainError, type Issue } from '../errors.ts';
+import { DomainError } from '../errors.ts';
 import { hashBytes } from '../kernel/canonical.ts';
-import { pointerPart } from '../kernel/pointer.ts';
 import { VOUCHER_BOUNDS } from '../sheet/bounds.ts';
-import { type FileType, isBomb, isUntrueZip, typeOfContent, typeOfName } from './file-type.ts';
+import { type FileType, isBomb, isUntrueZip, typeOfContent } from './file-type.ts';
 
 /** 凭证: a document by its SHA-256, who gave it and when. `announced` until its content has been seen and checked. */
 export interface Evidence {
@@ -25,10 +24,6 @@ export interface Evidence {
 
 /** The largest file that is taken. */
 export const FILE_BYTES_MAX = 10 * 1024 * 1024;
-const NAME_MAX = 200;
-const FIELDS = ['fileName', 'sizeBytes', 'sha256'];
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-const NAME_FORBIDDEN = /[\u0000-\u001f\u007f/\\\u202a-\u202e\u2066-\u2069]/;
 
 export interface Announced {
   readonly fileName: string;
@@ -37,34 +32,8 @@ export interface Announced {
   readonly type: FileType;
 }
 
-const isName = (name: unknown): name is string =>
-  typeof name === 'string' && name.length <= NAME_MAX && name.isWellFormed() && !NAME_FORBIDDEN.test(name);
-
-/** A file as it is announced. @throws DomainError INPUT_INVALID, EVIDENCE_EMPTY, EVIDENCE_TOO_LARGE, EVIDENCE_NAME */
-export const parseAnnounced = (body: unknown): Announced => {
-  const given = (typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) as Record<
-    string,
-    unknown
-  >;
-  const { fileName, sizeBytes, sha256 } = given;
-  const wrong = (pointer: string, expected: string): Issue => ({ pointer, code: 'FIELD_TYPE', data: { expected } });
-  const issues = [
-    ...Object.keys(given)
-      .filter((key) => !FIELDS.includes(key))
-      .map((key): Issue => ({ pointer: `/${pointerPart(key)}`, code: 'FIELD_UNKNOWN' })),
-    ...(isName(fileName) ? [] : [wrong('/fileName', `1–${NAME_MAX}`)]),
-    ...(Number.isSafeInteger(sizeBytes) && (sizeBytes as number) >= 0 ? [] : [wrong('/sizeBytes', 'bytes')]),
-    ...(typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256) ? [] : [wrong('/sha256', 'SHA-256 (hex)')]),
-  ];
-  if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  const announced = { fileName, sizeBytes, sha256 } as Omit<Announced, 'type'>;
-  const type = typeOfName(announced.fileName);
-  if (!type) throw new DomainError('EVIDENCE_NAME');
-  checkSize(announced.sizeBytes);
-  return { ...announced, type };
-};
-
-const checkSize = (sizeBytes: number): void => {
+/** @throws DomainError EVIDENCE_EMPTY, EVIDENCE_TOO_LARGE */
+export const checkSize = (sizeBytes: number): void => {
   if (sizeBytes === 0) throw new DomainError('EVIDENCE_EMPTY');
   if (sizeBytes > FILE_BYTES_MAX) throw new DomainError('EVIDENCE_TOO_LARGE', { data: { max: FILE_BYTES_MAX } });
 };

@@ -1,7 +1,6 @@
 import type { Flag } from '../detection/flag.ts';
 import type { ErrorCode, Issue } from '../errors.ts';
 import type { FactValues } from '../facts/parse.ts';
-import { pointerPart } from '../kernel/pointer.ts';
 import { shown } from '../kernel/stated-text.ts';
 import type { Kind } from '../rules/ruleset.ts';
 
@@ -28,36 +27,6 @@ export interface FileUse {
 export const FILES_MAX = 15;
 /** Files that a request has in all: at its end it gives all of them back at once. */
 export const FILES_IN_ALL_MAX = 30;
-const ID = /^E-[A-Z0-9]{4,30}$/;
-
-const fileIssues = (raw: unknown, pointer: string): readonly Issue[] => {
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
-    return [{ pointer, code: 'FIELD_TYPE', data: { expected: 'object' } }];
-  const { item, evidence, ...rest } = raw as Record<string, unknown>;
-  const wrong = (name: string, expected: string): Issue => ({
-    pointer: `${pointer}/${name}`,
-    code: 'FIELD_TYPE',
-    data: { expected },
-  });
-  return [
-    ...Object.keys(rest).map((key): Issue => ({ pointer: `${pointer}/${pointerPart(key)}`, code: 'FIELD_UNKNOWN' })),
-    ...(typeof item === 'string' ? [] : [wrong('item', 'id')]),
-    ...(typeof evidence === 'string' && ID.test(evidence) ? [] : [wrong('evidence', 'E-…')]),
-  ];
-};
-
-/** `files` of a body: which evidence stands for which item. Null and left out say nothing. */
-export const parseFiles = (
-  value: unknown,
-): { readonly files: readonly NamedFile[]; readonly issues: readonly Issue[] } => {
-  if (value === undefined || value === null) return { files: [], issues: [] };
-  if (!Array.isArray(value))
-    return { files: [], issues: [{ pointer: '/files', code: 'FIELD_TYPE', data: { expected: 'list' } }] };
-  if (value.length > FILES_MAX)
-    return { files: [], issues: [{ pointer: '/files', code: 'FILES_TOO_MANY', data: { max: FILES_MAX } }] };
-  const issues = value.flatMap((one, i) => fileIssues(one, `/files/${i}`));
-  return issues.length ? { files: [], issues } : { files: value as readonly NamedFile[], issues };
-};
 
 /** What is wrong with the items that the files are named for. */
 export const itemIssues = (kind: Kind, files: readonly NamedFile[]): readonly Issue[] => {

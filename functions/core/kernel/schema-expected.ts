@@ -1,10 +1,10 @@
 /**
- * Fields of which one sentence says what they must be, whatever else they are: FIELD_TYPE with what is expected. The
- * bodies of titles, surveys, evidence and talks are told so; `schema.ts` has a code for each fault.
+ * Fields of which one sentence says what they must be, whatever else they are: FIELD_TYPE with what is expected.
+ * `schema.ts` has a code for each fault.
  */
 import { type Fault, fields, isObject, type JsonSchema, leaf, list, readAs, row, type Schema } from './schema.ts';
 
-const told = (expected: string): Fault => ({ code: 'FIELD_TYPE', data: { expected } });
+export const told = (expected: string): Fault => ({ code: 'FIELD_TYPE', data: { expected } });
 
 export const expecting = <T>(json: JsonSchema, expected: string, is: (raw: unknown) => boolean) =>
   leaf<T>(json, (raw) => (is(raw) ? { value: raw as T } : told(expected)));
@@ -25,7 +25,10 @@ export const yesOrNo = expecting<boolean>({ type: 'boolean' }, 'true / false', (
 export const anyObject = expecting<Readonly<Record<string, unknown>>>({ type: 'object' }, 'object', isObject);
 
 /** A list of so many; its members are read only where there are. */
-export const listOf = <T>(schema: Schema<T>, min: number, max: number) => list(schema, max, min, told(`${min}–${max}`));
+export const listOf = <T>(schema: Schema<T>, min: number, max: number) => {
+  const size = told(`${min}–${max}`);
+  return list(schema, max, min, { shape: size, size });
+};
 
 export const rowOf = <T>(schemas: readonly Schema<T>[]) => row(schemas, told(`${schemas.length}–${schemas.length}`));
 

@@ -99,6 +99,9 @@ export const choice = <T extends string>(choices: readonly T[]) =>
       : wrong('CHOICE_UNKNOWN', { value: shown(raw), choices: choices.join(', ') }),
   );
 
+/** The same schema, with more that is published of it. */
+export const described = <S extends Schema>(schema: S, json: JsonSchema): S => schema.meta(json) as S;
+
 /** The value when the field is left out or null. */
 export const orElse = <T, D>(schema: Schema<T>, otherwise: D) =>
   schema.nullish().transform((value): T | D => value ?? otherwise);
@@ -139,16 +142,18 @@ const sizeFault = (size: number, max: number, min: number): Fault | null => {
   return size < min ? wrong('NUMBER_TOO_SMALL', { value: size, min }) : null;
 };
 
-/**
- * A list that is too long or too short is told as that; its members are not read. `told` is said instead, also of what
- * is no list.
- */
-export const list = <T>(schema: Schema<T>, max: number, min = 0, told?: Fault) =>
+/** A list that is too long or too short is told as that; its members are not read. `told` is said instead. */
+export const list = <T>(
+  schema: Schema<T>,
+  max: number,
+  min = 0,
+  told: { readonly shape?: Fault; readonly size?: Fault } = {},
+) =>
   guarded(
     (raw) => {
-      if (!Array.isArray(raw)) return told ?? noShape('list');
+      if (!Array.isArray(raw)) return told.shape ?? noShape('list');
       const fault = sizeFault(raw.length, max, min);
-      return fault && (told ?? fault);
+      return fault && (told.size ?? fault);
     },
     z.array(schema).readonly().meta({ minItems: min, maxItems: max }),
   );

@@ -26,7 +26,7 @@ import type { Member } from './member.ts';
 
 const TRANSFERS_MAX = 10;
 const FEN_MAX = 100_000_000_000_000;
-const MEMBER_ID = /^[A-Za-z0-9._:@|-]{1,64}$/;
+export const MEMBER_ID = /^[A-Za-z0-9._:@|-]{1,64}$/;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 export const isMemberId = (value: unknown): value is string => typeof value === 'string' && MEMBER_ID.test(value);

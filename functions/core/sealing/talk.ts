@@ -1,8 +1,4 @@
-import { DomainError, type Issue } from '../errors.ts';
-import { parseText } from '../facts/parse.ts';
-import { type Day, parseDay } from '../kernel/day.ts';
-import { pointerPart } from '../kernel/pointer.ts';
-import { isMemberId } from '../member/bodies.ts';
+import type { Day } from '../kernel/day.ts';
 
 /** 谈话谈心 are about these. */
 export const TALK_TOPICS = ['marriage', 'family', 'promotion', 'health', 'work', 'other'] as const;
@@ -19,36 +15,6 @@ export interface Talk {
   readonly commitment: string;
   readonly isShredded: boolean;
 }
-
-export interface TalkTold {
-  readonly member: string;
-  readonly day: Day;
-  readonly topic: TalkTopic;
-  readonly note: string;
-}
-
-const FIELDS = ['member', 'day', 'topic', 'note'];
-
-/** No issue repeats what was written: it is nobody's business, not even the log's. @throws DomainError INPUT_INVALID */
-export const parseTalk = (body: unknown): TalkTold => {
-  const given = (typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) as Record<
-    string,
-    unknown
-  >;
-  const wrong = (pointer: string, expected: string): Issue => ({ pointer, code: 'FIELD_TYPE', data: { expected } });
-  const note = parseText(given.note, '/note');
-  const issues = [
-    ...Object.keys(given)
-      .filter((key) => !FIELDS.includes(key))
-      .map((key): Issue => ({ pointer: `/${pointerPart(key)}`, code: 'FIELD_UNKNOWN' })),
-    ...(isMemberId(given.member) ? [] : [wrong('/member', 'id')]),
-    ...(parseDay(given.day) ? [] : [wrong('/day', 'YYYY-MM-DD')]),
-    ...((TALK_TOPICS as readonly unknown[]).includes(given.topic) ? [] : [wrong('/topic', TALK_TOPICS.join(', '))]),
-    ...('issues' in note ? note.issues : []),
-  ];
-  if (issues.length) throw new DomainError('INPUT_INVALID', { issues });
-  return given as unknown as TalkTold;
-};
 
 /** Fewer than this many talks on a topic would point at people. */
 const SHOWN_FROM = 5;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAnswers, parseClosing, parseSurvey } from '../../../functions/core/award/parse-survey.ts';
 import { type Answers, placeCount, placesOf, type Question } from '../../../functions/core/award/survey.ts';
+import { parseAnswers, parseClosing, parseSurvey } from '../../../functions/core/award/survey-bodies.ts';
 import { resultsOf, SHOWN_FROM } from '../../../functions/core/award/survey-result.ts';
 import { DomainError } from '../../../functions/core/errors.ts';
 

@@ -52,9 +52,9 @@ describe('fields of which one sentence says what they must be', () => {
       { name: 'x', parts: [7, { red: 256, isMatt: 'no', blue: 1 }] },
       [
         '/parts/0 FIELD_TYPE object',
+        '/parts/1/blue FIELD_UNKNOWN',
         '/parts/1/red FIELD_TYPE 0–255',
         '/parts/1/isMatt FIELD_TYPE true / false',
-        '/parts/1/blue FIELD_UNKNOWN',
       ],
     ],
     [

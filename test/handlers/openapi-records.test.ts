@@ -1,15 +1,19 @@
-/** The bodies of surveys and visits: what the contract takes, the handler takes, and the other way round. */
+/** The bodies of surveys, visits, titles, evidence and talks: what the contract takes, the handler takes, and the other way round. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { AWARD_BODIES, awardSchemas } from '../../functions/handlers/openapi-awards.ts';
+import { EVIDENCE_SCHEMAS } from '../../functions/handlers/openapi-evidence.ts';
 import { SURVEY_BODIES, SURVEY_SCHEMAS } from '../../functions/handlers/openapi-surveys.ts';
 import { call, EVERY_ROLE, useTable } from './call.ts';
-import { GOOD } from './good.ts';
+import { GOOD, RULES } from './good.ts';
 
 beforeAll(() => useTable());
 
 type Json = Readonly<Record<string, unknown>>;
 const validator = (name: string) =>
   new Ajv2020({ strict: false, validateFormats: false }).compile(SURVEY_SCHEMAS[name] as Json);
+
+const AWARDS = awardSchemas(RULES);
 
 let keys = 0;
 /** Whether the handler finds nothing wrong with the body of a call that concerns a survey of two choices. */
@@ -28,7 +32,7 @@ const handlerTakes = async (operation: string, body: unknown): Promise<boolean> 
 describe.each(Object.entries(SURVEY_BODIES))('the body of %s', (operation, name) => {
   const isTaken = validator(name);
   const good = (GOOD[operation]?.body ?? { on: '2021-03-12' }) as Json;
-  const { required } = SURVEY_SCHEMAS[name] as { required: readonly string[] };
+  const { required = [] } = SURVEY_SCHEMAS[name] as { required?: readonly string[] };
   const bodies: readonly [string, Json, boolean][] = [
     ['as it should be', good, true],
     ['with a field too many', { ...good, nothing: 1 }, false],
@@ -61,4 +65,36 @@ describe('a question', () => {
     const body = survey(question);
     expect([isTaken(body), await handlerTakes('openSurvey', body)]).toEqual([expected, expected]);
   });
+});
+
+describe.each<[string, Json]>([
+  ['announceEvidence', EVIDENCE_SCHEMAS.Announcement],
+  ['recordTalk', EVIDENCE_SCHEMAS.Talk],
+  ['shredPerson', EVIDENCE_SCHEMAS.Shredding],
+  ...Object.entries(AWARD_BODIES)
+    .filter(([, name]) => Object.hasOwn(AWARDS, name) && !Object.hasOwn(SURVEY_SCHEMAS, name))
+    .map(([operation, name]): [string, Json] => [operation, AWARDS[name] as Json]),
+])('the body of %s', (operation, schema) => {
+  const isTaken = new Ajv2020({ strict: false, validateFormats: false }).compile(schema);
+  const good = GOOD[operation]?.body as Json;
+  const names = Object.keys(schema.properties as Json);
+  const bodies: readonly [string, Json][] = [
+    ['as it should be', good],
+    ['with a field too many', { ...good, nothing: 1 }],
+    ...names.flatMap((name): [string, Json][] => [
+      [`with a number as ${name}`, { ...good, [name]: 7 }],
+      [`with null as ${name}`, { ...good, [name]: null }],
+      [`with blanks as ${name}`, { ...good, [name]: ' ' }],
+      [`with no ${name}`, Object.fromEntries(Object.entries(good).filter(([key]) => key !== name))],
+      [`with an empty list as ${name}`, { ...good, [name]: [] }],
+    ]),
+  ];
+
+  it.each(bodies)('%s is taken as it is published', async (_, body) => {
+    const headers = { ...GOOD[operation]?.headers, 'idempotency-key': `key-contract-${++keys}` };
+    const { body: answer } = await call(operation, { claims: EVERY_ROLE, ...GOOD[operation], headers, body });
+    expect(isTaken(body), JSON.stringify([answer.errors, isTaken.errors])).toBe(answer.code !== 'INPUT_INVALID');
+  });
+
+  it('as it should be is taken', () => expect(isTaken(good)).toBe(true));
 });
