@@ -27,8 +27,15 @@ export interface SealedPart {
   readonly record: SealedRecord;
 }
 
-/** Where a union keeps a register, the person concerned is named: else nobody could ask for their key to be destroyed. */
-const checkConcerns = async ({ members }: FactSealDeps, unionId: string, concerns: string | null): Promise<void> => {
+/**
+ * Where a union keeps a register, the person concerned is named: else nobody could ask for their key to be destroyed.
+ * @throws DomainError CONCERNS_REQUIRED, MEMBER_NOT_FOUND, STORE_*
+ */
+export const checkConcerns = async (
+  { members }: Pick<FactSealDeps, 'members'>,
+  unionId: string,
+  concerns: string | null,
+): Promise<void> => {
   if (!(await members.hasRegister(unionId))) return;
   if (concerns === null) throw new DomainError('CONCERNS_REQUIRED');
   const known = await members.findMany(unionId, [concerns]);

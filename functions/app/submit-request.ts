@@ -1,19 +1,14 @@
-import { type Envelope, takeEnvelope } from '../core/approval/envelope.ts';
+import type { Envelope } from '../core/approval/envelope.ts';
 import type { FundRequest } from '../core/approval/fund-request.ts';
 import { roomFor } from '../core/approval/room.ts';
 import { stopsFor } from '../core/approval/route.ts';
 import { chainEntry } from '../core/audit/entry.ts';
-import { parseCase } from '../core/facts/parse-case.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import { addDays, dayOfInstant } from '../core/kernel/day.ts';
 import type { Language } from '../core/kernel/text.ts';
 import { requestView } from '../core/report/request-view.ts';
 import { verdictView } from '../core/report/verdict-view.ts';
-import { evaluate } from '../core/rules/evaluate.ts';
 import { receiptOf } from '../core/rules/receipt.ts';
-import { kindOf } from '../core/rules/select.ts';
-import type { Case, Verdict } from '../core/rules/verdict.ts';
-import { part } from '../core/sealing/sensitive.ts';
 import type { ComplianceStore } from '../ports/compliance-store.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { PeopleStore } from '../ports/people-store.ts';
@@ -22,27 +17,15 @@ import type { PersonalWrites, RequestStore } from '../ports/request-store.ts';
 import type { Caller } from './caller.ts';
 import { raiseAlerts } from './cases/alerts.ts';
 import type { CaseQuery, CaseStep, SourceWrites } from './cases/case-source.ts';
-import {
-  assembleCase,
-  keepSources,
-  moveSources,
-  type Readings,
-  readSources,
-  signsOf,
-  withAlerts,
-  writeWithSources,
-} from './cases/pipeline.ts';
-import { type SourceDeps, sourcesOf } from './cases/sources.ts';
+import { keepSources, moveSources, signsOf, withAlerts, writeWithSources } from './cases/pipeline.ts';
 import { withNamelessEvent } from './dealings.ts';
-import { shareNamed } from './decisions/rest-on-decision.ts';
-import { type Law, type LawDeps, lawOf } from './law.ts';
+import { type JudgeDeps, type JudgedCase, judgeNew, queryOf, stateCase } from './judge-new.ts';
 import { type Done, once, type Ready } from './once.ts';
 import { refused } from './refusals.ts';
-import { type Sealing, sealingFor, withoutSecrets } from './seal-facts.ts';
+import { sealingFor, withoutSecrets } from './seal-facts.ts';
 import { checkFits } from './together.ts';
 
-export interface SubmitDeps extends LawDeps, SourceDeps {
-  readonly province: string;
+export interface SubmitDeps extends JudgeDeps {
   readonly store: RequestStore;
   readonly proxies: ProxyStore;
   readonly people: PeopleStore;
@@ -62,12 +45,8 @@ export interface SubmitInput {
 const VALID_DAYS = 180;
 
 /** A new request as it was judged. */
-interface Judged {
+interface Judged extends JudgedCase {
   readonly id: string;
-  readonly law: Law;
-  readonly given: Case;
-  readonly verdict: Verdict;
-  readonly readings: Readings;
 }
 
 /** A case that lacks material is kept as a draft with its questions, so that the officer's work is not lost. */
@@ -157,30 +136,6 @@ const prepare = async (
   return { answer: { status: 201, location: `/v1/requests/${request.id}`, body: JSON.stringify(view) }, write };
 };
 
-const queryOf = (
-  { caller, idempotencyKey }: SubmitInput,
-  stated: Case,
-  envelope: Envelope,
-  sealing: Sealing | null,
-): CaseQuery => {
-  const { budgetLine, recipients, withEntitledOnly, survey, files, dealings } = envelope;
-  const { invoices, supplier, event } = dealings;
-  return {
-    ...{ unionId: caller.unionId, sub: caller.sub, key: idempotencyKey, action: 'create', found: null, case: stated },
-    named: {
-      ...{
-        budgetLine,
-        recipients,
-        withEntitledOnly: withEntitledOnly === true,
-        decision: shareNamed(envelope),
-        survey,
-      },
-      ...{ files: files ?? [], invoices, supplier, event, notGiven: [], signers: [] },
-    },
-    sealing,
-  };
-};
-
 /**
  * Judges a request by the law of its day and records it: request, receipt, audit entry, what it takes of all that it rests
  * on and the key's answer in one transaction, or nothing.
@@ -189,10 +144,8 @@ const queryOf = (
  */
 export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promise<Done> => {
   const { caller, idempotencyKey, body, language } = input;
-  const envelope = takeEnvelope(body);
-  const told = parseCase(deps.ruleset, deps.province, envelope.rest);
-  const { open, secret } = part(deps.ruleset, kindOf(deps.ruleset, told.kind), told.facts);
-  const stated = { ...told, facts: open };
+  const stated = stateCase(deps, body);
+  const { envelope, secret } = stated;
   const sealing = await sealingFor(deps, caller, idempotencyKey, secret, envelope.concerns);
   const ask = {
     caller,
@@ -200,14 +153,13 @@ export const submitRequest = async (deps: SubmitDeps, input: SubmitInput): Promi
     operation: 'submitRequest',
     input: withNamelessEvent(deps, caller.unionId, withoutSecrets(body, sealing)),
   };
-  const query = queryOf(input, stated, envelope, sealing);
+  const query = queryOf(caller, idempotencyKey, stated, sealing);
   return once({ keys: deps.store, clock: deps.clock }, ask, async (requestHash) => {
-    const [law, readings] = await readSources(sourcesOf(deps), query, () => lawOf(deps, caller.unionId));
-    const given = assembleCase(readings, stated, law.ruleset, true);
-    const verdict = await evaluate(law.ruleset, given);
+    const judged = await judgeNew(deps, query);
+    const { law, verdict, readings } = judged;
     if (verdict.outcome === 'non-compliant') throw await refused(deps, caller, law, verdict, language);
     const begun = readings.flatMap(({ resume }) => resume?.(requestHash) ?? []);
     const id = begun[0] ?? deps.ids.requestId(verdict.fiscalYear);
-    return prepare(deps, input, envelope, query, { id, law, given, verdict, readings });
+    return prepare(deps, input, envelope, query, { ...judged, id });
   });
 };

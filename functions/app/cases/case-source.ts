@@ -42,9 +42,9 @@ export interface Named {
 /** What is asked of the sources before a case is judged. */
 export interface CaseQuery {
   readonly unionId: string;
-  /** Who calls, and under which idempotency key. */
+  /** Who calls, and under which idempotency key; null for a trial, which writes nothing. */
   readonly sub: string;
-  readonly key: string;
+  readonly key: string | null;
   readonly action: CaseAction;
   /** The request as it stands; null for a new one. */
   readonly found: FundRequest | null;

@@ -98,7 +98,7 @@ const readNew = async (deps: Deps, query: CaseQuery, limit: PersonalLimit): Prom
   const [known, all, pointer] = await Promise.all([
     members.findMany(unionId, list),
     personal.findTaken(unionId, limited, list, null),
-    isOnePart(list) ? null : personal.findPointer(unionId, sub, key),
+    isOnePart(list) || key === null ? null : personal.findPointer(unionId, sub, key),
   ]);
   const refused = refusedOf(known, list, limit.category, occurredOn);
   const left = new Set(refused.map(({ id }) => id));

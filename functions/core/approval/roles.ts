@@ -23,3 +23,6 @@ export const WHO_WORKS = [
   'auditor',
   'admin',
 ] as const satisfies readonly Role[];
+
+/** Those who hand in what a union is to pay, decide or honour, and try it before. */
+export const WHO_SUBMITS = ['officer', 'women-officer', 'admin'] as const satisfies readonly Role[];

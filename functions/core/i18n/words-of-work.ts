@@ -103,3 +103,15 @@ export const ACTION_WORDS: Readonly<Record<AnyAction | 'adjust' | 'carry-over' |
   adjust: word('调整', 'adjust'),
   'carry-over': word('结转', 'carry over'),
 };
+
+/** What the verdict of a trial (试算) rests on. */
+export const TRIAL_RESTS_ON: Readonly<Record<'statement' | 'records', Text>> = {
+  statement: word(
+    '仅凭所填内容试算：未读取本工会的预算、会员名册、凭证、集体决策和问卷，正式提交时以系统记录为准。',
+    "Tried on what was stated alone: the union's budget, register, vouchers, decisions and surveys were not read; a submission is judged by the records.",
+  ),
+  records: word(
+    '按本工会此刻的记录试算：不占用额度，不保存任何内容，现在提交即为此结论。',
+    "Tried on the union's records as they stand now: nothing is held or stored, and a submission now gets this verdict.",
+  ),
+};

@@ -1,4 +1,5 @@
-import { type Route, read, WHO_READS, WHO_SUBMITS, write } from './route.ts';
+import { WHO_SUBMITS } from '../../core/approval/roles.ts';
+import { type Route, read, WHO_READS, write } from './route.ts';
 
 export const FUND_APPROVALS_ROUTES: readonly Route[] = [
   {
@@ -9,7 +10,10 @@ export const FUND_APPROVALS_ROUTES: readonly Route[] = [
     access: 'caller',
     isIdempotent: false,
     errorImpact: 'Officers cannot check a case before they submit it; nothing is lost.',
-    summary: { 'zh-CN': '试算：只判断，不保存', en: 'Judge a case; nothing is stored' },
+    summary: {
+      'zh-CN': '试算：按提交时的口径判断，不保存',
+      en: 'Judge a case as a submission would be judged; nothing is stored',
+    },
   },
   write(
     '/v1/requests',

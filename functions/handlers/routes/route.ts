@@ -33,7 +33,6 @@ export interface Route {
 
 type Summary = Route['summary'];
 
-export const WHO_SUBMITS = ['officer', 'women-officer', 'admin'] as const;
 export const WHO_READS = WHO_WORKS;
 export const WHO_READS_MEMBERS = ['officer', 'finance', 'auditor', 'chair', 'admin'] as const;
 

@@ -1,4 +1,5 @@
-import { type Route, read, WHO_READS, WHO_SUBMITS, write } from './route.ts';
+import { WHO_SUBMITS } from '../../core/approval/roles.ts';
+import { type Route, read, WHO_READS, write } from './route.ts';
 
 /** Surveys and visits; the capability of titles answers them. */
 export const SURVEYS_ROUTES: readonly Route[] = [
