@@ -14,8 +14,7 @@ import { allow, callerOf } from './caller.ts';
 import { FAREWELL_MS, withDeadline } from './deadline.ts';
 import { log } from './log.ts';
 import { isOurs, problemOf } from './problem.ts';
-import { QUERY } from './queries.ts';
-import { onlyQuery } from './query.ts';
+import { onlyQuery, type QueryPart } from './query.ts';
 import { checkReadable } from './readable.ts';
 import { type Capability, ROUTES, type Route, routeKey } from './routes.ts';
 import { beginSighting } from './sightings.ts';
@@ -95,13 +94,20 @@ const versionOf = (event: Event): number => {
   return Number(version);
 };
 
-const callOf = (event: Event, route: Route): Call => {
+/** A capability: its operations, and what they take in their queries. */
+interface Served {
+  readonly capability: Capability;
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly queries: Readonly<Record<string, QueryPart>>;
+}
+
+const callOf = (event: Event, route: Route, { queries }: Served): Call => {
   // On a public route API Gateway adds no authorizer at all.
   const caller = () => callerOf(event.requestContext.authorizer?.jwt?.claims);
   checkReadable(event);
   if (route.access !== 'public') allow(route, caller());
   const query = (event.queryStringParameters ?? {}) as Record<string, string>;
-  onlyQuery(query, QUERY[route.operation] ?? []);
+  onlyQuery(query, Object.keys(queries[route.operation]?.parameters ?? {}));
   return {
     route,
     caller,
@@ -135,16 +141,13 @@ const sendable = (reply: Reply, language: Language): Result => {
   return resultOf({ ...reply, text: JSON.stringify({ location, isShortened: true }) }, language);
 };
 
-const answer = async (
-  event: Event,
-  capability: Capability,
-  operations: Readonly<Record<string, Operation>>,
-): Promise<Result> => {
+const answer = async (event: Event, served: Served): Promise<Result> => {
+  const { capability, operations } = served;
   if (event.routeKey === DEFAULT_ROUTE) return unrouted(event);
   const route = routeOf(event, capability);
   const operation = operations[route.operation];
   if (!operation) throw new Error(`no operation ${route.operation} in ${capability}`);
-  const call = callOf(event, route);
+  const call = callOf(event, route, served);
   const seen = route.access === 'public' ? null : beginSighting(call.caller(), traceIdOf(event));
   try {
     const result = sendable(await operation(call), languageOf(event));
@@ -164,7 +167,7 @@ const told = (error: unknown, event: Event): unknown =>
     ? new DomainError('WRITE_UNCONFIRMED')
     : error;
 
-const stackOf = (capability: Capability, operations: Readonly<Record<string, Operation>>) =>
+const stackOf = (served: Served) =>
   middy<Event, Result>({ timeoutEarlyInMillis: FAREWELL_MS, timeoutEarlyResponse: outOfTime })
     .after(({ event, response }) => {
       if (response) response.headers = { ...HEADERS, ...response.headers, 'x-trace-id': traceIdOf(event) };
@@ -179,11 +182,11 @@ const stackOf = (capability: Capability, operations: Readonly<Record<string, Ope
       const problem = isSendable(whole) ? whole : problemOf(tooLarge(), languageOf(event), traceId);
       request.response = { ...problem, headers: { ...HEADERS, ...problem.headers, 'x-trace-id': traceId } };
     })
-    .handler((event) => answer(event, capability, operations));
+    .handler((event) => answer(event, served));
 
 /** A Lambda handler for the routes of a capability. It answers before the call is cut off. */
-export const api = (capability: Capability, operations: Readonly<Record<string, Operation>>) => {
-  const stack = stackOf(capability, operations);
+export const api = (capability: Capability, operations: Served['operations'], queries: Served['queries'] = {}) => {
+  const stack = stackOf({ capability, operations, queries });
   return (event: Event, context: Context): Promise<Result> => stack(event, withDeadline(event, context));
 };
 

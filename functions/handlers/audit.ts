@@ -7,16 +7,11 @@ import { verifyAudit } from '../app/verify-audit.ts';
 import { parseCheckpointYear } from '../core/audit/bodies.ts';
 import { DomainError } from '../core/errors.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
-import { deps } from './deps.ts';
-import { countQuery, yearQuery } from './query.ts';
+import { deps, today } from './deps.ts';
+import { AUDIT_QUERIES as QUERIES } from './queries/audit.ts';
+import { yearInPath } from './query.ts';
 
-/** Checkpoints are numbered by the thousand at most in a year, pages of verify are sized for a Lambda's time. */
-const [NUMBER_MAX, LIMIT_MAX, LIMIT] = [999_999, 200, 100];
-
-const yearOf = ({ params }: Call): number => yearQuery({ year: params.year ?? '' }, 'year') as number;
-
-const numberQuery = (query: Call['query'], name: string): number | undefined =>
-  query[name] === undefined ? undefined : countQuery(query, name, NUMBER_MAX, 1);
+const yearOf = ({ params }: Call): number => yearInPath(params.year ?? '');
 
 const indexOf = ({ params }: Call): number => {
   if (!/^\d{1,9}$/.test(params.index ?? ''))
@@ -37,24 +32,23 @@ const operations: Record<string, Operation> = {
   },
 
   listCheckpoints: async (call) => {
-    const from = numberQuery(call.query, 'from') ?? 1;
-    const limit = countQuery(call.query, 'limit', LIMIT_MAX, LIMIT);
+    const { from, limit } = QUERIES.listCheckpoints.read(call.query, today);
     return { json: await listCheckpoints(deps(), call.caller(), yearOf(call), from, limit) };
   },
 
   proveEntry: async (call) => {
-    const number = numberQuery(call.query, 'checkpoint');
-    return { json: await proveEntry(deps(), call.caller(), yearOf(call), indexOf(call), number) };
+    const { checkpoint } = QUERIES.proveEntry.read(call.query, today);
+    return { json: await proveEntry(deps(), call.caller(), yearOf(call), indexOf(call), checkpoint) };
   },
 
   proveConsistency: async (call) => {
-    const [from = 1, to] = [numberQuery(call.query, 'from'), numberQuery(call.query, 'to')];
+    const { from, to } = QUERIES.proveConsistency.read(call.query, today);
     return { json: await proveConsistency(deps(), call.caller(), yearOf(call), from, to) };
   },
 
   verifyAudit: async ({ caller, query }) => {
-    const limit = countQuery(query, 'limit', LIMIT_MAX, LIMIT);
-    return { json: await verifyAudit(deps(), caller(), limit, query.cursor) };
+    const { limit, cursor } = QUERIES.verifyAudit.read(query, today);
+    return { json: await verifyAudit(deps(), caller(), limit, cursor) };
   },
 
   getAuditKey: async ({ caller }) => {
@@ -86,4 +80,4 @@ const packs: Record<string, Operation> = {
   }),
 };
 
-export const handler = api('audit', { ...operations, ...replays, ...packs });
+export const handler = api('audit', { ...operations, ...replays, ...packs }, QUERIES);

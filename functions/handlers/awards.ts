@@ -8,19 +8,16 @@ import { checkAwardList } from '../app/check-award-list.ts';
 import { getHonour, listHonours, recordHonour } from '../app/honours.ts';
 import { answerSurvey, closeSurvey, findSurvey, listSurveys, openSurvey } from '../app/surveys.ts';
 import { listVisits, recordVisit } from '../app/visits.ts';
-import { HONOUR_ACTIONS, HONOUR_LEVELS } from '../core/award/honour.ts';
+import { HONOUR_ACTIONS } from '../core/award/honour.ts';
 import { AWARD_ACTIONS, AWARD_STATUSES, AWARD_TRANSITIONS } from '../core/award/life.ts';
-import { STANDINGS } from '../core/award/wall.ts';
 import { howCounted } from '../core/calendar/how-counted.ts';
 import { periodOf } from '../core/calendar/period.ts';
 import { DomainError } from '../core/errors.ts';
-import { dayOfInstant, fiscalYear } from '../core/kernel/day.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
-import { deps } from './deps.ts';
-import { choiceQuery, countQuery, dayQuery, yearQuery } from './query.ts';
+import { deps, RULESET, today } from './deps.ts';
+import { awardsQueries } from './queries/awards.ts';
 
-const WORKDAYS_MAX = 250;
-const WORKDAYS = 5;
+const QUERIES = awardsQueries(RULESET);
 
 const actionOf = <T extends string>({ params }: Call, actions: readonly T[]): T => {
   const action = actions.find((one) => one === params.action);
@@ -41,9 +38,6 @@ const actInputOf = (call: Call) => ({
   body: call.optionalBody(),
 });
 
-const awardKinds = () => deps().ruleset.kinds.flatMap(({ id, family }) => (family === 'award' ? [id] : []));
-const today = () => dayOfInstant(deps().clock.now());
-
 const titles: Record<string, Operation> = {
   checkAward: async ({ caller, body, language }) => ({ json: await checkAward(deps(), caller(), body(), language) }),
   checkAwardList: async ({ caller, body, language }) => ({
@@ -51,7 +45,7 @@ const titles: Record<string, Operation> = {
   }),
   applyForAward: async (call) => doneReply(await applyForAward(deps(), inputOf(call), call.language)),
   listAwards: async ({ caller, query, language }) => {
-    const year = yearQuery(query, 'year') ?? fiscalYear(today());
+    const { year } = QUERIES.listAwards.read(query, today);
     return { json: await listAwards(deps(), caller(), year, language) };
   },
   getAward: async ({ caller, params, language }) => {
@@ -70,7 +64,8 @@ const titles: Record<string, Operation> = {
 const lists: Record<string, Operation> = {
   makeAwardList: async (call) => doneReply(await makeAwardList(deps(), inputOf(call), call.language)),
   listAwardLists: async ({ caller, query }) => {
-    return { json: await listAwardLists(deps(), caller(), yearQuery(query, 'year') ?? fiscalYear(today())) };
+    const { year } = QUERIES.listAwardLists.read(query, today);
+    return { json: await listAwardLists(deps(), caller(), year) };
   },
   getAwardList: async ({ caller, params, language }) => {
     const found = await getAwardList(deps(), caller(), params.id ?? '', language);
@@ -87,17 +82,7 @@ const lists: Record<string, Operation> = {
 const honours: Record<string, Operation> = {
   recordHonour: async (call) => doneReply(await recordHonour(deps(), inputOf(call))),
   listHonours: async ({ caller, query, language }) => {
-    const level = choiceQuery(query, 'level', HONOUR_LEVELS);
-    const year = yearQuery(query, 'year');
-    const kind = choiceQuery(query, 'kind', awardKinds());
-    const standing = choiceQuery(query, 'standing', STANDINGS);
-    const filter = {
-      ...(level && { level }),
-      ...(year && { year }),
-      ...(kind && { kind }),
-      ...(standing && { standing }),
-    };
-    return { json: await listHonours(deps(), caller(), filter, language) };
+    return { json: await listHonours(deps(), caller(), QUERIES.listHonours.read(query, today), language) };
   },
   getHonour: async ({ caller, params, language }) => {
     const honour = await getHonour(deps(), caller(), params.id ?? '', language);
@@ -110,11 +95,9 @@ const honours: Record<string, Operation> = {
     return doneReply(await actOnHonour(deps(), input, target, call.language));
   },
   readPeriod: ({ query }) => {
-    // `on` is what `asOf` was called here before 0.5.0.
-    const on = dayQuery(query, 'asOf') ?? dayQuery(query, 'on') ?? today();
-    const from = dayQuery(query, 'from') ?? on;
+    const { from, days, asOf } = QUERIES.readPeriod.read(query, today);
     const { calendar } = deps();
-    const period = periodOf(calendar, from, countQuery(query, 'days', WORKDAYS_MAX, WORKDAYS), on);
+    const period = periodOf(calendar, from, days, asOf);
     return { json: { ...period, counting: howCounted(calendar, period) } };
   },
 };
@@ -123,7 +106,7 @@ const surveys: Record<string, Operation> = {
   openSurvey: async (call) => doneReply(await openSurvey(deps(), inputOf(call))),
   answerSurvey: async (call) => doneReply(await answerSurvey(deps(), inputOf(call), call.params.id ?? '')),
   listSurveys: async ({ caller, query }) => {
-    const year = yearQuery(query, 'year') ?? fiscalYear(today());
+    const { year } = QUERIES.listSurveys.read(query, today);
     return { json: await listSurveys(deps(), caller().unionId, year) };
   },
   getSurvey: async ({ caller, params }) => {
@@ -134,8 +117,9 @@ const surveys: Record<string, Operation> = {
     doneReply(await closeSurvey(deps(), actInputOf(call), { id: call.params.id ?? '', version: call.version() })),
   recordVisit: async (call) => doneReply(await recordVisit(deps(), inputOf(call))),
   listVisits: async ({ caller, query, language }) => {
-    return { json: await listVisits(deps(), caller(), yearQuery(query, 'year') ?? fiscalYear(today()), language) };
+    const { year } = QUERIES.listVisits.read(query, today);
+    return { json: await listVisits(deps(), caller(), year, language) };
   },
 };
 
-export const handler = api('awards', { ...titles, ...lists, ...honours, ...surveys });
+export const handler = api('awards', { ...titles, ...lists, ...honours, ...surveys }, QUERIES);

@@ -1,10 +1,10 @@
 import { api, type Operation } from './api.ts';
 import { ALERT_OPERATIONS } from './compliance-alerts.ts';
-import { RESULT_OPERATIONS } from './compliance-results.ts';
+import { QUERIES, RESULT_OPERATIONS } from './compliance-results.ts';
 
 const operations: Record<string, Operation> = {
   ...ALERT_OPERATIONS,
   ...RESULT_OPERATIONS,
 };
 
-export const handler = api('compliance', operations);
+export const handler = api('compliance', operations, QUERIES);

@@ -18,12 +18,8 @@ import { DECISION_ACTIONS, DECISION_TRANSITIONS, STAGES } from '../core/decision
 import { type Matter, mattersOf } from '../core/decision/matter.ts';
 import { DomainError } from '../core/errors.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
-import { deps } from './deps.ts';
-import { countQuery } from './query.ts';
-
-const LIMIT_MAX = 100;
-const LIMIT = 50;
-const VERSION_MAX = 999_999;
+import { deps, today } from './deps.ts';
+import { DECISIONS_QUERIES as QUERIES } from './queries/decisions.ts';
 
 const inputOf = ({ caller, idempotencyKey, optionalBody, params, language }: Call) => ({
   language,
@@ -71,7 +67,8 @@ const writes: Record<string, Operation> = {
 
 const reads: Record<string, Operation> = {
   listDecisions: async ({ caller, query }) => {
-    return { json: await listDecisions(deps(), caller(), countQuery(query, 'limit', LIMIT_MAX, LIMIT), query.cursor) };
+    const { limit, cursor } = QUERIES.listDecisions.read(query, today);
+    return { json: await listDecisions(deps(), caller(), limit, cursor) };
   },
   getDecision: async (call) => {
     const found = await getDecision(deps(), call.caller(), idOf(call));
@@ -79,7 +76,7 @@ const reads: Record<string, Operation> = {
   },
   getProgress: async (call) => ({ json: await getProgress(deps(), call.caller(), idOf(call), call.language) }),
   getDecisionReceipt: async (call) => {
-    const version = call.query.version === undefined ? undefined : countQuery(call.query, 'version', VERSION_MAX, 1);
+    const { version } = QUERIES.getDecisionReceipt.read(call.query, today);
     return { json: await getDecisionReceipt(deps(), call.caller(), idOf(call), version) };
   },
   getDecisionResult: async (call) => ({ json: await getResult(deps(), call.caller(), idOf(call)) }),
@@ -101,4 +98,4 @@ const reads: Record<string, Operation> = {
   }),
 };
 
-export const handler = api('decisions', { ...writes, ...reads });
+export const handler = api('decisions', { ...writes, ...reads }, QUERIES);

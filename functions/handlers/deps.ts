@@ -29,6 +29,7 @@ import { systemClock } from '../adapters/system/clock.ts';
 import { randomIds } from '../adapters/system/ids.ts';
 import { keyedPseudonyms } from '../adapters/system/pseudonyms.ts';
 import type { Calendar } from '../core/calendar/calendar.ts';
+import { type Day, dayOfInstant } from '../core/kernel/day.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 import { sealer } from './sealer.ts';
 import { webhookSender } from './sender.ts';
@@ -43,7 +44,7 @@ const titleStores = (table: ReturnType<typeof openTable>, nowEpoch: () => number
   visits: dynamoVisitStore(table, nowEpoch),
 });
 
-const RULESET = generated as unknown as Ruleset & { readonly calendar: Calendar };
+export const RULESET = generated as unknown as Ruleset & { readonly calendar: Calendar };
 
 /** What no setting changes. */
 const SAME_EVERYWHERE = {
@@ -105,3 +106,6 @@ export const deps = (): Deps => {
   built ??= build();
   return built;
 };
+
+/** Today in Shanghai. */
+export const today = (): Day => dayOfInstant(deps().clock.now());

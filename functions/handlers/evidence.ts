@@ -6,11 +6,10 @@ import { listFiles } from '../app/request-files.ts';
 import { shredPerson } from '../app/shred-person.ts';
 import { getTalk, recordTalk, shredTalk, summariseTalks } from '../app/talks.ts';
 import { DomainError } from '../core/errors.ts';
-import { dayOfInstant, fiscalYear } from '../core/kernel/day.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
-import { deps } from './deps.ts';
+import { deps, today } from './deps.ts';
 import { evidenceFiles } from './files.ts';
-import { yearQuery } from './query.ts';
+import { EVIDENCE_QUERIES as QUERIES } from './queries/evidence.ts';
 
 /** Buckets and spreadsheets are this capability's alone: their libraries lie in no other Lambda. */
 const files = evidenceFiles(systemClock);
@@ -38,7 +37,7 @@ const sealed: Record<string, Operation> = {
   getTalk: async (call) => ({ json: await getTalk(deps(), call.caller(), idOf(call)) }),
   shredTalk: async (call) => doneReply(await shredTalk(deps(), { ...asked(call), id: idOf(call) })),
   summariseTalks: async ({ caller, query }) => {
-    const year = yearQuery(query, 'year') ?? fiscalYear(dayOfInstant(deps().clock.now()));
+    const { year } = QUERIES.summariseTalks.read(query, today);
     return { json: await summariseTalks(deps(), caller(), year) };
   },
   readSealed: async (call) => ({ json: await readSealed(deps(), call.caller(), idOf(call)) }),
@@ -46,4 +45,4 @@ const sealed: Record<string, Operation> = {
     doneReply(await shredPerson(deps(), { ...asked(call), id: idOf(call), body: call.body() })),
 };
 
-export const handler = api('evidence', { ...operations, ...sealed });
+export const handler = api('evidence', { ...operations, ...sealed }, QUERIES);

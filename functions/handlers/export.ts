@@ -1,13 +1,12 @@
 import { spreadsheetWriter } from '../adapters/spreadsheet/table-writer.ts';
 import { csvOf, type FileTable } from '../core/report/table.ts';
-import type { Call, Reply } from './api.ts';
-import { choiceQuery } from './query.ts';
+import type { Reply } from './api.ts';
+import { type Format, PAGE_MAX } from './query.ts';
 
-const FORMATS = ['json', 'csv', 'xlsx'] as const;
-export type Format = (typeof FORMATS)[number];
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-export const formatQuery = (query: Call['query']): Format => choiceQuery(query, 'format', FORMATS) ?? 'json';
+/** Rows of one file: what a spreadsheet is read by, and what a Lambda reads well within its time. */
+export const FILE_ROWS_MAX = 50 * PAGE_MAX;
 
 /** Tables as a file to be saved. `isComplete` is false where the list was longer than a file holds. */
 export const fileReply = async (

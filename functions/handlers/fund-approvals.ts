@@ -8,37 +8,20 @@ import { getReceipt, getRequest, listRequests } from '../app/read-requests.ts';
 import { submitRequest } from '../app/submit-request.ts';
 import { ACTIONS, REQUEST_STATUSES, TRANSITIONS } from '../core/approval/life.ts';
 import { DomainError } from '../core/errors.ts';
-import { dayOfInstant } from '../core/kernel/day.ts';
 import { BUDGET_ACTIONS } from '../core/quota/budget.ts';
-import { OUTCOMES } from '../core/rules/verdict.ts';
-import type { RequestFilter } from '../ports/request-store.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
-import { deps } from './deps.ts';
-import { choiceQuery, countQuery, daysQuery, refuseFields } from './query.ts';
+import { deps, RULESET, today } from './deps.ts';
+import { fundApprovalsQueries } from './queries/fund-approvals.ts';
+import { refuseFields } from './query.ts';
 
-const LIMIT_MAX = 200;
-const LIMIT = 50;
-
-const filterOf = ({ query }: Call): RequestFilter => {
-  const kinds = deps()
-    .ruleset.kinds.filter(({ family }) => family === 'fund-approval')
-    .map(({ id }) => id);
-  const given = {
-    status: choiceQuery(query, 'status', REQUEST_STATUSES),
-    kind: choiceQuery(query, 'kind', kinds),
-    outcome: choiceQuery(query, 'outcome', OUTCOMES),
-    ...daysQuery(query, dayOfInstant(deps().clock.now())),
-    cursor: query.cursor,
-  };
-  const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { ...stated, limit: countQuery(query, 'limit', LIMIT_MAX, LIMIT) };
-};
-
-const traceQuery = (query: Call['query']): boolean => choiceQuery(query, 'trace', ['0', '1']) === '1';
+const QUERIES = fundApprovalsQueries(RULESET);
 
 const operations: Record<string, Operation> = {
   evaluateCase: async ({ caller, query, body, language }) => ({
-    json: await evaluateCase(deps(), caller(), body(), { withTrace: traceQuery(query), language }),
+    json: await evaluateCase(deps(), caller(), body(), {
+      withTrace: QUERIES.evaluateCase.read(query, today).trace,
+      language,
+    }),
   }),
 
   submitRequest: async ({ caller, idempotencyKey, body, language }) => {
@@ -46,7 +29,9 @@ const operations: Record<string, Operation> = {
     return doneReply(await submitRequest(deps(), input));
   },
 
-  listRequests: async (call) => ({ json: await listRequests(deps(), call.caller(), filterOf(call), call.language) }),
+  listRequests: async (call) => ({
+    json: await listRequests(deps(), call.caller(), QUERIES.listRequests.read(call.query, today), call.language),
+  }),
 
   getRequest: async ({ caller, params, language }) => {
     const found = await getRequest(deps(), caller(), params.id ?? '', language);
@@ -54,7 +39,7 @@ const operations: Record<string, Operation> = {
   },
 
   getReceipt: async ({ caller, params, query, language }) => {
-    const view = { withTrace: traceQuery(query), language };
+    const view = { withTrace: QUERIES.getReceipt.read(query, today).trace, language };
     return { json: await getReceipt(deps(), caller(), params.id ?? '', view) };
   },
 };
@@ -111,4 +96,4 @@ const life: Record<string, Operation> = {
   },
 };
 
-export const handler = api('fund-approvals', { ...operations, ...life });
+export const handler = api('fund-approvals', { ...operations, ...life }, QUERIES);

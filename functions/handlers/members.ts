@@ -2,12 +2,9 @@ import { spreadsheetReader } from '../adapters/door/table-reader.ts';
 import { getBenefits } from '../app/benefits.ts';
 import { getMember, importMembers, listMembers, recordMember } from '../app/members.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
-import { deps } from './deps.ts';
+import { deps, today } from './deps.ts';
 import { PEOPLE_OPERATIONS } from './people-operations.ts';
-import { countQuery, yearQuery } from './query.ts';
-
-const LIMIT_MAX = 200;
-const LIMIT = 50;
+import { MEMBERS_QUERIES as QUERIES } from './queries/members.ts';
 
 const inputOf = ({ caller, idempotencyKey, body }: Call) => ({
   caller: caller(),
@@ -25,13 +22,14 @@ const operations: Record<string, Operation> = {
   importMembers: async (call) =>
     doneReply(await importMembers({ ...deps(), reader: spreadsheetReader }, inputOf(call))),
   listMembers: async ({ caller, query }) => {
-    const limit = countQuery(query, 'limit', LIMIT_MAX, LIMIT);
-    return { json: await listMembers(deps(), caller(), limit, query.cursor) };
+    const { limit, cursor } = QUERIES.listMembers.read(query, today);
+    return { json: await listMembers(deps(), caller(), limit, cursor) };
   },
   getBenefits: async ({ caller, params, query, language }) => {
-    const asked = { id: params.id ?? '', year: yearQuery(query, 'year') ?? null, language };
+    const { year = null } = QUERIES.getBenefits.read(query, today);
+    const asked = { id: params.id ?? '', year, language };
     return { json: await getBenefits(deps(), caller(), asked) };
   },
 };
 
-export const handler = api('members', { ...operations, ...PEOPLE_OPERATIONS });
+export const handler = api('members', { ...operations, ...PEOPLE_OPERATIONS }, QUERIES);

@@ -1,5 +1,5 @@
 import { AWARD_ENVELOPE } from '../core/award/bodies.ts';
-import { jsonSchemaOf } from '../core/kernel/schema.ts';
+import { jsonSchemaOf, type Schema as KitSchema } from '../core/kernel/schema.ts';
 import type { Kind, Ruleset } from '../core/rules/ruleset.ts';
 import { FINDING_STATUSES, OUTCOMES } from '../core/rules/verdict.ts';
 import { awardSchemas } from './openapi-awards.ts';
@@ -8,7 +8,7 @@ import { ENVELOPE } from './openapi-dealings.ts';
 import { DECISION_ANSWERS } from './openapi-decision-answers.ts';
 import { peopleSchemas } from './openapi-people.ts';
 import { SURVEY_NAMED } from './openapi-surveys.ts';
-import { QUERY } from './queries.ts';
+import { type Queries, queriesOf } from './queries.ts';
 import { ROUTES, type Route } from './routes.ts';
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
@@ -18,14 +18,20 @@ const problem = (description: string): Schema => ({
   content: { 'application/problem+json': { schema: ref('Problem') } },
 });
 
-const parametersOf = (route: Route): readonly Schema[] => [
+/** What is published of a parameter: its description stands beside its schema. */
+const queryParameter = ([name, schema]: readonly [string, KitSchema]): Schema => {
+  const { description, ...json } = jsonSchemaOf(schema);
+  return { name, in: 'query', description, schema: json };
+};
+
+const parametersOf = (route: Route, queries: Queries): readonly Schema[] => [
   ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
     schema: { type: 'string' },
   })),
-  ...(QUERY[route.operation] ?? []).map((name) => ({ name, in: 'query', schema: { type: 'string' } })),
+  ...Object.entries(queries[route.operation]?.parameters ?? {}).map(queryParameter),
   ...(route.isIdempotent
     ? [
         {
@@ -67,7 +73,7 @@ const ANSWERS: Readonly<Record<string, Schema>> = {
   ...DECISION_ANSWERS,
 };
 
-const operationOf = (route: Route): Schema => ({
+const operationOf = (route: Route, queries: Queries): Schema => ({
   operationId: route.operation,
   tags: [route.handler],
   summary: route.summary.en,
@@ -75,7 +81,7 @@ const operationOf = (route: Route): Schema => ({
   'x-error-impact': route.errorImpact,
   ...(Array.isArray(route.access) && { 'x-roles': route.access }),
   security: route.access === 'public' ? [] : [{ bearer: [] }],
-  parameters: parametersOf(route),
+  parameters: parametersOf(route, queries),
   ...(BODIES[route.operation] && {
     requestBody: {
       required: !MAY_BE_EMPTY.includes(route.operation),
@@ -197,8 +203,9 @@ const schemasOf = (ruleset: Ruleset): Schema => ({
 /** OpenAPI 3.1 of every route, from the table of routes and the kinds' own schemas. */
 export const describeApi = (ruleset: Ruleset, version: string): Schema => {
   const paths: Record<string, Record<string, Schema>> = {};
+  const queries = queriesOf(ruleset);
   for (const route of ROUTES)
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) };
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route, queries) };
   return {
     openapi: '3.1.0',
     info: {

@@ -1,11 +1,9 @@
 import { confirmEntry, endEntry, getPerson, listPeople, proposeEntry } from '../app/people-directory.ts';
 import type { Call, Operation } from './api.ts';
 import { doneReply } from './api.ts';
-import { deps } from './deps.ts';
-import { countQuery, refuseFields } from './query.ts';
-
-const LIMIT_MAX = 200;
-const LIMIT = 50;
+import { deps, today } from './deps.ts';
+import { MEMBERS_QUERIES as QUERIES } from './queries/members.ts';
+import { refuseFields } from './query.ts';
 
 const inputOf = ({ caller, idempotencyKey }: Call) => ({ caller: caller(), idempotencyKey: idempotencyKey() });
 const targetOf = ({ params, version }: Call) => ({ sub: params.sub ?? '', version: version() });
@@ -13,7 +11,8 @@ const targetOf = ({ params, version }: Call) => ({ sub: params.sub ?? '', versio
 /** 人员名录. */
 export const PEOPLE_OPERATIONS: Readonly<Record<string, Operation>> = {
   listPeople: async ({ caller, query }) => {
-    return { json: await listPeople(deps(), caller(), countQuery(query, 'limit', LIMIT_MAX, LIMIT), query.cursor) };
+    const { limit, cursor } = QUERIES.listPeople.read(query, today);
+    return { json: await listPeople(deps(), caller(), limit, cursor) };
   },
   getPerson: async ({ caller, params }) => {
     const found = await getPerson(deps(), caller(), params.sub ?? '');

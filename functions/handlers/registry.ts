@@ -1,19 +1,17 @@
 import { approveConfirmation, listConfirmations, proposeConfirmation } from '../app/confirm-parameter.ts';
 import { lawOf } from '../app/law.ts';
 import { readRegistry } from '../app/read-registry.ts';
-import { dayOfInstant } from '../core/kernel/day.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
-import { deps, VERSION } from './deps.ts';
+import { deps, today, VERSION } from './deps.ts';
 import { describeApi } from './openapi.ts';
-import { dayQuery, refuseFields } from './query.ts';
+import { REGISTRY_QUERIES as QUERIES } from './queries/registry.ts';
+import { refuseFields } from './query.ts';
 import { rulebookData, rulebookFile } from './rulebook.ts';
 
 const registry = ({ language }: Call) => readRegistry(deps().ruleset, language);
 
 /** The day asked for; today in Shanghai when none is. */
-const asOf = ({ query }: Call) => {
-  return dayQuery(query, 'asOf') ?? dayOfInstant(deps().clock.now());
-};
+const asOf = ({ query }: Call) => QUERIES.listParameters.read(query, today).asOf ?? today();
 
 const operations: Record<string, Operation> = {
   checkHealth: async () => {
@@ -57,4 +55,4 @@ const operations: Record<string, Operation> = {
   },
 };
 
-export const handler = api('registry', operations);
+export const handler = api('registry', operations, QUERIES);

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '../../functions/core/errors.ts';
 import { day } from '../../functions/core/kernel/day.ts';
-import { choiceQuery, countQuery, dayQuery, daysQuery, onlyQuery } from '../../functions/handlers/query.ts';
+import { choiceOf, countOf, DAYS, dayOf, named, onlyQuery, PAGE, together } from '../../functions/handlers/query.ts';
 
-const TODAY = day('2021-12-10');
+const TODAY = () => day('2021-12-10');
+type Query = Readonly<Record<string, string>>;
+const AS_OF = named({ asOf: dayOf('as of') });
+const dayQuery = (query: Query) => AS_OF.read(query, TODAY).asOf;
+const TRACE = named({ trace: choiceOf(['0', '1'], 'trace') });
+const choiceQuery = (query: Query) => TRACE.read(query, TODAY).trace;
+const countQuery = (query: Query) => PAGE.read(query, TODAY).limit;
+const daysQuery = (query: Query) => DAYS.read(query, TODAY);
 
 const issueOf = (read: () => unknown) => {
   try {
@@ -18,12 +25,12 @@ const issueOf = (read: () => unknown) => {
 describe('a query', () => {
   it.each<[string, () => unknown, string]>([
     ['a misspelt name', () => onlyQuery({ staus: 'draft' }, ['status']), 'QUERY_UNKNOWN /staus'],
-    ['no such day', () => dayQuery({ asOf: '2021-02-30' }, 'asOf'), 'QUERY_INVALID /asOf'],
-    ['an empty day', () => dayQuery({ asOf: '' }, 'asOf'), 'QUERY_INVALID /asOf'],
-    ['an unknown choice', () => choiceQuery({ trace: 'yes' }, 'trace', ['0', '1']), 'QUERY_INVALID /trace'],
+    ['no such day', () => dayQuery({ asOf: '2021-02-30' }), 'QUERY_INVALID /asOf'],
+    ['an empty day', () => dayQuery({ asOf: '' }), 'QUERY_INVALID /asOf'],
+    ['an unknown choice', () => choiceQuery({ trace: 'yes' }), 'QUERY_INVALID /trace'],
     ...['0', '201', '-1', '1e2', '1.5', '', ' 5', '９'].map((limit): [string, () => unknown, string] => [
       `limit "${limit}"`,
-      () => countQuery({ limit }, 'limit', 200, 50),
+      () => countQuery({ limit }),
       'QUERY_INVALID /limit',
     ]),
   ])('is refused for %s', (_, read, expected) => expect(issueOf(read)).toBe(expected));
@@ -33,7 +40,7 @@ describe('a query', () => {
     ['a month beside days', { month: '3', to: '2021-03-31' }, 'QUERY_TOGETHER /month'],
     ['an end before its beginning', { from: '2021-03-02', to: '2021-03-01' }, 'QUERY_INVALID /to'],
     ['a thirteenth month', { year: '2021', month: '13' }, 'QUERY_INVALID /month'],
-  ])('is refused for %s', (_, query, expected) => expect(issueOf(() => daysQuery(query, TODAY))).toBe(expected));
+  ])('is refused for %s', (_, query, expected) => expect(issueOf(() => daysQuery(query))).toBe(expected));
 
   it.each<[Record<string, string>, unknown]>([
     [{}, {}],
@@ -44,20 +51,31 @@ describe('a query', () => {
       { from: '2024-02-01', to: '2024-02-29' },
     ],
     [{ month: '11' }, { from: '2021-11-01', to: '2021-11-30' }],
-  ])('says days: %j', (query, expected) => expect(daysQuery(query, TODAY)).toEqual(expected));
+  ])('says days: %j', (query, expected) => expect(daysQuery(query)).toEqual(expected));
 
   it('is told of every name that it does not take', () => {
     expect(issueOf(() => onlyQuery({ a: '1', 'b/c': '2' }, ['limit']))).toBe('QUERY_UNKNOWN /a,QUERY_UNKNOWN /b~1c');
     expect(issueOf(() => onlyQuery({ format: 'pdf' }, []))).toBe('QUERY_NOT_TAKEN /format');
   });
 
+  it('of several parts is told the first that is wrong, in their order', () => {
+    const all = together(AS_OF, DAYS, named({ days: countOf(9, 'days') }), PAGE);
+    const read = (query: Query) => issueOf(() => all.read(query, TODAY));
+    expect(Object.keys(all.parameters)).toEqual(['asOf', 'year', 'month', 'from', 'to', 'days', 'limit', 'cursor']);
+    expect(read({ limit: '0', days: '10', month: '3', to: '2021-03-31', asOf: '2021' })).toBe('QUERY_INVALID /asOf');
+    expect(read({ limit: '0', days: '10', month: '3', to: '2021-03-31' })).toBe('QUERY_TOGETHER /month');
+    expect(read({ limit: '0', days: '10' })).toBe('QUERY_INVALID /days');
+    expect(read({ limit: '0' })).toBe('QUERY_INVALID /limit');
+    expect(all.read({ month: '2' }, TODAY)).toEqual({ from: '2021-02-01', to: '2021-02-28', limit: 50 });
+  });
+
   it('is read as what it says, or as the default', () => {
-    expect(dayQuery({ asOf: '2021-06-14' }, 'asOf')).toBe('2021-06-14');
-    expect(dayQuery({}, 'asOf')).toBeUndefined();
-    expect(choiceQuery({ trace: '1' }, 'trace', ['0', '1'])).toBe('1');
-    expect(choiceQuery({}, 'trace', ['0', '1'])).toBeUndefined();
-    expect(['1', '200'].map((limit) => countQuery({ limit }, 'limit', 200, 50))).toEqual([1, 200]);
-    expect(countQuery({}, 'limit', 200, 50)).toBe(50);
+    expect(dayQuery({ asOf: '2021-06-14' })).toBe('2021-06-14');
+    expect(dayQuery({})).toBeUndefined();
+    expect(choiceQuery({ trace: '1' })).toBe('1');
+    expect(choiceQuery({})).toBeUndefined();
+    expect(['1', '200'].map((limit) => countQuery({ limit }))).toEqual([1, 200]);
+    expect(countQuery({})).toBe(50);
     expect(issueOf(() => onlyQuery({ status: 'draft' }, ['status', 'kind']))).toBe('taken');
   });
 });

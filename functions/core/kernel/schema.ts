@@ -106,10 +106,6 @@ export const described = <S extends Schema>(schema: S, json: JsonSchema): S => s
 export const orElse = <T, D>(schema: Schema<T>, otherwise: D) =>
   schema.nullish().transform((value): T | D => value ?? otherwise);
 
-/** The value when the field is left out; null is read as any other value. */
-export const whenLeftOut = <T, D>(schema: Schema<T>, otherwise: D) =>
-  schema.optional().transform((value): T | D => (value === undefined ? otherwise : value));
-
 /** Reads by another schema, and tells what that finds wrong. */
 const readBy = <T>(schema: Schema<T>, raw: unknown, ctx: z.core.$RefinementCtx): T => {
   const result = schema.safeParse(raw, { reportInput: true });
@@ -117,6 +113,15 @@ const readBy = <T>(schema: Schema<T>, raw: unknown, ctx: z.core.$RefinementCtx):
   ctx.issues.push(...(result.error.issues as z.core.$ZodRawIssue[]));
   return z.NEVER;
 };
+
+/** The value when the field is left out; null is read as any other value. */
+export const whenLeftOut = <T, D>(schema: Schema<T>, otherwise: D) =>
+  reading(
+    () => ({ ...jsonSchemaOf(schema), ...(otherwise !== undefined && { default: otherwise }) }),
+    (raw, ctx): Exclude<T, undefined> => readBy(schema, raw, ctx) as Exclude<T, undefined>,
+  )
+    .optional()
+    .transform((value): Exclude<T, undefined> | D => (value === undefined ? otherwise : value));
 
 /** Another value is read in the place of what was sent. */
 export const readAs = <T>(change: (raw: unknown) => unknown, schema: Schema<T>) =>
