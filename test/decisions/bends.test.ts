@@ -1,4 +1,4 @@
-/** Attempts to bend the process, each with what stopped it. The table is printed; DECISIONS.md keeps it for readers. */
+/** Attempts to bend the process, each with what stopped it. The table is printed; docs/threat-model.md keeps it for readers. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useTable } from '../handlers/call.ts';
 import {
