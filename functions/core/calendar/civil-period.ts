@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, daysBetween } from '../kernel/day.ts';
+import { addDays, addMonths, type Day, day, daysBetween, parseDay } from '../kernel/day.ts';
 import { type Calendar, kindOfDay, noticesKnown } from './calendar.ts';
 
 /**
@@ -7,6 +7,9 @@ import { type Calendar, kindOfDay, noticesKnown } from './calendar.ts';
  * day after it (第203条), the next working day. A day off must be published: of a year without a notice nothing is known,
  * and nothing is given that nobody has proved.
  */
+
+/** A period that would end after the last day that can be named ends on it. */
+const LAST = day('9999-12-31');
 
 /** Beyond a year no run of days off reaches. */
 const A_YEAR = 366;
@@ -19,6 +22,7 @@ const rolled = (calendar: Calendar, endsOn: Day, knownOn: Day): Day => {
 
 /** The last day of a period that would end on a day; a notice that comes out while it runs may lengthen and never shorten it. */
 const lastDayFrom = (calendar: Calendar, startsOn: Day, endsOn: Day): Day => {
+  if (!parseDay(endsOn)) return LAST;
   let last = rolled(calendar, endsOn, startsOn);
   for (const { publishedOn } of noticesKnown(calendar, addDays(endsOn, A_YEAR))) {
     if (publishedOn <= startsOn || publishedOn > last) continue;
