@@ -6,6 +6,7 @@ import { bodyOf, invoice, kindOf, purchase } from '../detection/bodies.ts';
 import { pdf } from '../evidence/samples.ts';
 import { festivalBody } from '../races/bench.ts';
 import type { Case } from './cases.ts';
+import { SET_ASIDE } from './chapters-of-stream.ts';
 import type { Cloud } from './cloud.ts';
 import { openVisit, type Visit } from './visit.ts';
 
@@ -254,22 +255,40 @@ const CUT_OFF = chapter('a plan cut off', async (visit, cloud) => {
   ];
 });
 
-/** What has no route is answered by a function, too: a problem with a code, not the gateway's own sentence. */
+/** Method, path, what is answered: a problem with a code where there is no route, not the gateway's own sentence. */
+const UNROUTED: readonly (readonly [method: string, path: string, told: string])[] = [
+  ['PUT', '/v1/nowhere', '404 ROUTE_NOT_FOUND null'],
+  ['GET', '/', '404 ROUTE_NOT_FOUND null'],
+  ['PUT', '/v1/health', '405 METHOD_NOT_ALLOWED GET, HEAD, OPTIONS'],
+  ['DELETE', '/v1/requests', '405 METHOD_NOT_ALLOWED GET, HEAD, OPTIONS, POST'],
+  ['OPTIONS', '/v1/requests', '204 undefined GET, HEAD, OPTIONS, POST'],
+  ['OPTIONS', '/v1/nowhere', '404 ROUTE_NOT_FOUND null'],
+  ['HEAD', '/v1/evaluations', '405 undefined OPTIONS, POST'],
+];
+
+/** What has no route goes by the default route to a function, too, without a token; HEAD goes where GET goes. */
 const NOWHERE: Case = {
   name: 'chapter nowhere',
   play: async ({ url }) => {
-    const answers = await Promise.all(
-      ['/v1/nowhere', '/v1/health'].map((path) => fetch(url + path, { method: 'PUT' })),
-    );
-    const told = await Promise.all(
-      answers.map(async (one) => `${one.status} ${((await one.json()) as { code?: string }).code}`),
-    );
-    return told.join() === '404 ROUTE_NOT_FOUND,405 METHOD_NOT_ALLOWED' ? [] : [`what is nowhere: ${told}`];
+    const told = UNROUTED.map(async ([method, path, wanted]) => {
+      const answer = await fetch(url + path, { method });
+      const text = await answer.text();
+      const { code } = (text ? JSON.parse(text) : {}) as { code?: string };
+      const is = `${answer.status} ${code} ${answer.headers.get('allow')}`;
+      return is === wanted ? [] : [`${method} ${path}: ${is}, expected ${wanted}`];
+    });
+    const head = await fetch(`${url}/v1/health`, { method: 'HEAD' });
+    const closed = await fetch(`${url}/v1/requests`, { method: 'HEAD' });
+    return [
+      ...(await Promise.all(told)).flat(),
+      ...(head.status === 200 && closed.status === 401 ? [] : [`HEAD: ${head.status}, ${closed.status}`]),
+    ];
   },
 };
 
 export const CHAPTERS: readonly Case[] = [
   NOWHERE,
+  SET_ASIDE,
   FILES,
   TALKS,
   LOG,

@@ -5,7 +5,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startDatabase } from '../../infra/local/database.ts';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { LOCAL_CREDENTIALS, LOCAL_REGION, startDatabase } from '../../infra/local/database.ts';
 import { ROOT } from '../sources.ts';
 import { createTableOf, type Database, openDatabase } from './dynamodb/database.ts';
 import { type Answered, openGateway } from './gateway.ts';
@@ -31,6 +33,8 @@ export interface Cloud {
   readonly issuer: Issuer;
   readonly lambda: Lambda;
   readonly database: Database;
+  /** Writes to the table as no code of ours does: by hand. */
+  readonly raw: ReturnType<typeof openRaw>;
   readonly store: Store;
   readonly streams: StreamSource;
   /** Every call that reached a function, in its order. */
@@ -45,6 +49,18 @@ export interface Cloud {
 export const newFolder = () => {
   const folder = mkdtempSync(join(tmpdir(), 'union-cloud-'));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+};
+
+type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
+
+const openRaw = (endpoint: string, TableName: string) => {
+  const plain = new DynamoDBClient({ endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS });
+  const client = DynamoDBDocumentClient.from(plain);
+  return {
+    put: (one: Item) => client.send(new PutCommand({ TableName, Item: one })),
+    remove: ({ pk, sk }: Item) => client.send(new DeleteCommand({ TableName, Key: { pk, sk } })),
+    stop: () => plain.destroy(),
+  };
 };
 
 /** Starts everything but deploys nothing yet. @throws when a mapping of the template cannot be made */
@@ -63,6 +79,7 @@ export const openCloud = async (assembly: string, without: Unit | null = null): 
   ]);
   const endpoints = { dynamodb: database.url, s3: store.url, kms: kms.url };
   const lambda = openLambda(stack.functions, endpoints, guard);
+  const raw = openRaw(embedded.endpoint, stack.table.name);
   const parts = { stack, lambda, guard, endpoint: database.url, embedded: embedded.endpoint };
   const answered: Answered[] = [];
   let clock: number | null = null;
@@ -79,6 +96,7 @@ export const openCloud = async (assembly: string, without: Unit | null = null): 
     },
   });
   const stop = async (): Promise<void> => {
+    raw.stop();
     await lambda.stop();
     await Promise.all([gateway, database, store, kms].map((server) => server.stop()));
     await embedded.stop();
@@ -89,7 +107,7 @@ export const openCloud = async (assembly: string, without: Unit | null = null): 
     throw error;
   });
   return {
-    ...{ stack, url: gateway.url, guard, issuer, lambda, database, store, streams, answered, stop },
+    ...{ stack, url: gateway.url, guard, issuer, lambda, database, raw, store, streams, answered, stop },
     setClock: (at) => {
       clock = at === null ? null : Date.parse(at);
     },

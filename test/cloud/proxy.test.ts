@@ -1,11 +1,15 @@
 /** What stands before the embedded database refuses each action that is not allowed and each limit of real DynamoDB. */
 import {
+  type AttributeValue,
+  BatchExecuteStatementCommand,
   BatchGetItemCommand,
   BatchWriteItemCommand,
   DeleteItemCommand,
+  DeleteTableCommand,
   DescribeTableCommand,
   type DynamoDBClient,
   ExecuteStatementCommand,
+  ExecuteTransactionCommand,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
@@ -13,8 +17,11 @@ import {
   TransactGetItemsCommand,
   TransactWriteItemsCommand,
   UpdateItemCommand,
+  UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkAnswer } from './dynamodb/database.ts';
+import { streamArnOf } from './intrinsics.ts';
 import { ARN, allowing, openSmallStack, type SmallStack, TABLE_NAME } from './small-stack.ts';
 
 const TableName = TABLE_NAME;
@@ -26,6 +33,8 @@ const onTable = (...names: string[]) =>
     [ARN],
   );
 
+const STREAM_OPERATIONS = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
+
 let stack: SmallStack;
 let all: DynamoDBClient;
 let none: DynamoDBClient;
@@ -34,6 +43,9 @@ beforeAll(async () => {
   stack = await openSmallStack({
     all: [allowing(['dynamodb:*'], [ARN, `${ARN}/index/*`])],
     none: [onTable('DescribeTable')],
+    ...Object.fromEntries(
+      STREAM_OPERATIONS.map((name) => [`reads-${name}`, [allowing([`dynamodb:${name}`], [streamArnOf(ARN)])]]),
+    ),
     puts: [onTable('PutItem', 'Query')],
     leading: [
       allowing(['dynamodb:PutItem'], [ARN], { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['mine'] } }),
@@ -116,6 +128,30 @@ describe('who may do what', () => {
     expect(await send(none, new DescribeTableCommand({ TableName }))).toBe('done');
   });
 
+  it('each operation of the stream needs its own action on the stream, as a mapping asks for it', async () => {
+    for (const operation of STREAM_OPERATIONS) {
+      const reader = (label: string) => stack.askStream(label, operation);
+      expect([operation, await reader('none')]).toEqual([operation, expect.stringMatching(/AccessDenied/)]);
+      expect([operation, await reader(`reads-${operation}`)]).not.toEqual([
+        operation,
+        expect.stringMatching(/AccessDenied/),
+      ]);
+      const others = STREAM_OPERATIONS.filter((one) => one !== operation);
+      for (const other of others) expect(await reader(`reads-${other}`)).toMatch(/AccessDenied/);
+    }
+  });
+
+  it('what no policy of ours can allow is refused to whoever may do everything', async () => {
+    const Statement = `SELECT * FROM "${TableName}"`;
+    for (const command of [
+      new BatchExecuteStatementCommand({ Statements: [{ Statement }] }),
+      new ExecuteTransactionCommand({ TransactStatements: [{ Statement }] }),
+      new DeleteTableCommand({ TableName }),
+      new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { AttributeName: 'x', Enabled: false } }),
+    ])
+      expect(await send(all, command)).toMatch(/AccessDenied.*not known/);
+  });
+
   it('conditions count, and a denial outweighs what allows', async () => {
     const { dynamodb: leading } = stack.clientOf('leading');
     expect(await send(leading, new PutItemCommand({ TableName, Item }))).toMatch(/AccessDenied/);
@@ -139,12 +175,24 @@ const putOf = (more: object) => new PutItemCommand({ TableName, Item: { ...Item,
 const keys = (count: number) => Array.from({ length: count }, (_, i) => ({ pk: { S: 'many' }, sk: { S: `${i}` } }));
 const puts = (count: number, more = {}) =>
   keys(count).map((key) => ({ Put: { TableName, Item: { ...key, ...more } } }));
-const batchGet = (count: number) => new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys: keys(count) } } });
-const batchWrite = (count: number) =>
+/** So many keys, or one of them so often. */
+const keysOr = (count: number, isOne: boolean) => (isOne ? keys(count).map(() => keys(1)[0] as object) : keys(count));
+const batchGet = (count: number, isOne = false) =>
+  new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys: keysOr(count, isOne) as never } } });
+const batchWrite = (count: number, isOne = false) =>
   new BatchWriteItemCommand({
-    RequestItems: { [TableName]: keys(count).map((one) => ({ PutRequest: { Item: one } })) },
+    RequestItems: { [TableName]: keysOr(count, isOne).map((one) => ({ PutRequest: { Item: one as never } })) },
   });
 const values = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`:v${i}`, { S: 'x' }]));
+const get = (more: object) => new GetItemCommand({ TableName, Key: { ...Key, ...more } });
+/** A list in a list, so many levels deep. */
+const nested = (depth: number): AttributeValue => (depth === 1 ? { S: 'x' } : { L: [nested(depth - 1)] });
+const transactAs = (ClientRequestToken: string) =>
+  new TransactWriteItemsCommand({ TransactItems: puts(1) as never, ClientRequestToken });
+/** A filter of so many operators: an equation each, and what joins it to the one before. */
+const conditions = (operators: number): string =>
+  ['content = :pk', ...Array.from({ length: Math.floor((operators - 1) / 2) }, () => 'AND content = :pk')].join(' ') +
+  (operators % 2 ? '' : ' AND attribute_exists(content)');
 const filter = (FilterExpression: string, more = {}, names?: Record<string, string>) =>
   query({
     FilterExpression,
@@ -211,6 +259,25 @@ const LIMITS: readonly (readonly [name: string, within: unknown, beyond: unknown
     /part of the key/,
   ],
   ['38 digits', putOf({ n: { N: '9'.repeat(38) } }), putOf({ n: { N: '9'.repeat(39) } }), /38/],
+  ['a key of text', putOf({}), putOf({ sk: { N: '1' } }), /expected S/],
+  ['a key of two parts', get({}), get({ content: { S: 'x' } }), /does not match the schema/],
+  ['32 levels', putOf({ l: nested(32) }), putOf({ l: nested(33) }), /Nesting Levels/],
+  ['no empty set', putOf({ s: { SS: ['x'] } }), putOf({ s: { SS: [] } }), /may not be empty/],
+  ['a token of 36 characters', transactAs('t'.repeat(36)), transactAs('t'.repeat(37)), /longer than 36/],
+  ['one member a transaction at least', transact(...puts(1)), transact(), /Member must have length/],
+  ['indexes that are there', query(), query({ IndexName: 'byNobody' }), /specified index: byNobody/],
+  ['no key twice in a batch of reads', batchGet(2), batchGet(2, true), /contains duplicates/],
+  ['no key twice in a batch of writes', batchWrite(2), batchWrite(2, true), /contains duplicates/],
+  ['no empty expression', query(), filter(''), /can not be empty/],
+  ['300 operators', filter(conditions(300)), filter(conditions(301)), /operators; at most 300/],
+  [
+    'no name that is not used',
+    query(),
+    query({ ExpressionAttributeNames: { '#n': 'content' } }),
+    /unused in expressions: #n/,
+  ],
+  ['no name that is not defined', query(), filter('#n = :pk'), /Name used is not defined: #n/],
+  ['no empty map of names', query(), query({ ExpressionAttributeNames: {} }), /must not be empty/],
 ];
 
 describe('limits', () => {
@@ -230,5 +297,19 @@ describe('limits', () => {
     };
     expect(await send(all, new UpdateItemCommand(more))).toMatch(/size/);
     expect(await send(all, transact({ Update: more }))).toMatch(/size|Transaction/);
+  });
+
+  it('a page of 1 MB and 16 MB a batch, whatever the embedded database gives', () => {
+    const page = (count: number) =>
+      Buffer.from(JSON.stringify({ Items: Array(count).fill({ c: { S: long(300_000) } }) }));
+    expect(() => checkAnswer('Query', page(4))).not.toThrow();
+    expect(() => checkAnswer('Query', page(5))).toThrow('a page of more than 1 MB');
+    const batch = (count: number) =>
+      Buffer.from(JSON.stringify({ Responses: { t: Array(count).fill({ c: { S: long(399_000) } }) } }));
+    expect(() => checkAnswer('BatchGetItem', batch(42))).not.toThrow();
+    expect(() => checkAnswer('BatchGetItem', batch(43))).toThrow('more than 16 MB');
+    const updated = (bytes: number) => Buffer.from(JSON.stringify({ Attributes: { c: { S: long(bytes) } } }));
+    expect(() => checkAnswer('UpdateItem', updated(409_599))).not.toThrow();
+    expect(() => checkAnswer('UpdateItem', updated(409_600))).toThrow('Item size to update');
   });
 });

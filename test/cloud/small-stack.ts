@@ -12,6 +12,7 @@ import { PARTITION, REGION } from './intrinsics.ts';
 import { openKms } from './kms.ts';
 import type { Statement } from './policy.ts';
 import { openS3 } from './s3.ts';
+import { signed } from './sigv4.ts';
 import type { Deployed, Stack } from './stack.ts';
 
 const keySchema = ({ partitionKey, sortKey }: { partitionKey: string; sortKey: string }) => [
@@ -47,7 +48,7 @@ export const allowing = (
   conditions: Statement['conditions'] = {},
 ): Statement => ({ effect: 'Allow', actions, resources, conditions });
 
-const deployed = (label: string, statements: readonly Statement[]): Deployed => ({
+export const deployed = (label: string, statements: readonly Statement[]): Deployed => ({
   ...{ label, logicalId: label, name: label, arn: `arn:lambda:${label}`, code: '', handler: 'index.handler' },
   ...{ memoryMb: 128, timeoutSeconds: 3, logGroup: 'logs', isTraced: false, environment: {}, statements },
 });
@@ -77,9 +78,20 @@ export const openSmallStack = async (policies: Readonly<Record<string, readonly 
       s3: new S3Client({ ...with_(s3.url), forcePathStyle: true, requestChecksumCalculation: 'WHEN_REQUIRED' }),
     };
   };
+  /** An operation of the stream's API as a mapping calls it: what was answered. */
+  const askStream = async (label: string, operation: string): Promise<string> => {
+    const body = Buffer.from(JSON.stringify({ StreamArn: 'none', ShardIterator: 'none' }));
+    const headers = {
+      ...{ host: new URL(database.url).host, 'content-type': 'application/x-amz-json-1.0' },
+      'x-amz-target': `DynamoDBStreams_20120810.${operation}`,
+    };
+    const request = { method: 'POST', url: '/', headers, body };
+    const { host: _, ...sent } = signed(guard.credentialsOf(label), 'dynamodb', REGION, request);
+    return (await fetch(database.url, { method: 'POST', headers: sent, body })).text();
+  };
   const stop = async () => {
     await Promise.all([database.stop(), s3.stop(), kms.stop()]);
   };
-  return { guard, database, clientOf, stop };
+  return { guard, database, clientOf, askStream, stop };
 };
 export type SmallStack = Awaited<ReturnType<typeof openSmallStack>>;

@@ -1,7 +1,20 @@
 /** The small S3 and KMS: real cryptography, and the same question to the role before anything is done. */
 import { createPublicKey, verify } from 'node:crypto';
-import { DecryptCommand, EncryptCommand, GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DecryptCommand,
+  DisableKeyCommand,
+  EncryptCommand,
+  GetPublicKeyCommand,
+  type KMSClient,
+  SignCommand,
+} from '@aws-sdk/client-kms';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -31,6 +44,9 @@ beforeAll(async () => {
     'keeps-unlisted': [BYTES, LOCKS, BUCKET_KEYS],
     'keeps-unlocked': [BYTES, LIST, BUCKET_KEYS],
     'keeps-without-key': [BYTES, LIST, LOCKS],
+    reads: [allowing(['s3:GetObject'], objects), LIST, BUCKET_KEYS],
+    writes: [allowing(['s3:PutObject'], objects), BUCKET_KEYS],
+    all: [allowing(['s3:*', 'kms:*'], ['*'])],
   });
 });
 afterAll(() => stack.stop());
@@ -64,8 +80,17 @@ describe('KMS', () => {
     expect(await refused(kms.send(broken))).toBe('InvalidCiphertextException');
   });
 
-  it('seals for nobody without the action', async () => {
+  it('seals, opens and shows its public half for nobody without the action, and does nothing else for anybody', async () => {
     expect(await refused(sealed(stack.clientOf('signs').kms))).toBe('AccessDeniedException');
+    const CiphertextBlob = await sealed(stack.clientOf('seals').kms);
+    const open = new DecryptCommand({ KeyId: SEAL_KEY, CiphertextBlob, EncryptionContext });
+    expect(await refused(stack.clientOf('signs').kms.send(open))).toBe('AccessDeniedException');
+    const half = new GetPublicKeyCommand({ KeyId: SIGN_KEY });
+    expect(await refused(stack.clientOf('seals').kms.send(half))).toBe('AccessDeniedException');
+    for (const label of ['signs', 'all'])
+      expect(await refused(stack.clientOf(label).kms.send(new DisableKeyCommand({ KeyId: SIGN_KEY })))).toMatch(
+        /AccessDenied|UnknownOperation/,
+      );
   });
 
   it('signs as the public half confirms', async () => {
@@ -101,6 +126,17 @@ describe('S3', () => {
     expect(await refused(get(s3, 'kept/u/none'))).toBe('NoSuchKey');
     expect(await refused(get(stack.clientOf('keeps-unlisted').s3, 'kept/u/none'))).toBe('AccessDenied');
     expect(await refused(get(s3, 'other/one'))).toBe('AccessDenied');
+  });
+
+  it('takes from nobody who may only read, gives to nobody who may only write, and does nothing else for anybody', async () => {
+    expect(await refused(put(stack.clientOf('reads').s3))).toBe('AccessDenied');
+    await put(stack.clientOf('writes').s3);
+    expect(await refused(get(stack.clientOf('writes').s3))).toBe('AccessDenied');
+    expect(await refused(get(stack.clientOf('reads').s3))).toBe('done');
+    const { s3 } = stack.clientOf('all');
+    expect(await refused(s3.send(new DeleteObjectCommand({ Bucket: BUCKET, Key })))).toBe('AccessDenied');
+    expect(await refused(s3.send(new GetObjectCommand({ Bucket: 'another', Key })))).toBe('NoSuchBucket');
+    expect(await refused(s3.send(new ListObjectsV2Command({ Bucket: BUCKET })))).not.toBe('done');
   });
 
   it('asks for the key of the bucket and for the lock in the caller’s name', async () => {

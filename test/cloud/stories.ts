@@ -1,4 +1,4 @@
-/** Every story of `fixtures/`, with what it says must come out. */
+/** Every story, with what it says must come out: those of `fixtures/` and of other tests. */
 
 import { playSelection } from '../../infra/local/decision/play.ts';
 import { openStage } from '../../infra/local/decision/stage.ts';
@@ -7,6 +7,7 @@ import { readStory, storyNames } from '../../infra/local/story.ts';
 import { person, send } from '../product/product.ts';
 import { playYear, YEAR } from '../product/year-2021.ts';
 import type { Case } from './cases.ts';
+import { TOLD } from './stories-told.ts';
 
 /** In a union of its own each time, so that no key of an earlier play answers for this one. */
 const anew = (story: Story): Story => ({ ...story, isEachTimeNew: true });
@@ -58,4 +59,4 @@ const YEAR_2021: Case = {
   },
 };
 
-export const STORIES: readonly Case[] = [...storyNames().map(storyCase), SELECTION, YEAR_2021];
+export const STORIES: readonly Case[] = [...storyNames().map(storyCase), SELECTION, YEAR_2021, ...TOLD];

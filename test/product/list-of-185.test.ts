@@ -1,66 +1,26 @@
 /** The provincial list of 2014 as data, sent over HTTP as one list: every candidate is judged by all rules of its kind. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tokenFor } from '../../infra/local/player.ts';
-import { ROOT } from '../sources.ts';
-import { freePort, newFolder, type Product, person, send, startProduct } from './product.ts';
+import { HANDED_IN, LIST, listDifferences, openList, type Row, type Verdict } from './list-of-185.ts';
+import { freePort, newFolder, type Product, startProduct } from './product.ts';
 
-interface Row {
-  readonly id: string;
-  readonly points: number;
-  readonly tags: readonly string[];
-  readonly against?: Readonly<Record<string, unknown>>;
-}
-const LIST = JSON.parse(readFileSync(join(ROOT, 'fixtures/list-of-185/list.json'), 'utf8')) as {
-  kind: string;
-  listOf: string;
-  occurredOn: string;
-  places: number;
-  handedIn: number;
-  candidates: readonly Row[];
-  expect: { out: Record<string, readonly string[]>; movedUp: readonly string[]; passedOver: readonly string[] };
-};
-const HANDED_IN = LIST.candidates.slice(0, LIST.handedIn).map(({ id }) => id);
 const { folder, remove } = newFolder();
 let product: Product;
-let token: string;
-let example: Readonly<Record<string, unknown>>;
+let check: Awaited<ReturnType<typeof openList>>;
 
 beforeAll(async () => {
   product = await startProduct(folder, await freePort());
-  token = await tokenFor(product.url, person('officer-1', ['officer']));
-  const { json } = await send(`${product.url}/v1/kinds/${LIST.kind}`, { token });
-  example = (json.example as { facts: Record<string, unknown> }).facts;
+  check = await openList(product.url);
 });
 afterAll(async () => {
   await product.stop();
   remove();
 });
 
-type Finding = { rule: string; status: string };
-type Verdict = { outcome: string; findings: Finding[] };
-
-const check = async (candidates: readonly Row[], change: Readonly<Record<string, unknown>> = {}) => {
-  const { listOf, occurredOn, places, kind } = LIST;
-  const body = JSON.stringify({
-    listOf,
-    occurredOn,
-    places,
-    publicityWorkdays: 5,
-    evidence: ['list', 'ranking'],
-    chosen: HANDED_IN,
-    candidates: candidates.map(({ id, points, tags, against }) => {
-      const facts = { ...example, candidateName: id, ...against };
-      return { id, points, tags, kind, facts };
-    }),
-    ...change,
-  });
-  return send(`${product.url}/v1/award-lists/evaluations`, { method: 'POST', token, body });
-};
 const statusOf = (verdict: Verdict, rule: string) => verdict.findings.find((one) => one.rule === rule)?.status;
 
 describe('185 recommended', () => {
+  it('come out as the fixture says', async () => expect(await listDifferences(product.url)).toEqual([]));
+
   it('three are out, each by the rule that bars it; shares are judged for those who remain', async () => {
     const { status, json } = await check(LIST.candidates.slice(0, LIST.handedIn));
     expect(status).toBe(200);

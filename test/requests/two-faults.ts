@@ -1,6 +1,7 @@
 /** Requests with two faults each: which of the two is told. The table in fixtures/ was recorded from version 0.4.0. */
 import { randomUUID } from 'node:crypto';
 import generated from '../../rules/generated/ruleset.json' with { type: 'json' };
+import type { Transport } from '../decisions/world.ts';
 import { call } from '../handlers/call.ts';
 
 type Body = Record<string, unknown>;
@@ -77,10 +78,10 @@ export const PAIRS: readonly (readonly [string, string])[] = Object.keys(FAULTS)
   all.slice(i + 1).flatMap((other) => (FAULTS[one]?.of === FAULTS[other]?.of ? [] : [[one, other] as const])),
 );
 
-export const openUnion = async (): Promise<string> => {
+export const openUnion = async (transport: Transport = call): Promise<string> => {
   const unionId = `u-${randomUUID().slice(0, 12)}`;
   const send = (operation: string, who: string, role: string, sent: Body) =>
-    call(operation, {
+    transport(operation, {
       claims: claims(unionId, who, role),
       ...sent,
       headers: { 'idempotency-key': randomUUID(), ...(sent.headers as Record<string, string>) },
@@ -110,9 +111,9 @@ export interface Told {
 }
 
 /** What is told of a gift with these faults. */
-export const tell = async (unionId: string, faults: readonly string[]): Promise<Told> => {
+export const tell = async (unionId: string, faults: readonly string[], transport: Transport = call): Promise<Told> => {
   const body = faults.reduce((spoilt, name) => FAULTS[name]?.spoil(spoilt) ?? spoilt, GIFT);
-  const answer = await call('submitRequest', {
+  const answer = await transport('submitRequest', {
     claims: claims(unionId, 'officer-1', 'officer'),
     headers: { 'idempotency-key': randomUUID() },
     body,

@@ -207,11 +207,14 @@ export const placedFrom = (world: World, n: number, events: readonly Event[]): r
     }),
   );
 
+/** Of so many copies, each a request and its entry, and of one that is poisoned. */
+const COPIES = 49;
+
 /** One in a hundred, of every kind and event in turn. */
 const runMany = async (world: World, changes: number): Promise<Result> => {
   const [copies, placed, kinds] = [[] as Copy[], [] as Placed[], Object.entries(KINDS)];
-  for (let n = 0; n < changes / 100; n++) {
-    const part = Array.from({ length: 49 }, (_, i) => world.copy(n * 50 + i));
+  for (let n = 0; n * (2 * COPIES + 1) < changes; n++) {
+    const part = Array.from({ length: COPIES }, (_, i) => world.copy(n * 50 + i));
     await putAll(world, part);
     copies.push(...part);
     const [kind, make] = kinds[n % kinds.length] as (typeof kinds)[number];

@@ -88,7 +88,7 @@ const forwarderTo = (target: string) => {
 };
 
 /** What the embedded database let pass and real DynamoDB would not have answered in one piece, or not at all. */
-const checkAnswer = (operation: string, body: Buffer): void => {
+export const checkAnswer = (operation: string, body: Buffer): void => {
   const answer = JSON.parse(body.toString()) as {
     Items?: readonly Item[];
     Responses?: Readonly<Record<string, readonly Item[]>>;
