@@ -18,7 +18,7 @@ import { groupFor, ledgersWithout, purchaseOf, type Seen } from './dealings.ts';
 
 /** A draft takes nothing yet; what ended takes nothing any more. */
 const IDLE: readonly RequestStatus[] = ['draft', 'rejected', 'withdrawn', 'expired'];
-export const isLive = (request: FundRequest | null): request is FundRequest =>
+const isLive = (request: FundRequest | null): request is FundRequest =>
   request !== null && !IDLE.includes(request.status);
 
 const invoiceKeys = (request: FundRequest | null): readonly string[] =>

@@ -6,7 +6,7 @@ import { type Item, read } from './items.ts';
 const KEYS_MAX = 100;
 
 /** Parts of a list, each of at most so many. */
-export const partsOf = <T>(list: readonly T[], size: number): readonly (readonly T[])[] =>
+const partsOf = <T>(list: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
 
 /** Keys that the database did not get to are asked for again, like any other throttled call. */

@@ -15,7 +15,7 @@ export const cancellationCodes = (error: unknown): readonly string[] => {
 };
 
 /** Another transaction holds an item, or the table is throttled: trying again may succeed. */
-export const isTransient = (error: unknown): boolean => {
+const isTransient = (error: unknown): boolean => {
   const codes = cancellationCodes(error);
   return isBusy(error) || codes.some((code) => code === 'TransactionConflict' || code === 'ThrottlingError');
 };

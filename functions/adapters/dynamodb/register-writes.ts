@@ -40,10 +40,7 @@ const fromVersion = (Item: Put['Item'], version: number): Put =>
         ExpressionAttributeValues: { ':before': version },
       };
 
-export const listsOf = ({
-  creditCode,
-  category,
-}: Pick<Purchase, 'creditCode' | 'category'>): readonly PurchaseList[] => [
+const listsOf = ({ creditCode, category }: Pick<Purchase, 'creditCode' | 'category'>): readonly PurchaseList[] => [
   { supplier: creditCode },
   ...(category === null ? [] : [{ category }]),
 ];

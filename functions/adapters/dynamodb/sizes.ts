@@ -19,7 +19,7 @@ const bytesOfValue = (value: unknown): number => {
 };
 
 /** Bytes of an item as the database counts them, or a few more. */
-export const bytesOf = (item: Item): number =>
+const bytesOf = (item: Item): number =>
   Object.entries(item).reduce(
     (sum, [name, value]) => (value === undefined ? sum : sum + Buffer.byteLength(name) + bytesOfValue(value)),
     0,

@@ -16,8 +16,8 @@ export interface FolderSettings {
   readonly clock: Clock;
 }
 
-export const UPLOAD_SECONDS = 900;
-export const DOWNLOAD_SECONDS = 300;
+const UPLOAD_SECONDS = 900;
+const DOWNLOAD_SECONDS = 300;
 /** Path behind which the local server takes and gives files. */
 export const FILES_PATH = '/local/files';
 

@@ -69,7 +69,7 @@ type Asked = Pick<ActInput, 'action' | 'today'>;
  * The proxy by which the turn is theirs; null where it is their own or not theirs at all.
  * @throws DomainError PROXY_UNCONFIRMED, PERSON_NOT_KNOWN where there is one that does not count
  */
-export const proxyFor = (request: FundRequest, { action, today }: Asked, actor: Actor): ProxyGrant | null => {
+const proxyFor = (request: FundRequest, { action, today }: Asked, actor: Actor): ProxyGrant | null => {
   const stop = currentStop(request);
   const isStep = transitionFor(action, request.status)?.by === 'step';
   if (!stop || !isStep || isOwnTurn(stop, actor, today)) return null;

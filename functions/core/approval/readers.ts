@@ -20,7 +20,7 @@ export const readsSealed = ({ submittedBy, route }: FundRequest, { sub, roles }:
   (roles.includes('chair') && route.some(({ role }) => role === 'chair'));
 
 /** Who is paid, cared for, left out: for who made the request, who checks it, and whose turn it is or was. */
-export const readsPersons = ({ submittedBy, route }: FundRequest, reader: Reader): boolean =>
+const readsPersons = ({ submittedBy, route }: FundRequest, reader: Reader): boolean =>
   reader.sub === submittedBy.sub ||
   isOneOf(reader, WHO_CHECKS) ||
   route.some(({ assignee, signedBy }) => assignee === reader.sub || signedBy?.sub === reader.sub);

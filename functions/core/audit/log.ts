@@ -65,7 +65,7 @@ export const siblingOf = (sk: string, sequence: number): string =>
   sk.slice(0, -6) + sequence.toString().padStart(6, '0');
 
 /** The sort key of the record whose entry it is; the entries of decisions lie apart under a name of their own. */
-export const recordSkOf = (sk: string): string => sk.replace(SUFFIX, '').replace(/^LOG#/, '') || 'REQUEST';
+const recordSkOf = (sk: string): string => sk.replace(SUFFIX, '').replace(/^LOG#/, '') || 'REQUEST';
 
 /**
  * Where that record may lie. In 0.4.0 the register of interests of `x#ENTRY#000001` took the place of an entry of `x`; once

@@ -8,7 +8,7 @@ import type { Case } from '../rules/verdict.ts';
 import type { AuditEntry } from './entry.ts';
 
 /** Why a verdict did not come out the same, or was not repeated at all; the worst is found first. */
-export const REPLAY_CODES = [
+const REPLAY_CODES = [
   'receipt-missing',
   'receipt-unreadable',
   'receipt-altered',

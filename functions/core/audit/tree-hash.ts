@@ -1,7 +1,7 @@
 import { bytesOf, hexOf, sha256Of, utf8 } from '../kernel/canonical.ts';
 import { sm3 } from './sm3.ts';
 
-export const HASH_ALGORITHMS = ['SHA-256', 'SM3'] as const;
+const HASH_ALGORITHMS = ['SHA-256', 'SM3'] as const;
 export type HashAlgorithm = (typeof HASH_ALGORITHMS)[number];
 
 /** The hashes of RFC 6962: a leaf can never be taken for a node. All are lower-case hex. */

@@ -36,7 +36,7 @@ const handsOf = ({ appliedBy, objections }: Award): Hands => ({
 });
 
 /** @throws DomainError TRANSITION_NOT_ALLOWED, NOT_YOUR_TURN, SEPARATION_OF_DUTIES, COMMENT_MISSING, DAY_OUT_OF_ORDER */
-export const checkAwardAct = (
+const checkAwardAct = (
   award: Award,
   input: AwardInput,
   actor: Actor,

@@ -1,4 +1,4 @@
-import { type Day, fiscalYear } from '../kernel/day.ts';
+import type { Day } from '../kernel/day.ts';
 import { addWorkingDays, type Calendar, noticesKnown } from './calendar.ts';
 
 /** When a period ends, by all that was known on a day. */
@@ -48,6 +48,3 @@ export const yearsHeld = ({ years }: Calendar): { readonly first: number; readon
   first: Math.min(...years.map(({ year }) => year)),
   last: Math.max(...years.map(({ year }) => year)),
 });
-
-/** Whether anything is known of a day's year. */
-export const isHeld = ({ years }: Calendar, on: Day): boolean => years.some(({ year }) => year === fiscalYear(on));

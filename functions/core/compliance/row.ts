@@ -53,7 +53,7 @@ export const SEVERITIES = ['block', 'supply', 'decide', 'review'] as const satis
 export const clauseOf = (rule: string): string => /^[^.]+\.a\d+/.exec(rule)?.[0] ?? rule;
 
 /** What a receipt says is not met. What cannot be decided wants material, whatever it might come to. */
-export const brokenOf = (ruleset: Ruleset, receipt: Receipt | null): readonly Broken[] =>
+const brokenOf = (ruleset: Ruleset, receipt: Receipt | null): readonly Broken[] =>
   Object.entries(receipt?.statuses ?? {})
     .filter(([, status]) => status === 'non-compliant' || status === 'undetermined')
     .map(([rule, status]) => {

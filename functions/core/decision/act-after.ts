@@ -16,7 +16,7 @@ export const evidenceHashOf = ({ id, criteria, suppliers, recusals, tally, count
   hashOf({ id, criteria, suppliers, recusals, tally, count, ballotsHash, minutes: minutes?.hash ?? null });
 
 /** @throws DomainError MINUTES_MISSING, MINUTES_UNSIGNED */
-export const checkMinutes = (decision: Decision, parts: Board['parts']): void => {
+const checkMinutes = (decision: Decision, parts: Board['parts']): void => {
   if (!decision.minutes) throw new DomainError('MINUTES_MISSING');
   refuseNames('MINUTES_UNSIGNED', unsigned(decision, parts));
 };

@@ -14,7 +14,7 @@ export const exact = (num: bigint | number, den: bigint | number = 1n): Exact =>
 };
 
 export const plus = (a: Exact, b: Exact): Exact => exact(a.num * b.den + b.num * a.den, a.den * b.den);
-export const minus = (a: Exact, b: Exact): Exact => exact(a.num * b.den - b.num * a.den, a.den * b.den);
+const minus = (a: Exact, b: Exact): Exact => exact(a.num * b.den - b.num * a.den, a.den * b.den);
 export const over = (a: Exact, divisor: number): Exact => exact(a.num, a.den * BigInt(divisor));
 export const sum = (all: readonly Exact[]): Exact => all.reduce(plus, exact(0));
 export const mean = (all: readonly Exact[]): Exact => over(sum(all), all.length);

@@ -1,6 +1,6 @@
 import type { Supplier } from './decision.ts';
 
-export const TIES = ['id', 'head', 'kin', 'control', 'address', 'contact'] as const;
+const TIES = ['id', 'head', 'kin', 'control', 'address', 'contact'] as const;
 export type Tie = (typeof TIES)[number];
 
 /** Two suppliers that are not independent of each other, and by what. */

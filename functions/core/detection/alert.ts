@@ -34,7 +34,7 @@ export interface Alert extends Flag {
 const ID = /^A-(R\d{4}-[A-Z0-9]{4,30})-([0-9a-f]{12})$/;
 
 /** The same sign of the same request with the same figures is one alert, however often it is looked for. */
-export const alertId = (requestId: string, { code, related, evidence }: Flag): string =>
+const alertId = (requestId: string, { code, related, evidence }: Flag): string =>
   `A-${requestId}-${hashOf({ code, related, evidence }).slice(0, 12)}`;
 
 /** The request in an alert's id; null for what is no id. */

@@ -3,7 +3,7 @@ const SIGNS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const LENGTH = 18;
 
 /** The check digit of the first seventeen signs; null when they are none of the standard's. */
-export const checkDigitOf = (code: string): string | null => {
+const checkDigitOf = (code: string): string | null => {
   let sum = 0;
   let weight = 1;
   for (const sign of code.slice(0, LENGTH - 1)) {

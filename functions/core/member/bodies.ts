@@ -95,7 +95,7 @@ export const parseMember = (raw: unknown, categories: readonly string[]): Member
 };
 
 /** `csv` is text; `csv-file` and `xlsx` are the bytes of a file as it was saved, in base64. */
-export const TABLE_FORMATS = ['csv', 'csv-file', 'xlsx'] as const;
+const TABLE_FORMATS = ['csv', 'csv-file', 'xlsx'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 export const IMPORT = ifAny(

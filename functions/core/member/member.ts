@@ -29,7 +29,7 @@ export const isMemberOn = ({ joinedOn, leftOn }: Member, on: Day): boolean =>
   joinedOn <= on && (leftOn === null || on <= leftOn);
 
 /** Why somebody is not entitled. The last only wants a paper (待补材料); the others end the matter (不合规). */
-export const OBSTACLES = [
+const OBSTACLES = [
   'not-on-register',
   'not-yet-member',
   'left',
@@ -65,15 +65,12 @@ export const obstaclesOf = (member: Member, category: string, on: Day): readonly
   return OBSTACLES.filter((one) => one !== 'not-on-register' && stands[one]);
 };
 
-export const isEntitled = (member: Member, category: string, on: Day): boolean =>
-  obstaclesOf(member, category, on).length === 0;
-
 /** 不合规 where the register says no; 待补材料 where only a paper is missing. */
 export const outcomeOfLine = (obstacles: readonly Obstacle[]): 'non-compliant' | 'incomplete' =>
   obstacles.every((one) => one === 'transfer-sheet-missing') ? 'incomplete' : 'non-compliant';
 
 /** A year's amounts that count towards a member's limits although another unit gave them, by category and year. */
-export const transferredOf = ({ transfers }: Pick<Member, 'transfers'>): ReadonlyMap<string, Transfer> => {
+const transferredOf = ({ transfers }: Pick<Member, 'transfers'>): ReadonlyMap<string, Transfer> => {
   const sums = new Map<string, Transfer>();
   for (const one of transfers) {
     if (!one.hasSheet) continue;

@@ -53,7 +53,7 @@ type Bearer = Person & { readonly unionId: string; readonly roles: readonly stri
 export const SIGHTING_DAYS = 30;
 const SEEN_MONTHS = 12;
 /** 主席、经审、管理员: two of them enter what no token has shown. */
-export const OFFICES: readonly Role[] = ['chair', 'auditor', 'admin'];
+const OFFICES: readonly Role[] = ['chair', 'auditor', 'admin'];
 
 export const officesOf = (roles: readonly string[]): readonly Role[] => OFFICES.filter((role) => roles.includes(role));
 

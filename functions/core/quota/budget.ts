@@ -6,7 +6,7 @@ import { checkPairs, type DutyPair, type Hands } from '../people/duties.ts';
 import type { DuesYear } from './dues.ts';
 
 /** 委员会通过、经审会审查、上级批准, in this order: only then may anything be held on its lines. */
-export const BUDGET_STATUSES = ['draft', 'adopted', 'reviewed', 'approved'] as const;
+const BUDGET_STATUSES = ['draft', 'adopted', 'reviewed', 'approved'] as const;
 export type BudgetStatus = (typeof BUDGET_STATUSES)[number];
 
 export interface BudgetSignature {

@@ -77,7 +77,7 @@ export const moveOf = (
  * A move of more members than one transaction takes. What takes is done first and committed with the request; what gives
  * back is committed with the request and done after. `releasing`: it will not be committed, its parts are given back.
  */
-export const PLAN_STATES = ['taking', 'committed', 'releasing', 'released', 'giving', 'given'] as const;
+const PLAN_STATES = ['taking', 'committed', 'releasing', 'released', 'giving', 'given'] as const;
 export type PlanState = (typeof PLAN_STATES)[number];
 
 export interface Plan extends PersonalMove {

@@ -9,7 +9,7 @@ export const leavesOf = (condition: Condition): readonly Leaf[] => {
 };
 
 /** Names of the facts that a leaf reads: its own and the one it is compared with. */
-export const factsOfLeaf = (leaf: Leaf): readonly string[] =>
+const factsOfLeaf = (leaf: Leaf): readonly string[] =>
   typeof leaf.value === 'object' && 'fact' in leaf.value ? [leaf.fact, leaf.value.fact] : [leaf.fact];
 
 /** Names of all facts that a condition reads, each once. */

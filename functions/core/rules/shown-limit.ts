@@ -3,7 +3,7 @@ import { formatFen } from '../kernel/money.ts';
 import type { Parameter, ParameterValue, Ruleset, Share } from './ruleset.ts';
 
 /** A value as a sentence says it: money with its sign, a share as a fraction, choices one after the other. */
-export const shownValue = ({ type }: Pick<Parameter, 'type'>, value: ParameterValue['value']): string => {
+const shownValue = ({ type }: Pick<Parameter, 'type'>, value: ParameterValue['value']): string => {
   if (type === 'fen') return formatFen(value as number);
   if (type === 'share') return `${(value as Share).num}/${(value as Share).den}`;
   return type === 'choices' ? (value as readonly string[]).join(', ') : String(value);

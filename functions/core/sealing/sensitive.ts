@@ -12,7 +12,7 @@ export interface SealedFacts {
 }
 
 /** A fact that says something of a person which no rule reads: illness, names, reasons of hardship. */
-export const isSensitive = ({ facts }: Pick<Ruleset, 'facts'>, kind: Kind, name: string): boolean =>
+const isSensitive = ({ facts }: Pick<Ruleset, 'facts'>, kind: Kind, name: string): boolean =>
   facts[name]?.isSensitive === true || (kind.seals ?? []).includes(name);
 
 export interface Parted<T> {

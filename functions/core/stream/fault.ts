@@ -4,7 +4,7 @@ import { DomainError } from '../errors.ts';
  * Why a consumer of the table's stream set an item aside. Codes only: no content, since what is unreadable may be sealed.
  * `ENTRY_WAITS`: an earlier entry of the same record was set aside, and entries go in their order.
  */
-export const FAULTS = [
+const FAULTS = [
   'ENTRY_UNREADABLE',
   'ENTRY_NOT_OF_KEY',
   'ENTRY_WAITS',

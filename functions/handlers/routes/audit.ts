@@ -1,6 +1,6 @@
 import { type Route, read, WHO_READS, write } from './route.ts';
 
-export const WHO_AUDITS = ['auditor', 'admin'] as const;
+const WHO_AUDITS = ['auditor', 'admin'] as const;
 const WHO_TAKES_PACKS = ['auditor', 'finance', 'chair', 'admin'] as const;
 
 const REPLAY_ROUTES: readonly Route[] = [
