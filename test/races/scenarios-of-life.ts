@@ -13,7 +13,7 @@ const officer = ['officer-1', 'officer'] as const;
 /** Somebody calls, and from then on the directory knows them: a trial writes nothing else. */
 export const seen = (sub: string, role: Role): Step => {
   const { budgetLine: _, ...trial } = whole;
-  return step(`${sub}-seen`, [sub, role], '/v1/evaluations', trial);
+  return step(`${sub}-seen`, [sub, role], '/v1/evaluations', { ...trial, hypothetical: true });
 };
 
 export const LIFE: readonly Scenario[] = [
