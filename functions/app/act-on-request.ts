@@ -177,11 +177,11 @@ const writer = (
   { step, writes, isTriedAnew }: Moved,
   receipt: Receipt | null,
 ) => {
-  const { proxy } = acted;
+  const { proxy, assignee } = acted;
   const { version: before } = found;
   const { request, at, by } = step;
   deps.store.checkRoom(request, roomAfter(how.action, request));
-  const what = { ...writes, request, receipt, proxy, before };
+  const what = { ...writes, request, receipt, proxy, assignee, before };
   checkFits(what);
   return async (record: Parameters<Ready['write']>[0]) => {
     const previous = await deps.store.findEntry(found.unionId, found.id, before);
@@ -192,8 +192,9 @@ const writer = (
       return deps.store.act({ ...all, record });
     };
     const written = await writeWithSources(readings, step, record, write);
-    // Where registers or uses of a content are moved another request may have moved them first: then this is judged anew.
-    if (written === 'stale' && !isTriedAnew) throw new DomainError('VERSION_STALE');
+    // Where registers or uses of a content are moved another request may have moved them first, and whoever a stop is given to
+    // may be known no more: then this is judged anew.
+    if (written === 'stale' && !isTriedAnew && !assignee) throw new DomainError('VERSION_STALE');
     return written;
   };
 };

@@ -3,12 +3,12 @@ import { DomainError } from '../core/errors.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import { dayOfInstant } from '../core/kernel/day.ts';
 import { parseProxy, parseProxyConfirmation } from '../core/people/bodies.ts';
-import { confirmProxy, grantProxy, type ProxyGrant, revoke } from '../core/people/proxy.ts';
+import { confirmProxy, grantProxy, type ProxyGrant, peopleOf, revoke } from '../core/people/proxy.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EvidenceStore } from '../ports/evidence-store.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { PeopleStore } from '../ports/people-store.ts';
-import type { ProxyStore } from '../ports/proxy-store.ts';
+import type { ProxyChange, ProxyStore } from '../ports/proxy-store.ts';
 import type { Caller } from './caller.ts';
 import { type Done, once, type Ready } from './once.ts';
 
@@ -31,10 +31,13 @@ const happenedTo = ({ version, revokedAt, confirmation }: ProxyGrant) => {
   return confirmation ? 'proxy-granted' : 'proxy-registered';
 };
 
+/** A proxy as it shall be, with those on whom it relies. */
+type Made = Pick<ProxyChange, 'proxy' | 'people'>;
+
 const ready = (
   { proxies }: ProxyDeps,
   { sub }: Caller,
-  proxy: ProxyGrant,
+  { proxy, people }: Made,
   previous: Parameters<typeof chainEntry>[0],
   at: string,
 ): Ready => {
@@ -51,11 +54,8 @@ const ready = (
   const status = proxy.version === 1 ? 201 : 200;
   return {
     answer: { status, location: `/v1/proxies/${proxy.id}`, body: JSON.stringify({ proxy }) },
-    write: async (record) => {
-      const written = await proxies.change({ proxy, entry, record });
-      if (written === 'stale') throw new DomainError('VERSION_STALE');
-      return written;
-    },
+    // What changed meanwhile, the proxy or the people on whom it relies, is found and told by the next try.
+    write: (record) => proxies.change({ proxy, people, entry, record }),
   };
 };
 
@@ -85,7 +85,8 @@ export const registerProxy = (
     const { unionId } = caller;
     const scene = await around(deps, unionId, stated);
     const proxy = grantProxy(stated, { id: deps.ids.proxyId(), unionId }, caller, scene);
-    return ready(deps, caller, proxy, null, scene.at);
+    const people = peopleOf(proxy, caller, scene.directory, scene.today);
+    return ready(deps, caller, { proxy, people }, null, scene.at);
   });
 };
 
@@ -127,7 +128,8 @@ export const confirmGrant = (
     const scene = await around(deps, caller.unionId, found);
     const proxy = confirmProxy(found, caller, evidence, scene);
     await checkDocument(deps, caller.unionId, evidence);
-    return ready(deps, caller, proxy, await deps.proxies.findEntry(found, found.version), scene.at);
+    const people = peopleOf(proxy, caller, scene.directory, scene.today);
+    return ready(deps, caller, { proxy, people }, await deps.proxies.findEntry(found, found.version), scene.at);
   });
 };
 
@@ -143,7 +145,7 @@ export const revokeProxy = (
     const found = await findProxy(deps, caller, id, version);
     const at = deps.clock.now().toISOString();
     const proxy = revoke(found, caller, at);
-    return ready(deps, caller, proxy, await deps.proxies.findEntry(found, found.version), at);
+    return ready(deps, caller, { proxy, people: [] }, await deps.proxies.findEntry(found, found.version), at);
   });
 };
 

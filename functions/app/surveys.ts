@@ -9,6 +9,7 @@ import { isMemberOn } from '../core/member/member.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { MemberStore } from '../ports/member-store.ts';
+import type { PeopleStore } from '../ports/people-store.ts';
 import type { SurveyStore } from '../ports/survey-store.ts';
 import type { Caller } from './caller.ts';
 import type { WriteInput } from './honours.ts';
@@ -17,6 +18,7 @@ import { type Done, once } from './once.ts';
 export interface SurveyDeps {
   readonly surveys: SurveyStore;
   readonly members: Pick<MemberStore, 'hasRegister' | 'findMany'>;
+  readonly people: Pick<PeopleStore, 'find'>;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -81,10 +83,14 @@ export const listSurveys = async ({ surveys }: Pick<SurveyDeps, 'surveys'>, unio
   })),
 });
 
+/** Who somebody is on the register: as the directory says, otherwise their `sub` is the id, as it was in 0.4.0. */
+const memberIdOf = async ({ people }: SurveyDeps, { unionId, sub }: Caller): Promise<string> =>
+  (await people.find(unionId, sub))?.memberId ?? sub;
+
 /** Where a union keeps a register, only who is on it today is asked. @throws DomainError NOT_ON_REGISTER */
-const checkMember = async ({ members, clock }: SurveyDeps, { unionId, sub }: Caller): Promise<void> => {
-  const [hasRegister, found] = await Promise.all([members.hasRegister(unionId), members.findMany(unionId, [sub])]);
-  const member = found.get(sub)?.member;
+const checkMember = async ({ members, clock }: SurveyDeps, { unionId, sub }: Caller, id: string): Promise<void> => {
+  const [hasRegister, found] = await Promise.all([members.hasRegister(unionId), members.findMany(unionId, [id])]);
+  const member = found.get(id)?.member;
   if (hasRegister && !(member && isMemberOn(member, dayOfInstant(clock.now()))))
     throw new DomainError('NOT_ON_REGISTER', { data: { sub: sub.slice(0, 60) } });
 };
@@ -99,14 +105,16 @@ export const answerSurvey = async (deps: SurveyDeps, input: WriteInput, id: stri
   const { caller, idempotencyKey, body } = input;
   const ask = { caller, idempotencyKey, operation: 'answerSurvey', input: { id } };
   return once({ keys: store, clock }, ask, async () => {
-    const survey = await findSurvey(deps, caller.unionId, id);
+    const [survey, memberId] = await Promise.all([findSurvey(deps, caller.unionId, id), memberIdOf(deps, caller)]);
+    // One mark for the member and one for the token: whoever has both, or another token of the same member, answers once.
+    const names = [...new Set([memberId, caller.sub])];
     const places = placesOf(survey, parseAnswers(survey, body));
     if (survey.closed || dayOfInstant(clock.now()) > survey.closesOn) throw new DomainError('SURVEY_CLOSED');
-    if (await store.hasAnswered(caller.unionId, id, caller.sub)) throw new DomainError('SURVEY_ANSWERED');
+    if (await store.hasAnswered(caller.unionId, id, names)) throw new DomainError('SURVEY_ANSWERED');
     // Who has answered is told so first: under 0.4.0 it was not only members who did.
-    await checkMember(deps, caller);
+    await checkMember(deps, caller, memberId);
     const answer = { status: 201, location: `/v1/surveys/${id}`, body: JSON.stringify({ answered: true }) };
-    return { answer, write: (record) => store.answer(survey, caller.sub, places, record) };
+    return { answer, write: (record) => store.answer(survey, names, places, record) };
   });
 };
 

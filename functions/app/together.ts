@@ -39,9 +39,12 @@ const ofRegisters = ({ taken, released, purchase, lists, ledgers, alerts }: Regi
 };
 
 /** How many items a submission or an action writes or checks in its transaction, its key included. */
-export const itemsTogether = (what: Omit<Submission, 'record' | 'entry'> & Pick<Partial<Act>, 'proxy'>): number => {
-  const { receipt, move, pots = [], seal, decision, proxy, uses = [], personal, registers } = what;
-  const few = [receipt, move, seal, decision, proxy].reduce<number>((sum, part) => sum + one(part), 3);
+export const itemsTogether = (
+  what: Omit<Submission, 'record' | 'entry'> & Pick<Partial<Act>, 'proxy' | 'assignee'>,
+): number => {
+  const { receipt, move, pots = [], seal, decision, proxy, assignee, uses = [], personal, registers } = what;
+  // A proxy is checked together with its principal.
+  const few = [receipt, move, seal, decision, proxy, proxy, assignee].reduce<number>((sum, part) => sum + one(part), 3);
   return (
     few + pots.length + uses.length + (personal ? ofPeople(personal) : 0) + (registers ? ofRegisters(registers) : 0)
   );

@@ -2,6 +2,7 @@ import type { FundRequest } from '../core/approval/fund-request.ts';
 import type { RequestStatus } from '../core/approval/life.ts';
 import type { AuditEntry } from '../core/audit/entry.ts';
 import type { FileUse } from '../core/evidence/files.ts';
+import type { ReliedOn } from '../core/people/directory.ts';
 import type { ProxyGrant } from '../core/people/proxy.ts';
 import type { Move } from '../core/quota/ledger.ts';
 import type { PersonalMove, Plan } from '../core/quota/personal.ts';
@@ -53,8 +54,10 @@ export interface Submission {
 /** Everything that an action writes; the request must still be at the version before. */
 export interface Act extends Submission {
   readonly before: number;
-  /** By which the person signs in another's place: it must not have been revoked meanwhile. */
+  /** By which the person signs in another's place: it must not have been revoked, nor its principal's role ended, meanwhile. */
   readonly proxy?: ProxyGrant | null;
+  /** To whom a stop is given: they must still be known. */
+  readonly assignee?: ReliedOn | null;
 }
 
 export interface RequestFilter {

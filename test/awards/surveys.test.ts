@@ -196,11 +196,8 @@ describe('a union with a register', () => {
     });
   const PAID = { duesPaidThrough: '2026-12', transfers: [] };
 
-  it('is answered by its members alone', async () => {
-    await record('m-here');
-    await record('m-left', { leftOn: '2026-11-30' });
-    await record('m-later', { joinedOn: '2099-01-01' });
-    const opened = await call('openSurvey', {
+  const opened = async (): Promise<string> => {
+    const { body } = await call('openSurvey', {
       claims: from('officer', 'officer'),
       headers: { 'idempotency-key': newKey() },
       body: {
@@ -211,12 +208,66 @@ describe('a union with a register', () => {
         closesOn: '2098-12-31',
       },
     });
-    const { id } = opened.body.survey;
+    return body.survey.id;
+  };
+  /** Chair and auditor say which member has a token. */
+  const link = async (sub: string, memberId: string | null) => {
+    const said = { sub, name: sub, memberId, roles: ['member'], document: '会员名册' };
+    const headers = () => ({ 'idempotency-key': newKey() });
+    const { body } = await call('proposePerson', { claims: from('chair', 'chair'), headers: headers(), body: said });
+    const confirmed = await call('confirmPerson', {
+      claims: from('auditor', 'auditor'),
+      params: { sub },
+      headers: { ...headers(), 'if-match': `"${body.person.version}"` },
+    });
+    expect(confirmed.status).toBe(200);
+  };
+  const codeOf = async (id: string, sub: string) => {
+    const { status, body } = await answer(id, sub, [0], newKey(), unionId);
+    return status === 201 ? 201 : body.code;
+  };
+
+  it('is answered by its members alone', async () => {
+    await record('m-here');
+    await record('m-left', { leftOn: '2026-11-30' });
+    await record('m-later', { joinedOn: '2099-01-01' });
+    const id = await opened();
     for (const sub of ['stranger', 'm-left', 'm-later', 'officer']) {
       const refused = await answer(id, sub, [0], newKey(), unionId);
       expect([sub, refused.status, refused.body.code]).toEqual([sub, 403, 'NOT_ON_REGISTER']);
       expect(refused.body.detail).toContain(sub);
     }
     expect((await answer(id, 'm-here', [0], newKey(), unionId)).status).toBe(201);
+  });
+
+  it('knows a member by the link of their token in the directory, and takes one sheet of a member whatever the token', async () => {
+    for (const id of ['m-1', 'm-2', 'm-3', 'm-gone']) await record(id, id === 'm-gone' ? { leftOn: '2026-11-30' } : {});
+    await link('token-1', 'm-1');
+    await link('other-token-1', 'm-1');
+    await link('token-gone', 'm-gone');
+    const id = await opened();
+    expect(await codeOf(id, 'token-gone')).toBe('NOT_ON_REGISTER');
+    expect(await codeOf(id, 'token-2')).toBe('NOT_ON_REGISTER');
+    expect(await codeOf(id, 'token-1')).toBe(201);
+    for (const sub of ['token-1', 'other-token-1', 'm-1'])
+      expect([sub, await codeOf(id, sub)]).toEqual([sub, 'SURVEY_ANSWERED']);
+    // By the id first, as 0.4.0 asked for it, and by the token after.
+    expect(await codeOf(id, 'm-2')).toBe(201);
+    await link('token-2', 'm-2');
+    expect(await codeOf(id, 'token-2')).toBe('SURVEY_ANSWERED');
+    // Somebody who has answered is linked to another member: they have still answered.
+    await link('token-1', 'm-3');
+    expect(await codeOf(id, 'token-1')).toBe('SURVEY_ANSWERED');
+    expect(await codeOf(id, 'm-3')).toBe(201);
+  });
+
+  it('takes one of twenty sheets that a member sends by two tokens and by their id at once', async () => {
+    await record('m-9');
+    for (const sub of ['token-9', 'other-token-9']) await link(sub, 'm-9');
+    const id = await opened();
+    const subs = Array.from({ length: 20 }, (_, i) => ['m-9', 'token-9', 'other-token-9'][i % 3] as string);
+    const codes = await Promise.all(subs.map((sub) => codeOf(id, sub)));
+    expect(codes.filter((code) => code === 201)).toHaveLength(1);
+    expect(codes.filter((code) => code === 'SURVEY_ANSWERED')).toHaveLength(19);
   });
 });

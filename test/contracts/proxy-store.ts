@@ -25,6 +25,7 @@ export const proxy = (id: string, change: Partial<ProxyGrant> = {}): ProxyGrant 
 
 const change = (one: ProxyGrant, key: string) => ({
   proxy: one,
+  people: [],
   entry: {
     ...chainEntry(null, {
       unionId: one.unionId,

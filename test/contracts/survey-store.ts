@@ -92,27 +92,27 @@ export const surveyStoreContract = (make: () => Promise<SurveyStore>): void => {
 
     it('counts each member once, wherever the answers fall', async () => {
       expect(await store.tally(open)).toEqual([0, 0, 0, 0, 0]);
-      expect(await store.answer(open, 'm-1', [0, 4], key())).toBe('written');
-      expect(await store.answer(open, 'm-2', [1], key())).toBe('written');
-      expect(await store.answer(open, 'm-1', [1, 2], key())).toBe('stale');
+      expect(await store.answer(open, ['m-1'], [0, 4], key())).toBe('written');
+      expect(await store.answer(open, ['m-2'], [1], key())).toBe('written');
+      expect(await store.answer(open, ['m-1'], [1, 2], key())).toBe('stale');
       expect(await store.tally(open)).toEqual([1, 1, 0, 0, 1]);
-      expect(await store.hasAnswered('union-a', 'S-AAAAA', 'm-1')).toBe(true);
-      expect(await store.hasAnswered('union-a', 'S-AAAAA', 'm-3')).toBe(false);
-      expect(await store.hasAnswered('union-b', 'S-AAAAA', 'm-1')).toBe(false);
+      expect(await store.hasAnswered('union-a', 'S-AAAAA', ['m-1'])).toBe(true);
+      expect(await store.hasAnswered('union-a', 'S-AAAAA', ['m-3'])).toBe(false);
+      expect(await store.hasAnswered('union-b', 'S-AAAAA', ['m-1'])).toBe(false);
     });
 
     it('keeps neither mark nor key of an answer that was not counted', async () => {
       const record = key();
-      expect(await store.answer(survey('S-ZZZZZ'), 'm-1', [0], record)).toBe('exhausted');
-      expect(await store.hasAnswered('union-a', 'S-ZZZZZ', 'm-1')).toBe(false);
+      expect(await store.answer(survey('S-ZZZZZ'), ['m-1'], [0], record)).toBe('exhausted');
+      expect(await store.hasAnswered('union-a', 'S-ZZZZZ', ['m-1'])).toBe(false);
       expect(await store.findAnswer('union-a', 'u', record.key)).toBeNull();
     });
 
     it('lets one of twenty sheets of a member win, and counts twenty members at once', async () => {
-      const same = await Promise.all(Array.from({ length: 20 }, () => store.answer(open, 'm-1', [0, 2], key())));
+      const same = await Promise.all(Array.from({ length: 20 }, () => store.answer(open, ['m-1'], [0, 2], key())));
       expect(same.filter((written) => written === 'written')).toHaveLength(1);
       expect(await store.tally(open)).toEqual([1, 0, 1, 0, 0]);
-      const others = await Promise.all(Array.from({ length: 20 }, (_, i) => store.answer(open, `n-${i}`, [1], key())));
+      const others = await Promise.all(Array.from({ length: 20 }, (_, i) => store.answer(open, [`n-${i}`], [1], key())));
       expect(others.filter((written) => written === 'written')).toHaveLength(20);
       expect(await store.tally(open)).toEqual([1, 20, 1, 0, 0]);
     });
@@ -128,7 +128,7 @@ export const surveyStoreContract = (make: () => Promise<SurveyStore>): void => {
           await store.open(one, entryFor(one), key());
           const places = sheets.map(([, starts, more]) => starts.map((start) => start + more));
           const written = await Promise.all(
-            sheets.map(([member], i) => store.answer(one, `m-${member}`, places[i] ?? [], key())),
+            sheets.map(([member], i) => store.answer(one, [`m-${member}`], places[i] ?? [], key())),
           );
           const counted = places.filter((_, i) => written[i] === 'written');
           expect(counted).toHaveLength(new Set(sheets.map(([member]) => member)).size);
@@ -140,7 +140,7 @@ export const surveyStoreContract = (make: () => Promise<SurveyStore>): void => {
     });
 
     it('closes only over the sums that were read, once, and forgets them', async () => {
-      await store.answer(open, 'm-1', [0, 4], key());
+      await store.answer(open, ['m-1'], [0, 4], key());
       expect(await close([0, 0, 0, 0, 0])).toBe('exhausted');
       expect(await close([1, 0, 0, 0, 2])).toBe('exhausted');
       expect((await store.find('union-a', 'S-AAAAA'))?.closed).toBeNull();
@@ -149,13 +149,13 @@ export const surveyStoreContract = (make: () => Promise<SurveyStore>): void => {
       expect((await store.findEntry('union-a', 'S-AAAAA', 2))?.happened).toBe('survey-closed');
       expect(await store.tally(open)).toEqual([0, 0, 0, 0, 0]);
       expect(await close([0, 0, 0, 0, 0])).toBe('stale');
-      expect(await store.answer(open, 'm-2', [0], key())).toBe('exhausted');
-      expect(await store.hasAnswered('union-a', 'S-AAAAA', 'm-2')).toBe(false);
+      expect(await store.answer(open, ['m-2'], [0], key())).toBe('exhausted');
+      expect(await store.hasAnswered('union-a', 'S-AAAAA', ['m-2'])).toBe(false);
     });
 
     it('takes an answer or a closing, never half of both', async () => {
       const written = await Promise.all([
-        ...Array.from({ length: 20 }, (_, i) => store.answer(open, `m-${i}`, [0], key())),
+        ...Array.from({ length: 20 }, (_, i) => store.answer(open, [`m-${i}`], [0], key())),
         close([0, 0, 0, 0, 0]),
       ]);
       const isClosed = written.at(-1) === 'written';

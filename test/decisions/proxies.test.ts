@@ -1,5 +1,6 @@
 /** Votes for absent members, in a union whose stewards have confirmed that each member present may cast some. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { deps } from '../../functions/handlers/deps.ts';
 import { useTable } from '../handlers/call.ts';
 import { daysFromNow } from '../handlers/good-people.ts';
 import { type Answer, CHAIR, COMMITTEE, must, open, sign, type World, worldOf } from './world.ts';
@@ -137,6 +138,28 @@ describe('a vote by proxy', () => {
     const all = await Promise.all(members(1, 2, 3).map((sub) => vote(world, id, sub, { proxyOf: 'committee-6' })));
     expect(all.filter(({ status }) => status === 201)).toHaveLength(1);
     for (const { status, body } of all) if (status !== 201) expect(body.code).toBe('ALREADY_VOTED');
+  });
+
+  it('of a member whose roles end at that moment does not count', async () => {
+    const world = await unionOf({ 'committee-proxies-max': 1 });
+    await grant(world, 'committee-6', 'committee-1');
+    const id = await convened(world, SIX);
+    const { people } = deps();
+    const { findMany } = people;
+    // What was read is told only after it has changed.
+    const late = vi.spyOn(people, 'findMany').mockImplementation(async (unionId, subs) => {
+      const found = await findMany(unionId, subs);
+      const version = found.get('committee-6')?.version;
+      if (version !== undefined && found.get('committee-6')?.roles.length)
+        await must(
+          200,
+          world.send('endPerson', 'admin-1', { params: { sub: 'committee-6' }, version, body: { reason: '离任' } }),
+        );
+      return found;
+    });
+    expect(await codeOf(vote(world, id, 'committee-1', { proxyOf: 'committee-6' }))).toBe('PERSON_NOT_KNOWN');
+    expect(late).toHaveBeenCalledTimes(2);
+    late.mockRestore();
   });
 
   it('and the absent member who comes in at that moment: one of the two', { timeout: 60_000 }, async () => {

@@ -1,11 +1,16 @@
-/** The handlers on the real database, for the worlds: one call as API Gateway would make it. */
+/** The handlers on the real database, for the worlds: one call as API Gateway would make it, and what the stores are given before. */
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../functions/core/approval/roles.ts';
+import { chainEntry } from '../../functions/core/audit/entry.ts';
+import { hashOf } from '../../functions/core/kernel/canonical.ts';
+import { deps } from '../../functions/handlers/deps.ts';
 import { routeKey } from '../../functions/handlers/routes.ts';
 import { loadHandlers } from '../../infra/local/handlers.ts';
-import { routeOf } from './world.ts';
+import { seenOn } from '../core/people/known.ts';
+import { AT, TODAY } from './kept.ts';
+import { type Live, type Move, routeOf } from './world.ts';
 
-type Json = Record<string, never>;
+type Json = Readonly<Record<string, unknown>>;
 type Handler = (event: never, context: never) => Promise<{ readonly statusCode: number; readonly body?: string }>;
 
 export interface Sent {
@@ -15,7 +20,7 @@ export interface Sent {
 }
 
 export interface Heard {
-  /** Of the refusal, with the duty's words where it names one; null where it was done. */
+  /** Of the refusal; null where it was done. */
   readonly code: string | null;
   readonly json: Json;
 }
@@ -50,11 +55,43 @@ export const openUnion = () => {
     const json = JSON.parse(answer.body ?? '{}');
     return { code: answer.statusCode < 300 ? null : json.code, json };
   };
-  const must = async (...asked: Parameters<typeof send>): Promise<Json> => {
-    const { code, json } = await send(...asked);
-    if (code !== null) throw new Error(`${asked[0]} by ${asked[1]}: ${code} ${JSON.stringify(json).slice(0, 400)}`);
-    return json;
-  };
-  return { unionId, send, must };
+  return { unionId, send };
 };
 export type Union = ReturnType<typeof openUnion>;
+
+/** The first entry and the key of a record that the stores are given: what led to it is another test's matter. */
+export const seedOf = (unionId: string, record: string, happened: string, content: unknown) => ({
+  entry: chainEntry(null, {
+    ...{ unionId, record, happened, at: AT, by: 'seed' },
+    ...{ contentHash: hashOf(content), receiptHash: null, move: null },
+  } as Parameters<typeof chainEntry>[1]),
+  record: {
+    ...{ unionId, sub: 'seed', key: randomUUID(), requestHash: 'h', expiresAtEpoch: 4_000_000_000 },
+    answer: { status: 201, location: '/', body: '{}' },
+  },
+});
+
+/** @throws Error unless it was written */
+export const mustWrite = async (written: Promise<string>): Promise<void> => {
+  if ((await written) !== 'written') throw new Error(`what a path begins with was not written: ${await written}`);
+};
+
+/** People whom the directory knows today in every role. */
+export const seePeople = async ({ unionId }: Union, subs: readonly string[]): Promise<void> => {
+  const see = (sub: string) => {
+    const person = { ...seenOn(TODAY, sub), unionId };
+    return mustWrite(
+      deps().people.see({ person, entry: seedOf(unionId, `directory/${sub}`, 'directory-seen', person).entry }),
+    );
+  };
+  await Promise.all(subs.map(see));
+};
+
+/** Makes the calls before a path. @throws Error where one of them is refused */
+export const afterCalls = async (live: Live, before: readonly Move[]): Promise<Live> => {
+  for (const move of before) {
+    const code = await live.call(move);
+    if (code !== null) throw new Error(`${move.by} ${move.act}: ${code}`);
+  }
+  return live;
+};

@@ -1,38 +1,25 @@
 /** A fund request with its route, proxies, transfers and the directory: two people who help one another among honest ones. */
 import { type ActInput, act } from '../../functions/core/approval/act.ts';
 import type { FundRequest } from '../../functions/core/approval/fund-request.ts';
-import { type Action, transitionFor } from '../../functions/core/approval/life.ts';
+import type { Action } from '../../functions/core/approval/life.ts';
 import type { Role } from '../../functions/core/approval/roles.ts';
-import { addDays, type Day, dayOfInstant } from '../../functions/core/kernel/day.ts';
+import { addDays } from '../../functions/core/kernel/day.ts';
 import {
   confirmPerson,
-  type Directory,
   type DirectoryPerson,
+  endPerson,
   proposePerson,
 } from '../../functions/core/people/directory.ts';
 import type { DutyPair } from '../../functions/core/people/duties.ts';
-import { confirmProxy, grantersOf, grantProxy, type ProxyGrant } from '../../functions/core/people/proxy.ts';
+import { confirmProxy, grantersOf, grantProxy, type ProxyGrant, revoke } from '../../functions/core/people/proxy.ts';
 import { requestIn } from '../core/approval/matrix.ts';
-import { directoryOf, seenOn } from '../core/people/known.ts';
+import { keyOf, wholeKey } from './request-keys.ts';
+import { allMoves, neededMoves } from './request-moves.ts';
+import { NOTHING, type RequestState, TODAY } from './request-state.ts';
 import { liveRequests } from './requests-live.ts';
-import { type Deed, gate, type Move, type Start, setsOf, type World } from './world.ts';
+import { type Deed, gate, type Move, type Start, type World } from './world.ts';
 
-const TODAY = dayOfInstant(new Date());
 const AT = '2026-01-01T00:00:00.000Z';
-
-export interface RequestState {
-  readonly request: FundRequest | null;
-  readonly proxies: readonly ProxyGrant[];
-  readonly directory: Directory;
-  /** The proxy or person that the call before has left to be confirmed. */
-  readonly waits: string | null;
-  readonly deeds: readonly Deed[];
-  readonly round: number;
-}
-
-/** `f`, `c`, `x`, `d`: honest finance, chair, cashier, auditor; `o`: the officer who submits. `g` exists nowhere. */
-const KNOWN: Directory = directoryOf(...['a', 'b', 'f', 'c', 'x', 'd', 'o'].map((sub) => seenOn(TODAY, sub)));
-const NOTHING: RequestState = { request: null, proxies: [], directory: KNOWN, waits: null, deeds: [], round: 0 };
 
 const arg = (move: Move, name: string): string => `${move.args?.[name] ?? ''}`;
 const actor = ({ by, roles }: Move) => ({ sub: by, name: by, unionId: 'union-a', roles });
@@ -87,7 +74,8 @@ const granted = (state: RequestState, move: Move, pairs: readonly DutyPair[]): R
     deputy,
     role: arg(move, 'role') as Role,
     from: TODAY,
-    to: addDays(TODAY, 30),
+    // Those of one deputy count in the order of their days.
+    to: addDays(TODAY, 30 + state.proxies.length),
     document: '授权书',
   };
   const made = { id: `P-${state.proxies.length}`, unionId: 'union-a' };
@@ -117,7 +105,20 @@ const proposed = (state: RequestState, move: Move, pairs: readonly DutyPair[]): 
 const entered = (state: RequestState, move: Move, pairs: readonly DutyPair[]): RequestState => {
   gate('confirmPerson', move);
   const found = state.directory.get(state.waits ?? '') as DirectoryPerson;
-  return withPerson(state, confirmPerson(found, actor(move), TODAY as Day, pairs), null);
+  return withPerson(state, confirmPerson(found, actor(move), TODAY, pairs), null);
+};
+
+const ended = (state: RequestState, move: Move): RequestState => {
+  gate('endPerson', move);
+  const found = state.directory.get(arg(move, 'sub')) as DirectoryPerson;
+  const person = endPerson(found, null, '离任', actor(move), AT);
+  return { ...withPerson(state, person, null), hasEnded: true };
+};
+
+const revoked = (state: RequestState, move: Move): RequestState => {
+  gate('revokeProxy', move);
+  const change = (one: ProxyGrant) => (one.id === move.args?.id ? revoke(one, actor(move), AT) : one);
+  return { ...state, proxies: state.proxies.map(change), hasEnded: true };
 };
 
 type Apply = (state: RequestState, move: Move, pairs: readonly DutyPair[]) => RequestState;
@@ -130,86 +131,8 @@ const OTHER: Readonly<Record<string, Apply>> = {
   'confirm-proxy': confirmed,
   'propose-person': proposed,
   'confirm-person': entered,
-};
-
-const each = (act: string, by: string, sets: readonly (readonly Role[])[], args?: Move['args']): readonly Move[] =>
-  sets.map((roles) => ({ by, roles, act, ...(args && { args }) }));
-
-const OFFICE_SETS = setsOf('chair', 'auditor', 'admin');
-
-/** Whoever is named: one of the two, an honest one, or nobody at all. */
-const NAMED = ['a', 'b', 'f', 'g'];
-
-const ofRequest = (request: FundRequest, by: string): readonly Move[] => {
-  const stop = request.route.find(({ signedBy }) => signedBy === null);
-  const turn = setsOf(...(stop ? [stop.role] : []));
-  const can = (action: Action) => transitionFor(action, request.status) !== undefined;
-  const named = NAMED.flatMap((deputy) => [
-    ...each('transfer', by, turn, { deputy }),
-    ...each('add-sign', by, turn, { deputy, deputyRole: 'auditor' }),
-  ]);
-  return [
-    ...(can('approve') ? [...each('approve', by, turn), ...each('return', by, turn), ...named] : []),
-    ...(can('submit') ? each('submit', by, setsOf('officer')) : []),
-    ...(can('settle')
-      ? ['a', 'b', 'm'].flatMap((acceptor) => each('settle', by, setsOf('finance'), { acceptor }))
-      : []),
-    ...(can('refund') ? each('refund', by, setsOf('finance')) : []),
-    ...(can('close') ? each('close', by, setsOf('finance')) : []),
-  ];
-};
-
-/**
- * What waits for a confirmation is confirmed by the very next call or never: it commutes with every other, so that no
- * sequence is left out by it. Proxies and people matter while a stop is to be signed, and no longer.
- */
-const ofPeople = ({ request, waits, proxies, directory }: RequestState, by: string): readonly Move[] => {
-  if (request && request.status !== 'submitted' && request.status !== 'returned') return [];
-  if (waits !== null) return each(directory.get(waits)?.pending ? 'confirm-person' : 'confirm-proxy', by, OFFICE_SETS);
-  const most = proxies.filter(({ confirmation }) => confirmation).length < 2;
-  const roles = ['finance', 'chair'] as const;
-  const grants = NAMED.flatMap((principal) =>
-    ['a', 'b']
-      .filter((deputy) => deputy !== principal)
-      .flatMap((deputy) =>
-        roles.flatMap((role) =>
-          each('grant-proxy', by, setsOf(...new Set([role, 'chair', 'auditor', 'admin'] as const)), {
-            principal,
-            deputy,
-            role,
-          }),
-        ),
-      ),
-  );
-  const entries = ['g', by].flatMap((sub) =>
-    roles.flatMap((role) => each('propose-person', by, OFFICE_SETS, { sub, role })),
-  );
-  return [...(most ? grants : []), ...(directory.has('g') ? [] : entries)];
-};
-
-const keyOfProxy = ({ principal, deputy, role, confirmation, offices, grantedBy }: ProxyGrant): string =>
-  `${principal}>${deputy}:${role}:${confirmation ? confirmation.by.map(({ sub }) => sub).join('+') : `?${grantedBy.sub} ${offices?.join('+')}`}`;
-
-const keyOf = ({ request, proxies, directory, waits, deeds, round }: RequestState): string => {
-  // A proxy that waits and was passed over will never count.
-  const alive = proxies.filter(({ id, confirmation }) => confirmation || id === waits).map(keyOfProxy);
-  const g = directory.get('g');
-  const stops = request?.route.map(
-    ({ role, assignee, signedBy }) => `${role} ${assignee ?? '-'} ${signedBy?.sub ?? '-'}`,
-  );
-  const book = new Set(deeds.map(({ act, by, round: of }) => `${act} ${of ?? ''} ${[...by].toSorted().join('+')}`));
-  const person =
-    g &&
-    `${g.roles.map(({ role }) => role)} ${g.pending && waits === 'g' ? `?${g.pending.by.sub} ${g.pending.offices}` : ''}`;
-  return JSON.stringify([
-    request?.status,
-    round > 0,
-    stops,
-    [...book].toSorted(),
-    alive.toSorted(),
-    person,
-    waits !== null,
-  ]);
+  'end-person': ended,
+  'revoke-proxy': revoked,
 };
 
 export const applyToRequest: Apply = (before, move, pairs) => {
@@ -267,13 +190,11 @@ const startOf = (before: readonly Move[]): Start<RequestState> => ({
 export const REQUESTS: World<RequestState> = {
   of: 'request',
   starts: PLACES.map(startOf),
-  moves: (state, people) =>
-    people.flatMap((one) => [
-      ...(state.request ? ofRequest(state.request, one) : each('file', one, setsOf('officer', 'admin'))),
-      ...ofPeople(state, one),
-    ]),
-  apply: applyToRequest,
+  moves: neededMoves,
   key: keyOf,
+  whole: { moves: allMoves, key: wholeKey },
+  isAside: ({ hasEnded }) => hasEnded,
+  apply: applyToRequest,
   deeds: ({ deeds }) => deeds,
   live: liveRequests,
 };

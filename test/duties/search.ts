@@ -1,6 +1,6 @@
 /** Breadth first over who did what: every sequence of calls up to a length, and the shortest to each refusal. */
 import { DUTY_PAIRS, type Duty, type DutyPair } from '../../functions/core/people/duties.ts';
-import { broken, type Move, refusalOf, type Start, type World } from './world.ts';
+import { broken, type Move, refusalOf, type Start, type World, wholeOf } from './world.ts';
 
 export interface Path<S> {
   readonly start: Start<S>;
@@ -15,24 +15,33 @@ export interface Found<S> {
   readonly refusals: ReadonlyMap<string, Path<S>>;
   /** Shortest path to each duty that somebody broke. */
   readonly reached: ReadonlyMap<Duty, Path<S>>;
+  /** What states are by the key of the search, with who acts and where it begins: only where they are to be compared. */
+  readonly keys: ReadonlySet<string>;
+}
+
+/** The last of some moves, and what was before it. */
+interface Step {
+  readonly move: Move;
+  readonly before: Step | null;
+  readonly length: number;
 }
 
 interface Node<S> {
   readonly state: S;
-  readonly from: Node<S> | null;
-  readonly move: Move | null;
+  readonly step: Step | null;
 }
 
-const movesTo = <S>(node: Node<S>): readonly Move[] => {
+const movesOf = (step: Step | null): readonly Move[] => {
   const moves: Move[] = [];
-  for (let at: Node<S> | null = node; at?.move; at = at.from) moves.unshift(at.move);
+  for (let at = step; at; at = at.before) moves.unshift(at.move);
   return moves;
 };
 
 /** The same with the two people exchanged. */
 const mirrored = (key: string): string => key.replace(/\b[ab]\b/g, (name) => (name === 'a' ? 'b' : 'a'));
-const canonical = (key: string): string => {
-  const other = mirrored(key);
+/** Two people may do the same things: states in which they have changed places are one. */
+const canonical = (key: string, people: readonly string[]): string => {
+  const other = people.length > 1 ? mirrored(key) : key;
   return key < other ? key : other;
 };
 
@@ -45,18 +54,29 @@ export interface SearchOptions {
   /** Ends at the first state in which this duty is broken. */
   readonly until?: Duty;
   readonly calls?: number;
+  /** Leaves nothing out: see World. */
+  readonly isWhole?: boolean;
+  readonly withKeys?: boolean;
 }
 
 class Search<S> {
-  readonly states = new Set<string>();
+  states = 0;
   readonly refusals = new Map<string, Path<S>>();
   readonly reached = new Map<Duty, Path<S>>();
+  readonly keys = new Set<string>();
 
   private readonly world: World<S>;
+  /** What states are told apart by; `world.key` is what they are compared by. */
+  private readonly searched: World<S>;
   private readonly options: SearchOptions;
+  private readonly calls: number;
+  private readonly pairs: readonly DutyPair[];
   constructor(world: World<S>, options: SearchOptions) {
     this.world = world;
+    this.searched = options.isWhole ? wholeOf(world) : world;
     this.options = options;
+    this.calls = options.calls ?? CALLS_MAX;
+    this.pairs = options.pairs ?? DUTY_PAIRS;
   }
 
   isOver(): boolean {
@@ -65,47 +85,75 @@ class Search<S> {
 
   from(start: Start<S>, people: readonly string[]): void {
     const seen = new Set<string>();
-    let frontier: Node<S>[] = [{ state: start.state, from: null, move: null }];
-    for (let calls = 0; calls < (this.options.calls ?? CALLS_MAX) && frontier.length; calls++) {
+    let frontier: Node<S>[] = [{ state: start.state, step: null }];
+    for (let calls = 1; calls <= this.calls && frontier.length; calls++) {
       const next: Node<S>[] = [];
-      for (const node of frontier)
-        for (const move of this.world.moves(node.state, people)) {
-          const made = this.step(start, node, move);
+      for (const node of frontier) {
+        const isLeft = !this.options.isWhole && this.world.isAside?.(node.state);
+        for (const move of this.searched.moves(node.state, people)) {
+          const made = this.try(start, node, move);
           if (!made) continue;
-          const key = canonical(this.world.key(made.state));
+          if (this.isOver()) return;
+          const key = canonical(this.searched.key(made.state), people);
           if (seen.has(key)) continue;
           seen.add(key);
-          this.states.add(`${people.length}|${start.name}|${key}`);
-          this.look(start, made);
-          next.push(made);
-          if (this.isOver()) return;
+          if (this.options.withKeys && !this.world.isAside?.(made.state))
+            this.keys.add(`${people.length}|${start.name}|${canonical(this.world.key(made.state), people)}`);
+          // What the last call has made is looked at, and nothing begins from it.
+          if (calls < this.calls && !isLeft) next.push(made);
         }
+      }
       frontier = next;
     }
+    this.states += seen.size;
   }
 
-  /** Whether somebody has broken a duty by now. */
-  private look(start: Start<S>, made: Node<S>): void {
-    for (const duty of broken(this.world.of, this.world.deeds(made.state), this.options.until))
-      if (!this.reached.has(duty)) this.reached.set(duty, { start, moves: movesTo(made), refusal: null });
+  /** Looks at every call, also at one that comes to a state that was there before: its deeds may be spent in the key. */
+  private look(start: Start<S>, from: Node<S>, made: Node<S>): void {
+    const { of, deeds } = this.world;
+    const [before, after] = [deeds(from.state), deeds(made.state)];
+    if (after === before) return;
+    const fresh = after.filter((deed) => !before.includes(deed));
+    for (const duty of broken(of, after, fresh, this.options.until))
+      this.keepShorter(this.reached, duty, start, made.step, null);
   }
 
-  private step(start: Start<S>, node: Node<S>, move: Move): Node<S> | null {
+  private keepShorter<K>(into: Map<K, Path<S>>, name: K, start: Start<S>, step: Step | null, refusal: string | null) {
+    const found = into.get(name);
+    if (!found || (step && step.length < found.moves.length)) into.set(name, { start, moves: movesOf(step), refusal });
+  }
+
+  private try(start: Start<S>, node: Node<S>, move: Move): Node<S> | null {
+    const step = { move, before: node.step, length: (node.step?.length ?? 0) + 1 };
     try {
-      const state = this.world.apply(node.state, move, this.options.pairs ?? DUTY_PAIRS);
-      return { state, from: node, move };
+      const made = { state: this.world.apply(node.state, move, this.pairs), step };
+      this.look(start, node, made);
+      return made;
     } catch (error) {
       const refusal = refusalOf(error);
-      const name = `${move.act}: ${refusal}`;
-      if (!this.refusals.has(name)) this.refusals.set(name, { start, moves: [...movesTo(node), move], refusal });
+      this.keepShorter(this.refusals, `${move.act}: ${refusal}`, start, step, refusal);
       return null;
     }
   }
 }
 
+/** Nobody reads where in the code millions of refusals come from. */
+const withoutTraces = <T>(work: () => T): T => {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+};
+
 /** All sequences of at most six calls, from every start, by one person and by two. */
 export const search = <S>(world: World<S>, options: SearchOptions = {}): Found<S> => {
   const found = new Search(world, options);
-  for (const people of PEOPLE) for (const start of world.starts) if (!found.isOver()) found.from(start, people);
-  return { states: found.states.size, refusals: found.refusals, reached: found.reached };
+  withoutTraces(() => {
+    for (const people of PEOPLE) for (const start of world.starts) if (!found.isOver()) found.from(start, people);
+  });
+  const { states, refusals, reached, keys } = found;
+  return { states, refusals, reached, keys };
 };

@@ -34,17 +34,32 @@ export interface Live {
   readonly call: (move: Move) => Promise<string | null>;
 }
 
-export interface World<S> {
-  readonly of: DutyRecord;
-  readonly starts: readonly Start<S>[];
+/** The handlers at the place where a path begins; `moves` are those that will be called. */
+export type GoesLive<S> = (start: Start<S>, moves: readonly Move[]) => Promise<Live>;
+
+/** What may be tried in a state, and what of the state the future depends on. */
+export interface Choices<S> {
   /** What these people may try next; each with sets of at most two roles. */
   readonly moves: (state: S, people: readonly string[]) => readonly Move[];
-  /** Pure. @throws DomainError as the product refuses it */
-  readonly apply: (state: S, move: Move, pairs: readonly DutyPair[]) => S;
   /** Two states with one key have the same future; names of the people are swapped in it. */
   readonly key: (state: S) => string;
+}
+
+/**
+ * A world offers the moves that the search must try. What it leaves out comes to no state that is not also reached without
+ * it: `test:duties` compares both, state by state.
+ */
+export interface World<S> extends Choices<S> {
+  readonly of: DutyRecord;
+  readonly starts: readonly Start<S>[];
+  /** Nothing left out but roles that no call asks for; those are added by `wholeOf`. */
+  readonly whole?: Choices<S>;
+  /** What the search looks at for one call more and then leaves: as much and more is reached without it. */
+  readonly isAside?: (state: S) => boolean;
+  /** Pure. @throws DomainError as the product refuses it */
+  readonly apply: (state: S, move: Move, pairs: readonly DutyPair[]) => S;
   readonly deeds: (state: S) => readonly Deed[];
-  readonly live: (start: Start<S>) => Promise<Live>;
+  readonly live: GoesLive<S>;
 }
 
 /** Every set of one or two roles. */
@@ -53,10 +68,17 @@ export const ROLE_SETS: readonly (readonly Role[])[] = ROLES.flatMap((one, i) =>
   ...ROLES.slice(i + 1).map((other) => [one, other]),
 ]);
 
-/**
- * The sets of at most two roles that differ for a call which asks for nothing but these: `member` stands for all others.
- * That the others make no difference is what random paths with all sets hold.
- */
+/** A world in which everything is tried by everybody with every set of at most two roles. */
+export const wholeOf = <S>(world: World<S>): World<S> => {
+  const { moves, key } = world.whole ?? world;
+  const everywhere = (state: S, people: readonly string[]) => {
+    const asked = new Map(moves(state, people).map((one) => [JSON.stringify([one.by, one.act, one.args]), one]));
+    return [...asked.values()].flatMap((one) => ROLE_SETS.map((roles) => ({ ...one, roles })));
+  };
+  return { ...world, moves: everywhere, key };
+};
+
+/** The sets of at most two roles that differ for a call which asks for nothing but these: `member` stands for all others. */
 export const setsOf = (...asked: readonly Role[]): readonly (readonly Role[])[] => [
   ['member'],
   ...asked.flatMap((one, i) => [[one], ...asked.slice(i + 1).map((other) => [one, other])]),
@@ -81,14 +103,31 @@ const isForbidden = ({ one, other, hands }: DutyPair, a: Deed, b: Deed): boolean
   return hands === 2 ? overlap(a.by, b.by) : b.by.some((sub) => !a.by.includes(sub));
 };
 
-/** The duties that somebody has broken, by the book alone: what the records say of it is not asked. */
-export const broken = (of: DutyRecord, deeds: readonly Deed[], only?: Duty): readonly Duty[] =>
-  DUTY_PAIRS.filter(({ id, of: record }) => record === of && (only ?? id) === id)
-    .filter((pair) => deeds.some((a) => deeds.some((b) => a !== b && isForbidden(pair, a, b))))
-    .map(({ id }) => id);
+/** The duties that somebody has broken by deeds of theirs that are new, by the book alone: what the records say is not asked. */
+export const broken = (
+  of: DutyRecord,
+  deeds: readonly Deed[],
+  fresh: readonly Deed[],
+  only?: Duty,
+): readonly Duty[] => {
+  if (!fresh.length) return [];
+  const isMet = (pair: DutyPair) =>
+    fresh.some((a) => deeds.some((b) => a !== b && (isForbidden(pair, a, b) || isForbidden(pair, b, a))));
+  return DUTY_PAIRS.filter((pair) => pair.of === of && (only ?? pair.id) === pair.id && isMet(pair)).map(
+    ({ id }) => id,
+  );
+};
 
 /** What a refusal is, in one word: its code, and which duty it names. */
 export const refusalOf = (error: unknown): string => {
   if (!(error instanceof DomainError)) throw error;
   return error.data.duty === undefined ? error.code : `${error.code} ${error.data.duty}`;
 };
+
+/** One move with each of the sets of roles. */
+export const each = (
+  act: string,
+  by: string,
+  sets: readonly (readonly Role[])[],
+  args?: Move['args'],
+): readonly Move[] => sets.map((roles) => ({ by, roles, act, ...(args && { args }) }));

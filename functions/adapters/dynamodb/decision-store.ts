@@ -2,6 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { AuditEntry } from '../../core/audit/entry.ts';
 import type { Decision, Part } from '../../core/decision/decision.ts';
 import { DomainError } from '../../core/errors.ts';
+import { principalOf } from '../../core/people/proxy.ts';
 import type { Receipt } from '../../core/rules/receipt.ts';
 import type {
   DecisionChange,
@@ -45,6 +46,7 @@ import {
   useKey,
 } from './keys-of-decisions.ts';
 import { proxyUnchanged } from './proxy-store.ts';
+import { stillKnown } from './still-known.ts';
 
 const GATES = Array.from({ length: GATE_COUNT }, (_, gate) => gate);
 const count = (item: Item | undefined, name: string): number => Number(item?.[name] ?? 0);
@@ -166,7 +168,8 @@ const putPart = async (table: Table, one: PartChange, now: number) => {
     ? GATES.map((gate) => pass(part, gate, stages, gates[gate] ?? 0))
     : [pass(part, gateOf(part.key), stages, null)];
   const begun = part.version === 1 ? otherAbsent(partKeyOf(part), home) : [];
-  const checks = [...(proxy ? [proxyUnchanged(proxy)] : []), ...begun];
+  const granted = proxy ? [proxyUnchanged(proxy), ...stillKnown(part.unionId, [principalOf(proxy)])] : [];
+  const checks = [...granted, ...begun];
   return writeOnce(table, record, { puts, checks, updates }, now);
 };
 

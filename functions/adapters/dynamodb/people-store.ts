@@ -19,11 +19,12 @@ import {
 } from './items.ts';
 import { entryKey } from './keys.ts';
 import { directoryIndexKeys, directoryKey } from './keys-of-people.ts';
+import { knownIn } from './still-known.ts';
 
 const writesOf = ({ person, entry }: PersonChange): Writes => {
   const { unionId, sub, version } = person;
   const key = directoryKey(unionId, sub);
-  const Item = { ...key, ...directoryIndexKeys(unionId, sub), version, content: write(person) };
+  const Item = { ...key, ...directoryIndexKeys(unionId, sub), version, ...knownIn(person), content: write(person) };
   return {
     puts: [putVersion(Item, version), putEntry(key, entry)],
   };

@@ -6,6 +6,7 @@ import type { Table } from './client.ts';
 import { type Check, dynamoKeyStore, get, putEntry, putVersion, read, type Writes, write, writeOnce } from './items.ts';
 import { entryKey } from './keys.ts';
 import { proxyKey } from './keys-of-proxies.ts';
+import { stillKnown } from './still-known.ts';
 
 /** Audit entries lie between the proxies and have no deputy. */
 const endingFrom = async (table: Table, unionId: string, first: string, deputy: string | null) => {
@@ -24,7 +25,7 @@ const endingFrom = async (table: Table, unionId: string, first: string, deputy: 
   return items.map((item) => read<ProxyGrant>(item));
 };
 
-const writesOf = ({ proxy, entry }: ProxyChange): Writes => {
+const writesOf = ({ proxy, people, entry }: ProxyChange): Writes => {
   const key = proxyKey(proxy.unionId, proxy);
   const { deputy, version, confirmation } = proxy;
   // What waits for a confirmation must not be found by 0.4.0, which looks for the name and knows of no confirmation.
@@ -32,6 +33,7 @@ const writesOf = ({ proxy, entry }: ProxyChange): Writes => {
   const Item = { ...key, ...name, version, content: write(proxy) };
   return {
     puts: [putVersion(Item, version), putEntry(key, entry)],
+    checks: stillKnown(proxy.unionId, people),
   };
 };
 

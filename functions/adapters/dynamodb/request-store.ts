@@ -2,6 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { FundRequest } from '../../core/approval/fund-request.ts';
 import type { AuditEntry } from '../../core/audit/entry.ts';
 import { DomainError } from '../../core/errors.ts';
+import { principalOf } from '../../core/people/proxy.ts';
 import type { Receipt } from '../../core/rules/receipt.ts';
 import type { Act, RequestFilter, RequestPage, RequestStore, Submission } from '../../ports/request-store.ts';
 import { readUpTo } from './batch.ts';
@@ -18,6 +19,7 @@ import { proxyUnchanged } from './proxy-store.ts';
 import { registerWrites } from './register-writes.ts';
 import { sealPut } from './seal-store.ts';
 import { checkRoom } from './sizes.ts';
+import { stillKnown } from './still-known.ts';
 
 const requestItem = (request: FundRequest, text = write(request)) => {
   const { unionId, id, kind, outcome, status, version } = request;
@@ -60,7 +62,13 @@ const action = (one: Act): Writes => ({
     },
     one,
   ),
-  checks: one.proxy ? [proxyUnchanged(one.proxy)] : [],
+  checks: [
+    ...(one.proxy ? [proxyUnchanged(one.proxy)] : []),
+    ...stillKnown(one.request.unionId, [
+      ...(one.proxy ? [principalOf(one.proxy)] : []),
+      ...(one.assignee ? [one.assignee] : []),
+    ]),
+  ],
 });
 
 /** A cursor is the day key of the last request seen: it names no union, so it opens none. */

@@ -80,16 +80,19 @@ export const dynamoSurveyStore = (table: Table, nowEpoch: () => number): SurveyS
     const puts = [putNew(itemOf(survey)), putNew(tallyKey(unionId, id)), putEntry(key, entry)];
     return writeOnce(table, record, { puts }, nowEpoch());
   },
-  answer: (survey, sub, places, record) => {
-    const key = answeredKey(survey.unionId, survey.id, sub);
-    const puts = [putNew({ ...formsOf(key)[0], content: write({ answered: true }) })];
-    const writes = { puts, checks: otherAbsent(key), updates: [countOne(survey, places)] };
-    return writeOnce(table, record, writes, nowEpoch());
+  answer: (survey, names, places, record) => {
+    const keys = names.map((name) => answeredKey(survey.unionId, survey.id, name));
+    const puts = keys.map((key) => putNew({ ...formsOf(key)[0], content: write({ answered: true }) }));
+    const checks = keys.flatMap((key) => otherAbsent(key));
+    return writeOnce(table, record, { puts, checks, updates: [countOne(survey, places)] }, nowEpoch());
   },
   find: (unionId, id) => find(table, unionId, id),
   list: (unionId, year) => list(table, unionId, year),
   findEntry: (unionId, id, sequence) => get<AuditEntry>(table, entryKey(surveyKey(unionId, id), sequence)),
-  hasAnswered: async (unionId, id, sub) => (await getEither(table, answeredKey(unionId, id, sub))) !== null,
+  hasAnswered: async (unionId, id, names) => {
+    const marks = await Promise.all(names.map((name) => getEither(table, answeredKey(unionId, id, name))));
+    return marks.some((mark) => mark !== null);
+  },
   tally: (survey) => tally(table, survey),
   close: (survey, row, entry, record) => {
     const key = surveyKey(survey.unionId, survey.id);

@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.ts';
 import type { Day } from '../kernel/day.ts';
-import { countsAs, type Directory } from '../people/directory.ts';
+import { countsAs, type Directory, type ReliedOn } from '../people/directory.ts';
 import type { DutyPair } from '../people/duties.ts';
 import { grantersOf, type ProxyGrant, usable } from '../people/proxy.ts';
 import { potMoves, potsAfter } from '../quota/dues.ts';
@@ -45,6 +45,8 @@ export interface Acted {
   readonly potMoves: readonly Move[];
   /** By which the person acted in another's place. */
   readonly proxy: ProxyGrant | null;
+  /** To whom it has given a stop. */
+  readonly assignee: ReliedOn | null;
 }
 
 const WITHOUT_COMMENT: readonly Action[] = ['edit', 'submit', 'approve', 'withdraw', 'settle', 'close', 'expire'];
@@ -103,11 +105,17 @@ const notTheirTurn = (request: FundRequest, { action, by }: Transition, actor: A
   return new DomainError('GIVEN_TO_ANOTHER', { data: { action, turn, name } });
 };
 
-/** Who is asked to sign must be somebody whom the directory knows in the role. @throws DomainError PERSON_NOT_KNOWN */
-const checkAssignee = (request: FundRequest, { action, deputy, deputyRole, today }: ActInput, actor: Actor): void => {
+/** Who is asked to sign, and in which role; null where nobody is. */
+const askedToSign = (request: FundRequest, { action, deputy, deputyRole }: ActInput) => {
   const role = action === 'transfer' ? currentStop(request)?.role : action === 'add-sign' ? deputyRole : null;
-  if (!role || deputy === null || countsAs(actor.directory, deputy, role, today as Day)) return;
-  throw new DomainError('PERSON_NOT_KNOWN', { data: { name: deputy, turn: role } });
+  return role && deputy !== null ? { sub: deputy, role } : null;
+};
+
+/** Who is asked to sign must be somebody whom the directory knows in the role. @throws DomainError PERSON_NOT_KNOWN */
+const checkAssignee = (request: FundRequest, input: ActInput, { directory }: Actor): void => {
+  const asked = askedToSign(request, input);
+  if (!asked || countsAs(directory, asked.sub, asked.role, input.today as Day)) return;
+  throw new DomainError('PERSON_NOT_KNOWN', { data: { name: asked.sub, turn: asked.role } });
 };
 
 /** Whether somebody has acted on the request since it was last handed in. */
@@ -243,11 +251,13 @@ export const act = (request: FundRequest, input: ActInput, actor: Actor, pairs?:
   const pots = request.pots && { pots: potsAfter(request.pots, ofPots) };
   const hold = request.hold && move ? holdAfter(request.hold, move) : request.hold;
   const signatures = [...request.signatures, signature];
+  const asked = askedToSign(request, input);
   const accepted = input.action === 'settle' && input.acceptor ? { acceptor: input.acceptor } : {};
   return {
     move,
     potMoves: ofPots,
     proxy,
+    assignee: asked && { sub: asked.sub, oneOf: [asked.role] },
     request: { ...request, ...accepted, ...pots, status, route, hold, signatures, version: request.version + 1 },
   };
 };

@@ -95,8 +95,9 @@ export const AWARDS_TEXTS = {
   SURVEY_CLOSED: { 'zh-CN': '问卷已截止。', en: 'The survey is closed.' },
   SURVEY_ANSWERED: { 'zh-CN': '您已答过本问卷，每人一次。', en: 'You have answered this survey; once a member.' },
   NOT_ON_REGISTER: {
-    'zh-CN': '会员名册今天没有您（账号 {sub}），不能作答；请工会经办人核对名册中的会员编号是否与您的账号一致。',
-    en: 'You (account {sub}) are not on the register of members today and cannot answer; ask an officer whether the number on the register is that of your account.',
+    'zh-CN':
+      '会员名册今天没有您（账号 {sub}），不能作答。请工会经办人核对名册；会员编号与账号不同的，由主席、经审、管理员中的两人在人员名录中登记您的会员编号。',
+    en: 'You (account {sub}) are not on the register of members today and cannot answer. Ask an officer to check the register; where your member number is not your account, two of chair, auditor and administrator enter it in the directory of people.',
   },
   SURVEY_DECIDES_NOTHING: {
     'zh-CN': '评优、采购问卷须有且只有一题写明哪些选项算赞成（favourable 或 favourableFrom）。',

@@ -70,6 +70,19 @@ const isFresh = ({ seenOn, entered }: KnownRole, today: Day): boolean =>
 export const countsAs = (directory: Directory | undefined, sub: string, role: Role | null, today: Day): boolean =>
   directory?.get(sub)?.roles.some((one) => (role === null || one.role === role) && isFresh(one, today)) ?? false;
 
+/** Somebody on whom an act relies: they must still be known in one of these roles when it is written. */
+export interface ReliedOn {
+  readonly sub: string;
+  readonly oneOf: readonly Role[];
+}
+
+/** Those of the roles, or with null of all, in which somebody counts. */
+export const reliedOn = (directory: Directory, sub: string, role: Role | null, today: Day): ReliedOn => {
+  const known = directory.get(sub)?.roles ?? [];
+  const counting = known.filter((one) => (role === null || one.role === role) && isFresh(one, today));
+  return { sub, oneOf: counting.map((one) => one.role) };
+};
+
 const inOrder = (roles: readonly KnownRole[]): readonly KnownRole[] =>
   roles.toSorted((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
 

@@ -2,7 +2,7 @@ import type { Person } from '../approval/fund-request.ts';
 import type { Role } from '../approval/roles.ts';
 import { DomainError } from '../errors.ts';
 import { addMonths, type Day } from '../kernel/day.ts';
-import { countsAs, type Directory, officesOf, sharedOffice } from './directory.ts';
+import { countsAs, type Directory, officesOf, type ReliedOn, reliedOn, sharedOffice } from './directory.ts';
 import { checkPairs, type DutyPair } from './duties.ts';
 
 /** That a proxy is meant: by whoever is stood in for, or where they cannot say it by two others with a document. */
@@ -49,18 +49,32 @@ export const MONTHS_MAX = 12;
 type Granter = Person & { readonly roles: readonly string[] };
 const plain = ({ sub, name }: Person): Person => ({ sub, name });
 
-/** Who stands in must be known, and so must be whoever is stood in for, in the role. @throws DomainError PERSON_NOT_KNOWN */
-const checkKnown = ({ principal, deputy, role }: StatedProxy, by: Granter, directory: Directory, today: Day): void => {
-  // Whoever grants is here now, with a token: nobody has to look them up.
+/** Who must be known for a proxy, in which role; whoever grants is here now, with a token: nobody has to look them up. */
+const askedOf = ({ principal, deputy, role }: StatedProxy, by: Granter) => {
   const isHere = (sub: string, wanted: Role | null) => sub === by.sub && (wanted === null || by.roles.includes(wanted));
   const asked = [
     { sub: principal, wanted: role },
     { sub: deputy, wanted: null },
   ];
-  const unknown = asked.find(({ sub, wanted }) => !isHere(sub, wanted) && !countsAs(directory, sub, wanted, today));
+  return asked.filter(({ sub, wanted }) => !isHere(sub, wanted));
+};
+
+/** Who stands in must be known, and so must be whoever is stood in for, in the role. @throws DomainError PERSON_NOT_KNOWN */
+const checkKnown = (proxy: StatedProxy, by: Granter, directory: Directory, today: Day): void => {
+  const unknown = askedOf(proxy, by).find(({ sub, wanted }) => !countsAs(directory, sub, wanted, today));
   if (unknown)
     throw new DomainError('PERSON_NOT_KNOWN', { data: { name: unknown.sub, turn: unknown.wanted ?? 'any-role' } });
 };
+
+/** Those on whom a grant or a confirmation by somebody relies; they were known when it was made. */
+export const peopleOf = (proxy: StatedProxy, by: Granter, directory: Directory, today: Day): readonly ReliedOn[] =>
+  askedOf(proxy, by).map(({ sub, wanted }) => reliedOn(directory, sub, wanted, today));
+
+/** The person on whom it relies when somebody acts by it. */
+export const principalOf = ({ principal, role }: Pick<ProxyGrant, 'principal' | 'role'>): ReliedOn => ({
+  sub: principal,
+  oneOf: [role],
+});
 
 /**
  * A person lends only a role of their own, and by that confirms it. Chair, auditor or administrator record what a paper says

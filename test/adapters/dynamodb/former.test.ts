@@ -64,10 +64,10 @@ describe.each(STRANGE)('of %j', (sub) => {
     const { id } = survey as { id: string };
     await store.open(survey, entryOf(`survey/${id}`), recordOf('steward'));
     await put({ pk: `UNION#union-f#SURVEY#${id}#ANSWERED`, sk: sub, content: '{"answered":true}' });
-    expect(await store.hasAnswered('union-f', id, sub)).toBe(true);
-    expect(await store.answer(survey, sub, [0], recordOf(sub))).toBe('stale');
-    expect(await store.answer(survey, `${sub}~`, [0], recordOf(sub))).toBe('written');
-    expect(await store.hasAnswered('union-f', id, `${sub}~`)).toBe(true);
+    expect(await store.hasAnswered('union-f', id, [sub])).toBe(true);
+    expect(await store.answer(survey, [sub], [0], recordOf(sub))).toBe('stale');
+    expect(await store.answer(survey, [`${sub}~`], [0], recordOf(sub))).toBe('written');
+    expect(await store.hasAnswered('union-f', id, [`${sub}~`])).toBe(true);
   });
 
   it('a vote that was cast is known, changed in its place, and not cast again', async () => {
