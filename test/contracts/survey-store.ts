@@ -112,7 +112,9 @@ export const surveyStoreContract = (make: () => Promise<SurveyStore>): void => {
       const same = await Promise.all(Array.from({ length: 20 }, () => store.answer(open, ['m-1'], [0, 2], key())));
       expect(same.filter((written) => written === 'written')).toHaveLength(1);
       expect(await store.tally(open)).toEqual([1, 0, 1, 0, 0]);
-      const others = await Promise.all(Array.from({ length: 20 }, (_, i) => store.answer(open, [`n-${i}`], [1], key())));
+      const others = await Promise.all(
+        Array.from({ length: 20 }, (_, i) => store.answer(open, [`n-${i}`], [1], key())),
+      );
       expect(others.filter((written) => written === 'written')).toHaveLength(20);
       expect(await store.tally(open)).toEqual([1, 20, 1, 0, 0]);
     });
