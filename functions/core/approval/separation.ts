@@ -16,7 +16,7 @@ const withAction = (signatures: readonly Signature[], action: Signature['action'
   signatures.filter((one) => one.action === action);
 
 /** Who has had a hand in what of a request so far. */
-const handsOf = ({ submittedBy, payee, acceptor, signatures }: FundRequest): Hands => {
+export const handsOf = ({ submittedBy, payee, acceptor, signatures }: FundRequest): Hands => {
   const approvals = withAction(signatures, 'approve');
   const round = withAction(ofThisRound(signatures), 'approve');
   return {

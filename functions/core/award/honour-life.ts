@@ -57,7 +57,7 @@ export const awardWith = (award: Award, honour: Honour, by: Award['appliedBy']):
 };
 
 /** Facts of a review that nobody states: the ledger knows them. */
-const REVIEW_FACTS = ['candidateName', 'hasTitleHeld', 'wasReviewFailedBefore'] as const;
+export const REVIEW_FACTS = ['candidateName', 'hasTitleHeld', 'wasReviewFailedBefore'] as const;
 
 /** @throws DomainError FACT_OF_LEDGER */
 export const reviewFactsOf = (honour: Honour, stated: Readonly<Record<string, unknown>>): Record<string, unknown> => {
