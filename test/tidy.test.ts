@@ -39,8 +39,8 @@ const LAYERS: Readonly<Record<string, { folders: readonly string[]; packages: re
     packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:path'],
   },
   'functions/adapters/s3/': {
-    folders: ['functions/core/', 'functions/ports/'],
-    packages: ['@aws-sdk/client-s3', '@aws-sdk/s3-request-presigner'],
+    folders: ['functions/adapters/s3/', 'functions/core/', 'functions/ports/'],
+    packages: ['@aws-sdk/client-s3', '@aws-sdk/s3-request-presigner', 'node:crypto'],
   },
   'functions/adapters/sealing/': {
     folders: ['functions/adapters/sealing/', 'functions/core/', 'functions/ports/'],

@@ -7,6 +7,7 @@ import type { RequestStore } from '../ports/request-store.ts';
 import type { Caller } from './caller.ts';
 import type { CheckpointDeps } from './checkpoints.ts';
 import { proofOf } from './log-nodes.ts';
+import { afterOf, cursorAfter, type PageAsked } from './page-of-versions.ts';
 
 export interface ProofDeps extends CheckpointDeps {
   readonly store: RequestStore;
@@ -71,15 +72,20 @@ export const listCheckpoints = async (
   return { checkpoints: checkpoints.slice(0, limit), next: rest ? rest.number : null };
 };
 
-/** 台账: what happened to a request, in order, and where each entry is in the log. @throws DomainError REQUEST_NOT_FOUND */
-export const listEntries = async (deps: ProofDeps, { unionId }: Caller, id: string) => {
+/**
+ * 台账: what happened to a request, in order, and where each entry is in the log: a page, and where the next one begins.
+ * @throws DomainError REQUEST_NOT_FOUND, CURSOR_INVALID
+ */
+export const listEntries = async (deps: ProofDeps, { unionId }: Caller, id: string, page: PageAsked) => {
+  const after = afterOf(page);
   const request = await deps.store.findRequest(unionId, id);
   if (!request) throw new DomainError('REQUEST_NOT_FOUND', { data: { id: id.slice(0, 60) } });
-  const places = deps.logs.placesOf(`request/${id}`, unionId, request.version);
+  const last = Math.min(after + page.limit, request.version);
+  const places = deps.logs.placesOf(`request/${id}`, unionId, last).slice(after);
   const [stored, logged] = await Promise.all([deps.logs.findEntries(places), deps.logs.findLogged(places)]);
   const entries = stored.map(({ place, text }) => ({
     ...(JSON.parse(text) as AuditEntry),
     logged: logged.get(placeName(place)) ?? null,
   }));
-  return { request, entries };
+  return { entries, cursor: cursorAfter(last, request.version) };
 };

@@ -8,6 +8,7 @@ import type { StoredText, StoredVerdicts, VerdictStore } from '../ports/verdict-
 import type { Caller } from './caller.ts';
 import { lawOf } from './law.ts';
 import { type ArchiveDeps, lawOfReceipt } from './law-of-receipt.ts';
+import { afterOf, cursorAfter, type PageAsked } from './page-of-versions.ts';
 
 export interface ReplayDeps extends ArchiveDeps {
   readonly store: RequestStore;
@@ -124,15 +125,27 @@ export const replayVerdicts = async (deps: ReplayDeps, { unionId }: Caller, body
   return { verdicts: all.length, identical, differences, ...(ask.request !== null && { replays: all }), cursor };
 };
 
-/** All receipts of a request, each as it was stored. @throws DomainError REQUEST_NOT_FOUND, STORE_* */
-export const listReceipts = async (deps: ReplayDeps, { unionId }: Caller, id: string) => {
-  const [request, { receipts }] = await Promise.all([
+/**
+ * The receipts of a request, each as it was stored: a page, and where the next one begins. A page is
+ * shorter where they are large.
+ * @throws DomainError REQUEST_NOT_FOUND, CURSOR_INVALID, STORE_*
+ */
+export const listReceipts = async (
+  deps: Pick<ReplayDeps, 'store' | 'verdicts'>,
+  { unionId }: Caller,
+  id: string,
+  page: PageAsked,
+) => {
+  const after = afterOf(page);
+  const [request, receipts] = await Promise.all([
     deps.store.findRequest(unionId, id),
-    deps.verdicts.findVerdicts(unionId, id),
+    deps.verdicts.listReceipts(unionId, id, after, page.limit),
   ]);
   if (!request) throw new DomainError('REQUEST_NOT_FOUND', { data: { id: id.slice(0, 60) } });
+  const last = receipts.at(-1)?.version ?? request.receiptVersion;
   return {
     request: id,
     receipts: receipts.map(({ version, text }) => ({ version, receipt: JSON.parse(text) as unknown })),
+    cursor: cursorAfter(last, request.receiptVersion),
   };
 };

@@ -8,6 +8,8 @@ import type { Caller } from '../app/caller.ts';
 import type { Done } from '../app/once.ts';
 import { DomainError } from '../core/errors.ts';
 import { LANGUAGES, type Language } from '../core/kernel/text.ts';
+import type { AnswerFiles } from '../ports/answer-files.ts';
+import { byAddress, isLarge } from './answer-address.ts';
 import { isSendable, tooLarge } from './answer-size.ts';
 import { bodyTextOf } from './body-text.ts';
 import { allow, callerOf } from './caller.ts';
@@ -43,12 +45,12 @@ export interface Call {
   readonly language: Language;
 }
 
-/** `text` is sent as it is, and `base64` as the bytes that it stands for; otherwise `json` is serialised. */
+/** `text` is sent as it is, and `bytes` as base64; otherwise `json` is serialised. */
 export interface Reply {
   readonly status?: number;
   readonly json?: unknown;
   readonly text?: string;
-  /** What is no text: it travels as base64. */
+  /** What is no text. What is to be saved, of either kind, has a `content-disposition`. */
   readonly bytes?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -94,11 +96,12 @@ const versionOf = (event: Event): number => {
   return Number(version);
 };
 
-/** A capability: its operations, and what they take in their queries. */
+/** A capability: its operations, what they take in their queries, and where its large answers go; null where none grow. */
 interface Served {
   readonly capability: Capability;
   readonly operations: Readonly<Record<string, Operation>>;
   readonly queries: Readonly<Record<string, QueryPart>>;
+  readonly files: AnswerFiles | null;
 }
 
 const callOf = (event: Event, route: Route, { queries }: Served): Call => {
@@ -123,6 +126,10 @@ const callOf = (event: Event, route: Route, { queries }: Served): Call => {
   };
 };
 
+interface Showing extends Pick<Served, 'files'> {
+  readonly isHead: boolean;
+}
+
 const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
 const resultOf = (reply: Reply, language: Language): Result => ({
@@ -141,8 +148,17 @@ const sendable = (reply: Reply, language: Language): Result => {
   return resultOf({ ...reply, text: JSON.stringify({ location, isShortened: true }) }, language);
 };
 
+/** What is shown, and is too large for an answer, goes by address where the capability has files for it. */
+const shown = async (reply: Reply, { route, caller, language }: Call, { files, isHead }: Showing): Promise<Result> => {
+  const result = resultOf(reply, language);
+  const isOnlyShown = route.method === 'GET' && route.access !== 'public';
+  if (!files || !isOnlyShown || !isLarge(result)) return sendable(reply, language);
+  // HEAD describes the document and puts nothing anywhere.
+  return isHead ? result : byAddress(files, caller().unionId, result);
+};
+
 const answer = async (event: Event, served: Served): Promise<Result> => {
-  const { capability, operations } = served;
+  const { capability, operations, files } = served;
   if (event.routeKey === DEFAULT_ROUTE) return unrouted(event);
   const route = routeOf(event, capability);
   const operation = operations[route.operation];
@@ -150,8 +166,9 @@ const answer = async (event: Event, served: Served): Promise<Result> => {
   const call = callOf(event, route, served);
   const seen = route.access === 'public' ? null : beginSighting(call.caller(), traceIdOf(event));
   try {
-    const result = sendable(await operation(call), languageOf(event));
-    return event.routeKey.startsWith('HEAD ') ? { ...result, body: '' } : result;
+    const isHead = event.routeKey.startsWith('HEAD ');
+    const result = await shown(await operation(call), call, { files, isHead });
+    return isHead ? { ...result, body: '' } : result;
   } finally {
     await seen?.();
   }
@@ -185,8 +202,13 @@ const stackOf = (served: Served) =>
     .handler((event) => answer(event, served));
 
 /** A Lambda handler for the routes of a capability. It answers before the call is cut off. */
-export const api = (capability: Capability, operations: Served['operations'], queries: Served['queries'] = {}) => {
-  const stack = stackOf({ capability, operations, queries });
+export const api = (
+  capability: Capability,
+  operations: Served['operations'],
+  queries: Served['queries'] = {},
+  files: Served['files'] = null,
+) => {
+  const stack = stackOf({ capability, operations, queries, files });
   return (event: Event, context: Context): Promise<Result> => stack(event, withDeadline(event, context));
 };
 

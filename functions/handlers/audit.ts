@@ -8,6 +8,7 @@ import { parseCheckpointYear } from '../core/audit/bodies.ts';
 import { DomainError } from '../core/errors.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps, today } from './deps.ts';
+import { answerFiles } from './files.ts';
 import { AUDIT_QUERIES as QUERIES } from './queries/audit.ts';
 import { yearInPath } from './query.ts';
 
@@ -20,10 +21,9 @@ const indexOf = ({ params }: Call): number => {
 };
 
 const operations: Record<string, Operation> = {
-  listEntries: async ({ caller, params }) => {
-    const { entries } = await listEntries(deps(), caller(), params.id ?? '');
-    return { json: { entries } };
-  },
+  listEntries: async ({ caller, params, query }) => ({
+    json: await listEntries(deps(), caller(), params.id ?? '', QUERIES.listEntries.read(query, today)),
+  }),
 
   makeCheckpoint: async ({ caller, idempotencyKey, optionalBody }) => {
     const year = parseCheckpointYear(optionalBody());
@@ -59,7 +59,9 @@ const operations: Record<string, Operation> = {
 };
 
 const replays: Record<string, Operation> = {
-  listReceipts: async ({ caller, params }) => ({ json: await listReceipts(deps(), caller(), params.id ?? '') }),
+  listReceipts: async ({ caller, params, query }) => ({
+    json: await listReceipts(deps(), caller(), params.id ?? '', QUERIES.listReceipts.read(query, today)),
+  }),
   replayVerdicts: async ({ caller, optionalBody }) => ({
     json: await replayVerdicts(deps(), caller(), optionalBody()),
   }),
@@ -80,4 +82,4 @@ const packs: Record<string, Operation> = {
   }),
 };
 
-export const handler = api('audit', { ...operations, ...replays, ...packs }, QUERIES);
+export const handler = api('audit', { ...operations, ...replays, ...packs }, QUERIES, answerFiles);

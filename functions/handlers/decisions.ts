@@ -19,6 +19,7 @@ import { type Matter, mattersOf } from '../core/decision/matter.ts';
 import { DomainError } from '../core/errors.ts';
 import { api, type Call, doneReply, type Operation } from './api.ts';
 import { deps, today } from './deps.ts';
+import { answerFiles } from './files.ts';
 import { DECISIONS_QUERIES as QUERIES } from './queries/decisions.ts';
 
 const inputOf = ({ caller, idempotencyKey, optionalBody, params, language }: Call) => ({
@@ -83,7 +84,8 @@ const reads: Record<string, Operation> = {
   getMinutes: async (call) => ({ json: await getMinutes(deps(), call.caller(), idOf(call)) }),
   getMinutesPdf: async (call) => {
     const bytes = await printMinutes(deps(), call.caller(), idOf(call));
-    return { bytes, headers: { 'content-type': 'application/pdf' } };
+    const disposition = `inline; filename="${idOf(call)}.pdf"`;
+    return { bytes, headers: { 'content-type': 'application/pdf', 'content-disposition': disposition } };
   },
   verifyDecision: async (call) => ({ json: await verifyStored(deps(), call.caller(), idOf(call)) }),
   listOwnInterests: async (call) => ({ json: await readInterests(deps(), call.caller()) }),
@@ -98,4 +100,4 @@ const reads: Record<string, Operation> = {
   }),
 };
 
-export const handler = api('decisions', { ...writes, ...reads }, QUERIES);
+export const handler = api('decisions', { ...writes, ...reads }, QUERIES, answerFiles);

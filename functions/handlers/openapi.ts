@@ -1,5 +1,6 @@
 import { AWARD_ENVELOPE } from '../core/award/bodies.ts';
 import { jsonSchemaOf, type Schema as KitSchema } from '../core/kernel/schema.ts';
+import { FILE_TYPES } from '../core/report/table.ts';
 import type { Kind, Ruleset } from '../core/rules/ruleset.ts';
 import { FINDING_STATUSES, OUTCOMES } from '../core/rules/verdict.ts';
 import { awardSchemas } from './openapi-awards.ts';
@@ -9,7 +10,7 @@ import { DECISION_ANSWERS } from './openapi-decision-answers.ts';
 import { peopleSchemas } from './openapi-people.ts';
 import { SURVEY_NAMED } from './openapi-surveys.ts';
 import { type Queries, queriesOf } from './queries.ts';
-import { ROUTES, type Route } from './routes.ts';
+import { ANSWERS_BY_ADDRESS, ROUTES, type Route } from './routes.ts';
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 const json = (schema: Schema): Schema => ({ 'application/json': { schema } });
@@ -51,6 +52,41 @@ const textAnswer = (description: string, ...types: readonly string[]): Schema =>
   '304': { description: 'Not changed since the ETag in If-None-Match' },
 });
 
+/** What is too large to be the answer itself. Clients follow it by themselves; the token is not sent along. */
+const BY_ADDRESS: Schema = {
+  '303': {
+    description:
+      'A document above 1 MB, or an answer above 5 MB: it lies at the signed address in Location for five minutes, with its own Content-Type and Content-Disposition',
+    headers: { Location: { required: true, schema: { type: 'string', format: 'uri' } } },
+    content: json(
+      object(['location', 'expiresAt'], {
+        location: { type: 'string', format: 'uri' },
+        expiresAt: { type: 'string', format: 'date-time' },
+      }),
+    ),
+  },
+};
+
+const goesByAddress = ({ method, access, handler }: Route): boolean =>
+  method === 'GET' && access !== 'public' && ANSWERS_BY_ADDRESS.includes(handler);
+
+const binary = (type: string): Schema => ({ [type]: { schema: { type: 'string', format: 'binary' } } });
+
+/** A list as it is asked for: JSON, or a file. */
+const exported = (description: string): Schema => ({
+  '200': {
+    description,
+    headers: {
+      'X-Is-Complete': { schema: { enum: ['true', 'false'] }, description: 'Of a file: whether it holds all' },
+    },
+    content: {
+      ...json({ type: 'object' }),
+      [FILE_TYPES.csv]: { schema: TEXT },
+      ...binary(FILE_TYPES.xlsx),
+    },
+  },
+});
+
 const ANSWERS: Readonly<Record<string, Schema>> = {
   showRulebook: textAnswer('The page', 'text/html'),
   getRulebookFile: textAnswer('The file', 'text/css', 'text/javascript', 'image/svg+xml'),
@@ -59,11 +95,12 @@ const ANSWERS: Readonly<Record<string, Schema>> = {
     '304': { description: 'Not changed since the ETag in If-None-Match' },
   },
   getPack: {
-    '200': {
-      description: 'The pack',
-      content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } },
-    },
+    '200': { description: 'The pack', content: binary('application/zip') },
   },
+  listCompliance: exported('Requests as finance sees them'),
+  getComplianceSummary: exported('The summary'),
+  getStatement: exported('The statement'),
+  listAlerts: exported('Signs, the latest first'),
   getVerifier: { '200': { description: 'The program', content: { 'text/javascript': { schema: TEXT } } } },
   evaluateCase: { '200': { description: 'The verdict', content: json(ref('Verdict')) } },
   submitRequest: {
@@ -90,6 +127,7 @@ const operationOf = (route: Route, queries: Queries): Schema => ({
   }),
   responses: {
     ...(ANSWERS[route.operation] ?? { '200': { description: 'OK', content: json({ type: 'object' }) } }),
+    ...(goesByAddress(route) && BY_ADDRESS),
     '4XX': problem('What is wrong and what to do'),
     '5XX': problem('Not the fault of the caller; a retry is safe'),
   },

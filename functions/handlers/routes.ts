@@ -10,7 +10,7 @@ import { PEOPLE_ROUTES } from './routes/people.ts';
 import { REGISTRY_ROUTES } from './routes/registry.ts';
 import type { Route } from './routes/route.ts';
 
-export { type Access, CAPABILITIES, type Capability, type Route } from './routes/route.ts';
+export { type Access, ANSWERS_BY_ADDRESS, CAPABILITIES, type Capability, type Route } from './routes/route.ts';
 
 /**
  * The one table of routes, a file a capability. The CDK stack, the local server and the OpenAPI document all come from

@@ -13,4 +13,9 @@ export interface StoredVerdicts {
 export interface VerdictStore {
   /** Both in their order; empty where there is no such record. @throws DomainError STORE_* */
   findVerdicts(unionId: string, recordId: string): Promise<StoredVerdicts>;
+  /**
+   * Receipts of the versions after `after`, in their order: at most `limit`, and no more than the store hands over at a
+   * time (1 MB). @throws DomainError STORE_*
+   */
+  listReceipts(unionId: string, recordId: string, after: number, limit: number): Promise<readonly StoredText[]>;
 }

@@ -1,4 +1,4 @@
-/** Where vouchers lie: encrypted, versioned, closed to the public, locked for as long as the law has them kept. */
+/** Where vouchers lie, and large answers for a day: encrypted, versioned, closed to the public, locked for as long as the law has them kept. */
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -13,8 +13,8 @@ import {
 import { Construct } from 'constructs';
 import type { Settings } from '../stacks/settings.ts';
 
-/** What was announced and never completed goes after a day; a ticket lives for minutes. */
-const STAGED_DAYS = Duration.days(1);
+/** What was announced and never completed goes after a day, and so do large answers; a ticket lives for minutes. */
+const A_DAY = Duration.days(1);
 
 const CLOSED = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -53,15 +53,13 @@ export class EvidenceBucket extends Construct {
       versioned: true,
       objectLockEnabled: settings.evidenceLock !== 'off',
       serverAccessLogsBucket: logs as IBucket,
-      lifecycleRules: [
-        {
-          prefix: 'staging/',
-          expiration: STAGED_DAYS,
-          noncurrentVersionExpiration: STAGED_DAYS,
-          abortIncompleteMultipartUploadAfter: STAGED_DAYS,
-        },
-      ],
-      ...(settings.corsOrigins.length > 0 && { cors: [corsFor(settings.corsOrigins)] }),
+      lifecycleRules: ['staging/', 'answers/'].map((prefix) => ({
+        prefix,
+        expiration: A_DAY,
+        noncurrentVersionExpiration: A_DAY,
+        abortIncompleteMultipartUploadAfter: A_DAY,
+      })),
+      ...(settings.corsOrigins.length > 0 && { cors: [corsFor(settings.corsOrigins), CORS_OF_REDIRECTED] }),
     });
   }
 
@@ -75,6 +73,14 @@ export class EvidenceBucket extends Construct {
     add(['s3:ListBucket'], [bucketArn]);
     add(['kms:Decrypt', 'kms:GenerateDataKey'], [this.key.keyArn]);
   }
+
+  /** Puts large answers and hands out addresses at which they are read; reaches nothing else. */
+  allowAnswers(grantee: IGrantable): void {
+    const add = (actions: string[], resource: string) =>
+      grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [resource] }));
+    add(['s3:GetObject', 's3:PutObject'], `${this.bucket.bucketArn}/answers/*`);
+    add(['kms:Decrypt', 'kms:GenerateDataKey'], this.key.keyArn);
+  }
 }
 
 const corsFor = (origins: readonly string[]) => ({
@@ -83,3 +89,9 @@ const corsFor = (origins: readonly string[]) => ({
   allowedHeaders: ['content-type', 'x-amz-checksum-sha256'],
   maxAge: 3_600,
 });
+
+/**
+ * A browser that is sent on from the API's origin to the bucket's says that it comes from `null`, whoever asked. The
+ * signature is the permission; nothing is sent with it that another page could borrow.
+ */
+const CORS_OF_REDIRECTED = { allowedOrigins: ['*'], allowedMethods: [HttpMethods.GET], maxAge: 3_600 };

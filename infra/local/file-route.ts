@@ -1,5 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { FILES_PATH, type FolderDoor } from '../../functions/adapters/files/folder-files.ts';
+import { FILES_PATH } from '../../functions/adapters/files/folder.ts';
+import type { FolderDoor } from '../../functions/adapters/files/folder-files.ts';
 import type { LocalEvent } from './event.ts';
 import { languageOf, problem } from './problems.ts';
 
@@ -30,7 +31,7 @@ const get = async (event: LocalEvent, door: FolderDoor): Promise<Result> => {
     statusCode: 200,
     headers: {
       'content-type': got.mediaType,
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(got.fileName)}`,
+      ...(got.disposition !== null && { 'content-disposition': got.disposition }),
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     },

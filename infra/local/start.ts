@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import type { FolderSettings } from '../../functions/adapters/files/folder.ts';
 import type { FolderDoor } from '../../functions/adapters/files/folder-files.ts';
 import { dataFolder, wasSeeded } from './data-folder.ts';
 import { createTable, LOCAL_CREDENTIALS, LOCAL_REGION, startDatabase } from './database.ts';
@@ -25,6 +26,7 @@ async function start(settings: Settings, shutdown: Shutdown): Promise<void> {
   await forgetPassed(settings, opened, shutdown);
   await sendEvents(shutdown);
   await signDaily(shutdown);
+  await forgetAnswers(settings, shutdown);
   await seed(settings, server.url, opened);
   process.stdout.write(`ready ${server.url}\n`);
   const { whatToTry } = await import('./story.ts');
@@ -106,19 +108,24 @@ async function serve({ port, dataDir }: Settings, shutdown: Shutdown): Promise<H
   return server;
 }
 
+/** Where files lie, and from which address they are fetched. */
+async function filesOf(dataDir: string, port: number): Promise<FolderSettings> {
+  const { systemClock } = await import('../../functions/adapters/system/clock.ts');
+  return { folder: dataFolder(dataDir).evidenceFolder, baseUrl: `http://127.0.0.1:${port}`, clock: systemClock };
+}
+
 /** The folder of evidence, and the settings by which the handlers find it and the keys of what is sealed and signed. */
 async function openDoor(dataDir: string, port: number): Promise<FolderDoor> {
   const { folderDoor } = await import('../../functions/adapters/files/folder-files.ts');
-  const { systemClock } = await import('../../functions/adapters/system/clock.ts');
-  const { evidenceFolder, sealingKeyFile, auditKeyFile } = dataFolder(dataDir);
-  const baseUrl = `http://127.0.0.1:${port}`;
+  const { sealingKeyFile, auditKeyFile } = dataFolder(dataDir);
+  const files = await filesOf(dataDir, port);
   Object.assign(process.env, {
-    EVIDENCE_FOLDER: evidenceFolder,
-    EVIDENCE_URL: baseUrl,
+    EVIDENCE_FOLDER: files.folder,
+    EVIDENCE_URL: files.baseUrl,
     SEALING_KEY_FILE: sealingKeyFile,
     AUDIT_KEY_FILE: auditKeyFile,
   });
-  return folderDoor({ folder: evidenceFolder, baseUrl, clock: systemClock });
+  return folderDoor(files);
 }
 
 /** Before the first verdict: whatever this ruleset judges can be judged again by it, years later. */
@@ -174,6 +181,17 @@ async function signDaily(shutdown: Shutdown): Promise<void> {
   ]);
   await handler();
   const timer = every(24 * 3_600_000, handler);
+  shutdown.add(() => timer.stop());
+}
+
+/** Large answers whose address is past its time are deleted at the start and every ten minutes. */
+async function forgetAnswers({ dataDir, port }: Settings, shutdown: Shutdown): Promise<void> {
+  const [{ every }, { sweepAnswers }] = await Promise.all([
+    import('./timer.ts'),
+    import('../../functions/adapters/files/folder-answers.ts'),
+  ]);
+  const files = await filesOf(dataDir, port);
+  const timer = every(600_000, () => sweepAnswers(files));
   shutdown.add(() => timer.stop());
 }
 

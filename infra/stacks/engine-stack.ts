@@ -3,7 +3,7 @@
 import { type CfnElement, CfnOutput, CfnParameter, Stack, Validations } from 'aws-cdk-lib';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Construct } from 'constructs';
-import { CAPABILITIES, type Capability } from '../../functions/handlers/routes.ts';
+import { ANSWERS_BY_ADDRESS, CAPABILITIES, type Capability } from '../../functions/handlers/routes.ts';
 import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import { CapabilityFunction, type FunctionName } from '../constructs/capability-function.ts';
 import { Checkpoints } from '../constructs/checkpoints.ts';
@@ -102,6 +102,9 @@ const SEALS: readonly FunctionName[] = ['fund-approvals', 'evidence'];
 /** Functions that begin a log or sign it. */
 const KEEPS_LOG: readonly FunctionName[] = ['records-stream', 'audit', 'sign-logs'];
 
+/** Functions whose large answers go by address. */
+const sendsOn = (name: FunctionName): boolean => ANSWERS_BY_ADDRESS.some((capability) => capability === name);
+
 const environmentOf = (
   capability: FunctionName,
   settings: Settings,
@@ -110,10 +113,8 @@ const environmentOf = (
 ): Readonly<Record<string, string>> => ({
   ...(SEALS.includes(capability) && { SEALING_KEY_ID: sealing.keyArn, EVIDENCE_BY: settings.evidenceBy }),
   ...(KEEPS_LOG.includes(capability) && { AUDIT_HASH: settings.auditHash }),
-  ...(capability === 'evidence' && {
-    EVIDENCE_BUCKET: bucket.bucketName,
-    EVIDENCE_LOCK: settings.evidenceLock.toUpperCase(),
-  }),
+  ...((capability === 'evidence' || sendsOn(capability)) && { EVIDENCE_BUCKET: bucket.bucketName }),
+  ...(capability === 'evidence' && { EVIDENCE_LOCK: settings.evidenceLock.toUpperCase() }),
 });
 
 export class EngineStack extends Stack {
@@ -136,6 +137,7 @@ export class EngineStack extends Stack {
       if (capability === 'fund-approvals') eventKey.give(made.function);
       if (SEALS.includes(capability)) sealing.allow(made.function);
       if (capability === 'evidence') this.allowFiles(made, vouchers);
+      if (sendsOn(capability)) this.allowAnswers(made, vouchers);
       return made.function;
     };
     const functions = Object.fromEntries(CAPABILITIES.map((one) => [one, build(one)])) as Record<
@@ -160,10 +162,25 @@ export class EngineStack extends Stack {
 
   private allowFiles(made: CapabilityFunction, vouchers: EvidenceBucket): void {
     vouchers.allow(made.function);
-    const name = this.getLogicalId(vouchers.bucket.node.defaultChild as CfnElement);
     const reason = 'Objects are named by announcement and content: no list of them can stand in a policy.';
-    Validations.of(made.role).acknowledge(
-      ...['staging', 'kept'].map((place) => ({ id: `AwsSolutions-IAM5[Resource::<${name}.Arn>/${place}/*]`, reason })),
+    this.acknowledgePlaces(made, vouchers, ['staging', 'kept'], reason);
+  }
+
+  private allowAnswers(made: CapabilityFunction, vouchers: EvidenceBucket): void {
+    vouchers.allowAnswers(made.function);
+    const reason = 'Each answer lies under a name of its own: no list of them can stand in a policy.';
+    this.acknowledgePlaces(made, vouchers, ['answers'], reason);
+  }
+
+  private acknowledgePlaces(
+    { role }: CapabilityFunction,
+    { bucket }: EvidenceBucket,
+    places: readonly string[],
+    reason: string,
+  ): void {
+    const name = this.getLogicalId(bucket.node.defaultChild as CfnElement);
+    Validations.of(role).acknowledge(
+      ...places.map((place) => ({ id: `AwsSolutions-IAM5[Resource::<${name}.Arn>/${place}/*]`, reason })),
     );
   }
 

@@ -8,6 +8,7 @@ import { festivalBody } from '../races/bench.ts';
 import type { Case } from './cases.ts';
 import { SET_ASIDE } from './chapters-of-stream.ts';
 import type { Cloud } from './cloud.ts';
+import { LARGE_ANSWERS } from './large-answers.ts';
 import { openVisit, type Visit } from './visit.ts';
 
 const chapter = (name: string, play: (visit: Visit, cloud: Cloud) => Promise<readonly string[]>): Case => ({
@@ -298,4 +299,5 @@ export const CHAPTERS: readonly Case[] = [
   PROXIES,
   DIRECTORY,
   CUT_OFF,
+  ...LARGE_ANSWERS,
 ];

@@ -86,9 +86,11 @@ export const openS3 = async (stack: Stack, guard: Guard): Promise<Store> => {
     guard.allow(deployed, sealing(bucket, 'Decrypt'));
     const asked = new URL(request.url, 'http://s3').searchParams;
     const as = asked.get('response-content-disposition');
+    const caching = asked.get('response-cache-control');
     const headers = {
       'content-type': asked.get('response-content-type') ?? found.type,
       ...(as && { 'content-disposition': as }),
+      ...(caching && { 'cache-control': caching }),
       'content-length': found.bytes.length,
     };
     return { status: 200, headers, body: request.method === 'HEAD' ? '' : found.bytes };

@@ -3,17 +3,15 @@
  * and of a summary, with so many records behind them. The rows are written in bulk, as the projection writes them.
  */
 import { fileURLToPath } from 'node:url';
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../../functions/adapters/dynamodb/client.ts';
-import { filterable } from '../../functions/adapters/dynamodb/compliance-list.ts';
 import { dynamoComplianceStore } from '../../functions/adapters/dynamodb/compliance-store.ts';
-import { write } from '../../functions/adapters/dynamodb/items.ts';
-import { figuresKey, postingsOfRow, rowKey } from '../../functions/adapters/dynamodb/keys-of-compliance.ts';
+import { figuresKey } from '../../functions/adapters/dynamodb/keys-of-compliance.ts';
 import { listCompliance } from '../../functions/app/compliance.ts';
 import { getSummary } from '../../functions/app/compliance-summary.ts';
 import type { ComplianceRow } from '../../functions/core/compliance/row.ts';
 import { depsOn, grantLine, openBench, personOf } from '../races/bench.ts';
 import { counted } from '../races/capacity.ts';
+import { itemsOf, send } from './rows.ts';
 
 const UNION = 'busy-union';
 const FINANCE = personOf(UNION, 'finance-1', 'finance');
@@ -21,7 +19,7 @@ const KINDS = ['sports-culture-event', 'outing', 'festival-gift', 'hardship-aid'
 /** Requests that are open at a time do not grow with the years. */
 const OPEN = 200;
 
-const rowAt = (i: number): ComplianceRow => {
+export const rowAt = (i: number): ComplianceRow => {
   const month = `2021-${String(1 + (i % 12)).padStart(2, '0')}`;
   const isOpen = i < OPEN;
   return {
@@ -55,23 +53,9 @@ const rowAt = (i: number): ComplianceRow => {
   };
 };
 
-const itemsOf = (i: number) => {
-  const row = rowAt(i);
-  return [...postingsOfRow(UNION, row)]
-    .filter(([, indexes]) => Object.keys(indexes).length)
-    .map(([sk, indexes]) => ({ ...rowKey(UNION, row.id), sk, ...indexes, ...filterable(row), content: write(row) }));
-};
-
-const send = async ({ client, tableName }: Table, items: readonly Record<string, unknown>[]): Promise<void> => {
-  for (let i = 0; i < items.length; i += 25) {
-    const puts = items.slice(i, i + 25).map((Item) => ({ PutRequest: { Item } }));
-    await client.send(new BatchWriteCommand({ RequestItems: { [tableName]: puts } }));
-  }
-};
-
 const fill = async (table: Table, from: number, to: number): Promise<void> => {
   for (let i = from; i < to; i += 500) {
-    const items = Array.from({ length: Math.min(500, to - i) }, (_, j) => itemsOf(i + j)).flat();
+    const items = Array.from({ length: Math.min(500, to - i) }, (_, j) => itemsOf(UNION, rowAt(i + j))).flat();
     await send(table, items);
   }
 };

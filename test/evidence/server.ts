@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { folderDoor } from '../../functions/adapters/files/folder-files.ts';
 import { systemClock } from '../../functions/adapters/system/clock.ts';
 import { serveHttp } from '../../infra/local/http.ts';
-import { openTokenIssuer, type TokenSubject } from '../../infra/local/tokens.ts';
+import { openTokenIssuer, type TokenIssuer, type TokenSubject } from '../../infra/local/tokens.ts';
 import { HANDLERS, useTable } from '../handlers/call.ts';
 import { freePort, person, type Sent, send } from '../product/product.ts';
 
 export interface Server {
   readonly url: string;
+  readonly issuer: TokenIssuer;
   readonly tokenOf: (name: string, ...roles: TokenSubject['roles']) => Promise<string>;
   readonly post: (token: string, path: string, body: unknown, headers?: Record<string, string>) => Promise<Sent>;
   readonly get: (token: string, path: string) => Promise<Sent>;
@@ -30,6 +31,7 @@ export const startServer = async (of?: Parameters<typeof useTable>[0]): Promise<
   const server = await serveHttp({ handlers, issuer, port, door });
   return {
     url,
+    issuer,
     tokenOf: async (name, ...roles) => (await issuer.sign(person(name, roles))).token,
     post: (token, path, body, headers = {}) =>
       send(`${url}${path}`, {

@@ -48,6 +48,31 @@ describe('the contract', () => {
     expect(described.toSorted()).toEqual(ROUTES.map(routeKey).toSorted());
   });
 
+  it('says of which answers a large one goes by address, and where it leads', () => {
+    const redirected = ROUTES.filter(({ path, method }) => {
+      const operation = contract.paths[path]?.[method.toLowerCase()] as { responses: Readonly<Record<string, Json>> };
+      const told = operation.responses['303'];
+      if (told) expect(told.headers).toMatchObject({ Location: { required: true } });
+      return told !== undefined;
+    });
+    const documents = [
+      'getPack',
+      'listCompliance',
+      'getComplianceSummary',
+      'getStatement',
+      'listAlerts',
+      'getMinutesPdf',
+    ];
+    const names = redirected.map(({ operation }) => operation);
+    expect(names).toEqual(expect.arrayContaining(documents));
+    expect(redirected.filter(({ method, access }) => method !== 'GET' || access === 'public')).toEqual([]);
+    expect([...new Set(redirected.map(({ handler }) => handler))].toSorted()).toEqual([
+      'audit',
+      'compliance',
+      'decisions',
+    ]);
+  });
+
   it.each(ROUTES.map((route) => [routeKey(route), route] as const))('describes %s', (_, route) => {
     const operation = contract.paths[route.path]?.[route.method.toLowerCase()] as Json & {
       readonly parameters: readonly Json[];

@@ -1,8 +1,10 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { StoredText, VerdictStore } from '../../ports/verdict-store.ts';
 import { queryAll } from './batch.ts';
 import type { Table } from './client.ts';
+import { guarded } from './failures.ts';
 import type { Item } from './items.ts';
-import { requestKey } from './keys.ts';
+import { pad, requestKey } from './keys.ts';
 import { awardKey, awardListKey, honourKey } from './keys-of-awards.ts';
 import { decisionKey } from './keys-of-decisions.ts';
 import { textOf } from './packed.ts';
@@ -10,6 +12,13 @@ import { textOf } from './packed.ts';
 const beginning = (pk: string, prefix: string): Item => ({
   KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
   ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+  ConsistentRead: true,
+});
+
+/** Versions after one, six digits wide as all are. */
+const following = ({ pk, receipts }: Place, after: number): Item => ({
+  KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+  ExpressionAttributeValues: { ':pk': pk, ':from': `${receipts}${pad(after + 1)}`, ':to': `${receipts}999999` },
   ConsistentRead: true,
 });
 
@@ -48,5 +57,10 @@ export const dynamoVerdictStore = (table: Table): VerdictStore => ({
     const all = async (start: string) => (await queryAll(table, beginning(place.pk, start))).map(stored);
     const [receipts, entries] = await Promise.all([all(place.receipts), all(place.entries)]);
     return { receipts, entries };
+  },
+  async listReceipts(unionId, recordId, after, limit) {
+    const query = { TableName: table.tableName, ...following(placeOf(unionId, recordId), after), Limit: limit };
+    const { Items = [] } = await guarded(table.client.send(new QueryCommand(query)));
+    return Items.map(stored);
   },
 });

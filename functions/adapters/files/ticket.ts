@@ -2,14 +2,15 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a ticket lets its holder do, once put into an address: whoever has the address may do that and no more. */
 export interface Ticket {
-  readonly does: 'put' | 'get';
+  /** Put an announced file, get a kept one, or get a large answer. */
+  readonly does: 'put' | 'get' | 'answer';
   readonly unionId: string;
-  /** Number of the announced file, or SHA-256 of the kept one. */
+  /** Number of the announced file, SHA-256 of the kept one, or what the answer lies under. */
   readonly name: string;
   readonly sizeBytes?: number;
   readonly sha256?: string;
-  readonly fileName?: string;
   readonly mediaType?: string;
+  readonly disposition?: string;
   readonly expiresAt: string;
 }
 

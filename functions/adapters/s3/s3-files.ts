@@ -3,31 +3,25 @@ import {
   type GetObjectCommandOutput,
   NoSuchKey,
   PutObjectCommand,
-  S3Client,
-  type S3ClientConfig,
+  type S3Client,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { DomainError } from '../../core/errors.ts';
 import { MEDIA_TYPES } from '../../core/evidence/file-type.ts';
 import { guarded } from '../../core/kernel/failure.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { EvidenceFiles, KeptFile, StagedFile } from '../../ports/evidence-files.ts';
+import { clientOf, downloadOf, later, type S3Place } from './client.ts';
 
-export interface S3Settings {
-  readonly bucket: string;
-  readonly clock: Clock;
+export interface S3Settings extends S3Place {
   /** How firmly a kept file is locked until its day; left out where the bucket has no lock. */
   readonly lock?: 'GOVERNANCE' | 'COMPLIANCE';
-  /** Set only where the store is not AWS's own. */
-  readonly endpoint?: string;
 }
 
 const UPLOAD_SECONDS = 900;
-const DOWNLOAD_SECONDS = 300;
 /** Signed as headers and not moved into the address: S3 then holds the upload to them. */
 const HELD = new Set(['content-length', 'host', 'x-amz-checksum-sha256']);
 
-/** Objects under `staging/` go by themselves after a day (a rule of the bucket); nothing else ever does. */
+/** Objects under `staging/` go by themselves after a day (a rule of the bucket); what is kept never does. */
 const stagedKey = ({ unionId, id }: StagedFile) => `staging/${unionId}/${id}`;
 const keptKey = ({ unionId, sha256 }: KeptFile) => `kept/${unionId}/${sha256}`;
 
@@ -63,17 +57,6 @@ const readUpTo = async (client: S3Client, command: GetObjectCommand, bytesMax: n
   return object.Body.transformToByteArray();
 };
 
-const clientOf = ({ endpoint }: S3Settings): S3Client => {
-  const config: S3ClientConfig = {
-    ...(endpoint && { endpoint, forcePathStyle: true }),
-    maxAttempts: 3,
-    // The checksum is ours: the SDK's own would be that of an empty body in an address that is signed beforehand.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  };
-  return new S3Client(config);
-};
-
 const keeping = (settings: S3Settings, file: KeptFile, bytes: Uint8Array) =>
   new PutObjectCommand({
     Bucket: settings.bucket,
@@ -87,8 +70,7 @@ const keeping = (settings: S3Settings, file: KeptFile, bytes: Uint8Array) =>
 /** Evidence in S3, with presigned addresses. */
 export const s3Files = (settings: S3Settings): EvidenceFiles => {
   const client = clientOf(settings);
-  const { bucket: Bucket, clock } = settings;
-  const later = (seconds: number) => new Date(clock.now().getTime() + seconds * 1_000).toISOString();
+  const { bucket: Bucket } = settings;
   return {
     uploadTicket: async (file) => {
       const ChecksumSHA256 = base64(file.sha256);
@@ -101,22 +83,18 @@ export const s3Files = (settings: S3Settings): EvidenceFiles => {
       const signing = { expiresIn: UPLOAD_SECONDS, signableHeaders: HELD, unhoistableHeaders: HELD };
       const url = await guarded(getSignedUrl(client, command, signing));
       const headers = { 'x-amz-checksum-sha256': ChecksumSHA256 };
-      return { url, method: 'PUT', headers, expiresAt: later(UPLOAD_SECONDS) };
+      return { url, method: 'PUT', headers, expiresAt: later(settings, UPLOAD_SECONDS) };
     },
     readStaged: (file, bytesMax) =>
       guarded(readUpTo(client, new GetObjectCommand({ Bucket, Key: stagedKey(file) }), bytesMax)),
     keep: async (file, bytes) => {
       await guarded(client.send(keeping(settings, file, bytes)));
     },
-    downloadTicket: async (file) => {
-      const command = new GetObjectCommand({
-        Bucket,
-        Key: keptKey(file),
-        ResponseContentDisposition: disposition(file.fileName),
-        ResponseContentType: MEDIA_TYPES[file.type],
-      });
-      const url = await guarded(getSignedUrl(client, command, { expiresIn: DOWNLOAD_SECONDS }));
-      return { url, expiresAt: later(DOWNLOAD_SECONDS) };
-    },
+    downloadTicket: (file) =>
+      downloadOf(client, settings, {
+        key: keptKey(file),
+        mediaType: MEDIA_TYPES[file.type],
+        disposition: disposition(file.fileName),
+      }),
   };
 };

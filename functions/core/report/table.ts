@@ -1,5 +1,11 @@
 import type { Fen } from '../kernel/money.ts';
 
+/** What a file of a list is said to be. */
+export const FILE_TYPES = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
 /** A table of a file: whatever is listed, in the caller's language. Money is fen and comes out in yuan. */
 export interface FileTable {
   readonly name: string;

@@ -6,8 +6,13 @@ const [NUMBER_MAX, LIMIT_MAX, LIMIT] = [999_999, 200, 100];
 
 const first = (description: string) => whenLeftOut(countOf(NUMBER_MAX, description), 1);
 
+/** What one request has is shown whole but for a very long history. */
+const OF_REQUEST = pageOf(LIMIT_MAX, LIMIT_MAX);
+
 /** What the operations of the log take in their queries. */
 export const AUDIT_QUERIES = {
+  listReceipts: OF_REQUEST,
+  listEntries: OF_REQUEST,
   listCheckpoints: named({
     from: first('Number of the first checkpoint'),
     limit: whenLeftOut(countOf(LIMIT_MAX, 'How many at most'), LIMIT),

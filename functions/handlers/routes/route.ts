@@ -14,6 +14,9 @@ export const CAPABILITIES = [
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
+/** Those with documents that grow: what they show and is too large for an answer goes by a signed address (303). */
+export const ANSWERS_BY_ADDRESS: readonly Capability[] = ['audit', 'compliance', 'decisions'];
+
 /** `public`: no token. `caller`: any valid token. Otherwise one of the roles named. */
 export type Access = 'public' | 'caller' | readonly Role[];
 

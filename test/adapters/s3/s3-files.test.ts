@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { s3Answers } from '../../../functions/adapters/s3/s3-answers.ts';
 import { s3Files } from '../../../functions/adapters/s3/s3-files.ts';
 import { systemClock } from '../../../functions/adapters/system/clock.ts';
+import { answerFilesContract } from '../../contracts/answer-files.ts';
 import { evidenceFilesContract } from '../../contracts/evidence-files.ts';
 import { ACCESS, startStore } from './store.ts';
 
@@ -45,5 +48,26 @@ describe('files in S3', () => {
     const away = s3Files({ ...settings(), endpoint: 'http://127.0.0.1:1' });
     const file = { unionId: 'u', id: 'E-1', sizeBytes: 5, sha256: 'a'.repeat(64) };
     await expect(away.readStaged(file, 10)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  });
+});
+
+describe('large answers in S3', () => {
+  answerFilesContract(async () => s3Answers(settings()));
+
+  it('lie under a prefix of their own, unlocked, with a checksum, for five minutes', async () => {
+    const file = { unionId: 'union-c', bytes: Buffer.from('zip'), mediaType: 'application/zip', disposition: null };
+    const { url } = await s3Answers(settings()).put(file);
+    const put = [...store.objects].filter(([path]) => path.startsWith('/vouchers/answers/union-c/'));
+    expect(put.map(([, { bytes }]) => bytes.toString())).toEqual(['zip']);
+    expect(put[0]?.[1].headers['x-amz-checksum-sha256']).toBe(createHash('sha256').update('zip').digest('base64'));
+    expect(put[0]?.[1].headers['x-amz-object-lock-mode']).toBeUndefined();
+    expect(new URL(url).searchParams.get('X-Amz-Expires')).toBe('300');
+    expect(new URL(url).pathname).toMatch(/^\/vouchers\/answers\/union-c\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  });
+
+  it('say that they are out of reach', async () => {
+    const away = s3Answers({ ...settings(), endpoint: 'http://127.0.0.1:1' });
+    const file = { unionId: 'u', bytes: Buffer.from('zip'), mediaType: 'application/zip', disposition: null };
+    await expect(away.put(file)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
   });
 });

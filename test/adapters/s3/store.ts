@@ -68,12 +68,14 @@ const answer = async (objects: Map<string, Kept>, request: IncomingMessage, resp
   const asked = {
     type: url.searchParams.get('response-content-type'),
     as: url.searchParams.get('response-content-disposition'),
+    caching: url.searchParams.get('response-cache-control'),
   };
   return response
     .writeHead(200, {
       'content-length': found.bytes.length,
       'content-type': asked.type ?? 'application/octet-stream',
       ...(asked.as && { 'content-disposition': asked.as }),
+      ...(asked.caching && { 'cache-control': asked.caching }),
     })
     .end(found.bytes);
 };

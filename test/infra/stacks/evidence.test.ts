@@ -16,12 +16,16 @@ beforeAll(() => {
   template = Template.fromStack(new EngineStack(app, 'Test', { settings: readSettings(app.node, {}) }));
 }, 60_000);
 
-const policyOf = (capability: string): string => {
-  const [policy] = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([id]) =>
-    id.startsWith(capability),
-  );
-  return JSON.stringify(policy);
-};
+interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+const policyOf = (capability: string): string => JSON.stringify(statementsOf(capability));
+const statementsOf = (capability: string): readonly Statement[] =>
+  Object.entries(template.findResources('AWS::IAM::Policy'))
+    .filter(([id]) => id.startsWith(capability))
+    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
 
 describe('the bucket of evidence', () => {
   it('is encrypted, versioned, locked, closed to the public and logged', () => {
@@ -49,9 +53,11 @@ describe('the bucket of evidence', () => {
     });
   });
 
-  it('throws away what was announced and never completed, and nothing else', () => {
+  it('throws away what was announced and never completed, and large answers, and nothing else', () => {
+    const afterADay = (Prefix: string) =>
+      Match.objectLike({ Prefix, ExpirationInDays: 1, NoncurrentVersionExpiration: { NoncurrentDays: 1 } });
     template.hasResourceProperties('AWS::S3::Bucket', {
-      LifecycleConfiguration: { Rules: [Match.objectLike({ Prefix: 'staging/', ExpirationInDays: 1 })] },
+      LifecycleConfiguration: { Rules: [afterADay('staging/'), afterADay('answers/')] },
     });
   });
 
@@ -64,6 +70,8 @@ describe('the bucket of evidence', () => {
             AllowedMethods: ['PUT', 'GET'],
             AllowedHeaders: ['content-type', 'x-amz-checksum-sha256'],
           }),
+          // Sent on from the API, a browser names no origin; it may read what it has the address of.
+          { AllowedOrigins: ['*'], AllowedMethods: ['GET'], MaxAge: 3_600 },
         ],
       },
     });
@@ -71,9 +79,24 @@ describe('the bucket of evidence', () => {
 
   it('is open to one function, which deletes nothing', () => {
     expect(policyOf('evidence')).toContain('s3:PutObjectRetention');
-    for (const capability of ['fundapprovals', 'members', 'registry', 'audit'])
+    for (const capability of ['fundapprovals', 'members', 'registry', 'events', 'awards', 'recordsstream'])
       expect(policyOf(capability)).not.toContain('s3:');
-    expect(policyOf('evidence')).not.toMatch(/s3:(Delete|\*)|BypassGovernance/);
+    expect(policyOf('evidence')).not.toMatch(/s3:(Delete|\*)|BypassGovernance|answers/);
+  });
+
+  it('takes large answers from those that have documents, who reach nothing else in it', () => {
+    const [[keyId = ''] = []] = Object.entries(template.findResources('AWS::KMS::Key')).filter(([id]) =>
+      id.startsWith('EvidenceKey'),
+    );
+    for (const capability of ['audit', 'compliance', 'decisions']) {
+      const files = statementsOf(capability).filter(({ Action }) => /s3:|kms:Decrypt/.test(JSON.stringify(Action)));
+      expect(files.map(({ Action }) => Action)).toEqual([
+        ['s3:GetObject', 's3:PutObject'],
+        ['kms:Decrypt', 'kms:GenerateDataKey'],
+      ]);
+      expect(JSON.stringify(files[0]?.Resource)).toMatch(/"\/answers\/\*"\]\]\}$/);
+      expect(files[1]?.Resource).toEqual({ 'Fn::GetAtt': [keyId, 'Arn'] });
+    }
   });
 });
 
@@ -87,8 +110,9 @@ describe('the key that wraps the keys of persons', () => {
     template.allResources('AWS::KMS::Key', { DeletionPolicy: 'Retain' });
     for (const capability of ['fundapprovals', 'evidence'])
       expect(policyOf(capability)).toContain('kms:EncryptionContext:person');
-    for (const capability of ['members', 'registry', 'audit', 'compliance'])
-      expect(policyOf(capability)).not.toContain('kms:Decrypt');
+    for (const capability of ['members', 'registry']) expect(policyOf(capability)).not.toContain('kms:Decrypt');
+    for (const capability of ['members', 'registry', 'audit', 'compliance', 'decisions'])
+      expect(policyOf(capability)).not.toContain('kms:EncryptionContext:person');
   });
 });
 
