@@ -90,7 +90,8 @@ const filled = (sent: Sent, known: Known, turn: number): Asked | null => {
   return isFull ? { ...asked, ...(version !== undefined && { version }) } : null;
 };
 
-const UNIONS_MAX = 40;
+/** Of those that were told most; every case leaves one. */
+const UNIONS_MAX = 120;
 const TURNS_MAX = 3;
 const PEOPLE = ['u-1', 'u-2'];
 /** Where no story has been. */

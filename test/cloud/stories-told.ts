@@ -55,10 +55,11 @@ const LIST_OF_185 = story('list-of-185', ({ url }) => listDifferences(url));
 const PROCUREMENT = story('procurement-cases', async (cloud) => {
   const [send, at, wrong] = [transportTo(cloud), clockOf(cloud), [] as string[]];
   const world = () => worldOf(`u-${randomUUID().slice(0, 12)}`, send);
+  const trials = world();
   for (const one of CASES) {
     const { province, ...stated } = statedOf(one);
     const body = { ...stated, ...(province && { province }) };
-    const { body: verdict } = await world().send('evaluateCase', 'officer-1', { body });
+    const { body: verdict } = await trials.send('evaluateCase', 'officer-1', { body });
     wrong.push(...same(`outcome of ${one.id}`, verdict.outcome, one.outcome));
     const rules = broken((verdict.findings ?? []) as Finding[], one.rules).map(({ rule }) => rule);
     wrong.push(...same(`rules of ${one.id}`, rules.toSorted(), one.rules.toSorted()));
