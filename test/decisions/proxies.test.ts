@@ -1,11 +1,12 @@
 /** Votes for absent members, in a union whose stewards have confirmed that each member present may cast some. */
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { deps } from '../../functions/handlers/deps.ts';
 import { useTable } from '../handlers/call.ts';
 import { daysFromNow } from '../handlers/good-people.ts';
 import { type Answer, CHAIR, COMMITTEE, must, open, sign, type World, worldOf } from './world.ts';
 
 beforeAll(() => useTable());
+afterEach(() => vi.restoreAllMocks());
 
 /** A union whose limits two stewards have confirmed. */
 const unionOf = async (limits: Readonly<Record<string, number>>): Promise<World> => {
@@ -159,7 +160,6 @@ describe('a vote by proxy', () => {
     });
     expect(await codeOf(vote(world, id, 'committee-1', { proxyOf: 'committee-6' }))).toBe('PERSON_NOT_KNOWN');
     expect(late).toHaveBeenCalledTimes(2);
-    late.mockRestore();
   });
 
   it('and the absent member who comes in at that moment: one of the two', { timeout: 60_000 }, async () => {
