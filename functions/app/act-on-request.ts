@@ -1,5 +1,6 @@
 import { type Acted, type ActInput, type Actor, act, checkMayAct } from '../core/approval/act.ts';
-import { type ActBody, parseActBody } from '../core/approval/envelope.ts';
+import type { ActBody } from '../core/approval/bodies.ts';
+import { parseActBody } from '../core/approval/envelope.ts';
 import { currentStop, type FundRequest } from '../core/approval/fund-request.ts';
 import { type Action, transitionFor } from '../core/approval/life.ts';
 import { ROLES, type Role } from '../core/approval/roles.ts';

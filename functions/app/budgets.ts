@@ -4,6 +4,7 @@ import { checkStanding } from '../core/decision/standing.ts';
 import { DomainError } from '../core/errors.ts';
 import { hashOf } from '../core/kernel/canonical.ts';
 import { dayOfInstant } from '../core/kernel/day.ts';
+import { parseAdjustment, parseBudget, parseDocument } from '../core/quota/bodies.ts';
 import {
   adjust,
   BUDGET_STEPS,
@@ -13,7 +14,6 @@ import {
   sign,
 } from '../core/quota/budget.ts';
 import { POT_IDS } from '../core/quota/dues.ts';
-import { parseAdjustment, parseBudget, parseDocument } from '../core/quota/parse-budget.ts';
 import type { BudgetChange, BudgetStore } from '../ports/budget-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DecisionStore } from '../ports/decision-store.ts';

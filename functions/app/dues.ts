@@ -1,7 +1,7 @@
 import { DomainError } from '../core/errors.ts';
+import { parseDues } from '../core/quota/bodies.ts';
 import type { BudgetYear } from '../core/quota/budget.ts';
 import { type DuesYear, grantedOf, multipleOf, newPot, POT_IDS } from '../core/quota/dues.ts';
-import { parseDues } from '../core/quota/parse-dues.ts';
 import { type BudgetDeps, type BudgetInput, budgetReady, findBudget } from './budgets.ts';
 import { type LawDeps, lawOf } from './law.ts';
 import { type Done, once } from './once.ts';

@@ -1,9 +1,11 @@
+import { HYPOTHETICAL } from '../core/approval/bodies.ts';
 import { isOneOf } from '../core/approval/readers.ts';
 import { WHO_SUBMITS } from '../core/approval/roles.ts';
 import { DomainError } from '../core/errors.ts';
 import { parseCase } from '../core/facts/parse-case.ts';
 import { takeProvince } from '../core/facts/parse-province.ts';
 import { TRIAL_RESTS_ON } from '../core/i18n/words-of-work.ts';
+import { isObject, parsed } from '../core/kernel/schema.ts';
 import type { Language } from '../core/kernel/text.ts';
 import { traceView } from '../core/report/trace-view.ts';
 import { type VerdictView, verdictView } from '../core/report/verdict-view.ts';
@@ -36,18 +38,11 @@ interface Trial {
   readonly judge: () => Promise<Judged>;
 }
 
-const isObject = (body: unknown): body is Readonly<Record<string, unknown>> =>
-  typeof body === 'object' && body !== null && !Array.isArray(body);
-
 /** Takes `hypothetical` out of a body. @throws DomainError INPUT_INVALID */
 const takeHypothetical = (body: unknown): { readonly isStated: boolean; readonly rest: unknown } => {
   if (!isObject(body) || !Object.hasOwn(body, 'hypothetical')) return { isStated: false, rest: body };
   const { hypothetical, ...rest } = body;
-  if (hypothetical !== null && typeof hypothetical !== 'boolean')
-    throw new DomainError('INPUT_INVALID', {
-      issues: [{ pointer: '/hypothetical', code: 'FIELD_TYPE', data: { expected: 'true / false' } }],
-    });
-  return { isStated: hypothetical === true, rest };
+  return { isStated: parsed(HYPOTHETICAL, { hypothetical }).hypothetical === true, rest };
 };
 
 /** A matter for the committee is tried with the facts that its record would tell: it has no other sources. */

@@ -1,5 +1,5 @@
 import type { ActInput } from '../core/approval/act.ts';
-import type { ActBody } from '../core/approval/envelope.ts';
+import type { ActBody } from '../core/approval/bodies.ts';
 import type { FundRequest } from '../core/approval/fund-request.ts';
 import { DomainError } from '../core/errors.ts';
 import { missingEvidence, needsAcceptor } from '../core/facts/derive.ts';

@@ -1,7 +1,7 @@
 import { BENEFIT_MEMBERS_MAX } from '../core/benefit/benefit.ts';
 import { DomainError } from '../core/errors.ts';
 import { FILES_MAX } from '../core/evidence/files.ts';
-import { INVOICES_MAX } from '../core/invoice/parse-invoice.ts';
+import { INVOICES_MAX } from '../core/invoice/bodies.ts';
 import { AT_ONCE_MAX } from '../core/quota/personal.ts';
 import type { RegisterWrites } from '../ports/detection-store.ts';
 import type { Act, PersonalWrites, Submission } from '../ports/request-store.ts';

@@ -1,8 +1,8 @@
 import { AWARD_ACTIONS_EMPTY, AWARD_BODIES } from './openapi-awards.ts';
-import { ACTION_SCHEMAS } from './openapi-dealings.ts';
 import { DECISION_ANSWER_SCHEMAS } from './openapi-decision-answers.ts';
 import { DECISION_BODIES, DECISION_BODY_SCHEMAS, DECISIONS_EMPTY } from './openapi-decisions.ts';
 import { EVIDENCE_SCHEMAS } from './openapi-evidence.ts';
+import { REQUEST_BODIES, REQUEST_SCHEMAS } from './openapi-requests.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
 
@@ -31,8 +31,8 @@ export const BODIES: Readonly<Record<string, string>> = {
   proposePerson: 'Person',
   endPerson: 'PersonEnding',
   createHook: 'Webhook',
-  actOnRequest: 'Action',
   actOnAlert: 'AlertAction',
+  ...REQUEST_BODIES,
   ...AWARD_BODIES,
   ...DECISION_BODIES,
 };
@@ -52,7 +52,7 @@ export const MAY_BE_EMPTY: readonly string[] = [
 /** The schemas by the names under which BODIES gives them. */
 export const BODY_SCHEMAS: Schema = {
   ...EVIDENCE_SCHEMAS,
-  ...ACTION_SCHEMAS,
+  ...REQUEST_SCHEMAS,
   ...DECISION_BODY_SCHEMAS,
   ...DECISION_ANSWER_SCHEMAS,
 };

@@ -1,13 +1,14 @@
 import { AWARD_ENVELOPE } from '../core/award/bodies.ts';
-import { jsonSchemaOf, type Schema as KitSchema } from '../core/kernel/schema.ts';
+import { CASE } from '../core/facts/parse-case.ts';
+import { fields, jsonSchemaOf, type Schema as KitSchema } from '../core/kernel/schema.ts';
 import { FILE_TYPES } from '../core/report/table.ts';
 import type { Kind, Ruleset } from '../core/rules/ruleset.ts';
 import { FINDING_STATUSES, OUTCOMES } from '../core/rules/verdict.ts';
 import { awardSchemas } from './openapi-awards.ts';
 import { BODIES, BODY_SCHEMAS, LIST, MAY_BE_EMPTY, object, type Schema, TEXT } from './openapi-bodies.ts';
-import { ENVELOPE } from './openapi-dealings.ts';
 import { DECISION_ANSWERS } from './openapi-decision-answers.ts';
 import { peopleSchemas } from './openapi-people.ts';
+import { ENVELOPE, TRIAL } from './openapi-requests.ts';
 import { SURVEY_NAMED } from './openapi-surveys.ts';
 import { type Queries, queriesOf } from './queries.ts';
 import { ANSWERS_BY_ADDRESS, ROUTES, type Route } from './routes.ts';
@@ -133,13 +134,10 @@ const operationOf = (route: Route, queries: Queries): Schema => ({
   },
 });
 
-const RECIPIENTS: Schema = {
-  recipients: { type: 'array', items: TEXT, uniqueItems: true },
-  withEntitledOnly: { type: 'boolean', description: 'Leave out and name those who are not entitled' },
-};
-
 /** What each kind asks for, once; every body with a case refers to it. */
 const factsName = (kind: Kind): string => `Facts-${kind.id}`;
+
+const { occurredOn, occurredAt } = jsonSchemaOf(fields(CASE)).properties as Schema;
 
 /** A case of a kind, with what may stand beside it. */
 const caseSchema = (kind: Kind, beside: Schema, required: readonly string[] = [], example: Schema = {}): Schema => ({
@@ -148,8 +146,8 @@ const caseSchema = (kind: Kind, beside: Schema, required: readonly string[] = []
   required: ['kind', 'facts', ...required],
   properties: {
     kind: { const: kind.id },
-    occurredOn: { type: 'string', format: 'date' },
-    occurredAt: { type: 'string', format: 'date-time' },
+    occurredOn,
+    occurredAt,
     facts: ref(factsName(kind)),
     ...beside,
   },
@@ -157,9 +155,10 @@ const caseSchema = (kind: Kind, beside: Schema, required: readonly string[] = []
   examples: [{ kind: kind.id, ...kind.example, ...example }],
 });
 
-const requestSchema = (kind: Kind): Schema => caseSchema(kind, { ...ENVELOPE, ...(kind.personalLimit && RECIPIENTS) });
-/** A trial may choose the province whose law binds; a submission is judged by the union's own. */
-const trialSchema = (kind: Kind): Schema => caseSchema(kind, { province: TEXT, survey: SURVEY_NAMED });
+const requestSchema = (kind: Kind): Schema => caseSchema(kind, ENVELOPE);
+/** Where no record is read, a trial may choose the province whose law binds; a matter for the committee has no records. */
+const trialSchema = (kind: Kind): Schema =>
+  caseSchema(kind, { ...(kind.family === 'fund-approval' && ENVELOPE), ...TRIAL, province: TEXT });
 const awardTrialSchema = (kind: Kind): Schema => caseSchema(kind, { survey: SURVEY_NAMED });
 
 const { properties: OF_AWARD, required: REQUIRED_OF_AWARD } = jsonSchemaOf(AWARD_ENVELOPE) as {

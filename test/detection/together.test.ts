@@ -4,7 +4,7 @@ import type { Table } from '../../functions/adapters/dynamodb/client.ts';
 import { LARGEST_NEW, TOGETHER_MAX } from '../../functions/app/together.ts';
 import type { FundRequest } from '../../functions/core/approval/fund-request.ts';
 import { FILES_MAX } from '../../functions/core/evidence/files.ts';
-import { INVOICES_MAX } from '../../functions/core/invoice/parse-invoice.ts';
+import { INVOICES_MAX } from '../../functions/core/invoice/bodies.ts';
 import { AT_ONCE_MAX } from '../../functions/core/quota/personal.ts';
 import {
   act,

@@ -38,6 +38,18 @@ export interface Row {
   readonly asOld?: (issue: Issue) => Issue;
 }
 
+/**
+ * Some old parsers cut an unknown name at 40 characters and put it into the pointer as it was, so that the pointer of
+ * `a/b` led elsewhere (RFC 6901). `owners`: pointers of the objects of which they did.
+ */
+export const withRawName =
+  (...owners: readonly string[]) =>
+  (issue: Issue): Issue => {
+    const [, owner = '', part = ''] = /^(.*)\/([^/]*)$/s.exec(issue.pointer) ?? [];
+    if (issue.code !== 'FIELD_UNKNOWN' || !owners.includes(owner)) return issue;
+    return { ...issue, pointer: `${owner}/${part.replaceAll('~1', '/').replaceAll('~0', '~').slice(0, 40)}` };
+  };
+
 /** An old file, by a copy beside it that also exports what the file keeps to itself. */
 const opened = (file: string, name: string): string => {
   const text = readFileSync(file, 'utf8');

@@ -1,7 +1,6 @@
 /** Bodies of people, members, imports, proxies, subscriptions, replay, alerts, confirmations and compliance. */
 import { parseCheckpointYear, parseReplay } from '../../functions/core/audit/bodies.ts';
 import { parseAlertComment } from '../../functions/core/detection/bodies.ts';
-import type { Issue } from '../../functions/core/errors.ts';
 import { day } from '../../functions/core/kernel/day.ts';
 import { parseImportBody, parseMember } from '../../functions/core/member/bodies.ts';
 import { parseImport } from '../../functions/core/member/parse-import.ts';
@@ -11,7 +10,7 @@ import { parseProposal } from '../../functions/core/rules/bodies.ts';
 import { parseHook } from '../../functions/core/webhook/bodies.ts';
 import { refuseFields } from '../../functions/handlers/query.ts';
 import { RULES } from '../handlers/good.ts';
-import type { Row } from './row.ts';
+import { type Row, withRawName } from './row.ts';
 
 const TODAY = day('2021-10-01');
 const CATEGORIES = categoriesOf(RULES);
@@ -78,12 +77,6 @@ const TABLE = [
   ['m-2', '乙', '二处', '2020/1/2', '2021年3月1日', '', '', '', '', ''],
 ];
 
-/** Until 0.5.0 a name that is not known was cut at 40 characters and not written as a pointer's part. */
-const asCut = (issue: Issue): Issue =>
-  issue.code === 'FIELD_UNKNOWN'
-    ? { ...issue, pointer: `/${issue.pointer.slice(1).replaceAll('~1', '/').replaceAll('~0', '~').slice(0, 40)}` }
-    : issue;
-
 const query = 'handlers/query.ts';
 
 export const ROWS_OF_PEOPLE: readonly Row[] = [
@@ -100,7 +93,7 @@ export const ROWS_OF_PEOPLE: readonly Row[] = [
     route: 'importMembers',
     old: ['app/members.ts', 'parseImportBody'],
     now: parseImportBody,
-    asOld: asCut,
+    asOld: withRawName(''),
   },
   {
     name: 'table of an import',
@@ -150,7 +143,7 @@ export const ROWS_OF_PEOPLE: readonly Row[] = [
     now: parseAlertComment,
     bodies: [{ comment: '已核对发票，确系两次活动' }, { comment: null }],
     isOptional: true,
-    asOld: asCut,
+    asOld: withRawName(''),
   },
   {
     name: 'proposal of a limit',

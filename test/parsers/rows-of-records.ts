@@ -13,12 +13,12 @@ import {
 import type { Survey } from '../../functions/core/award/survey.ts';
 import { parseAnswers, parseClosing, parseSurvey, parseVisit } from '../../functions/core/award/survey-bodies.ts';
 import { DomainError, type Issue } from '../../functions/core/errors.ts';
-import { parseAnnounced, parseFiles } from '../../functions/core/evidence/bodies.ts';
+import { parseAnnounced } from '../../functions/core/evidence/bodies.ts';
 import { parseCase } from '../../functions/core/facts/parse-case.ts';
 import { isObject } from '../../functions/core/kernel/schema.ts';
 import { parseShredding, parseTalk } from '../../functions/core/sealing/bodies.ts';
 import type { Json } from '../fuzz/print.ts';
-import type { Row } from './row.ts';
+import { type Row, withRawName } from './row.ts';
 
 const AWARDS = 'core/award/parse-award.ts';
 const SURVEYS = 'core/award/parse-survey.ts';
@@ -88,12 +88,6 @@ const question = (count: number) => ({
   favourable: [],
 });
 const ASKED: Pick<Survey, 'questions'> = { questions: [question(2), question(10), question(3)] };
-
-const filesOf = (body: unknown): unknown => (isObject(body) ? body.files : body);
-const FILES = [
-  { item: 'plan', evidence: 'E-0000000000' },
-  { item: 'list', evidence: 'E-0000000001' },
-];
 
 const OF_AWARDS: readonly Row[] = [
   {
@@ -259,26 +253,6 @@ const OF_EVIDENCE: readonly Row[] = [
     now: parseAnnounced,
     bodies: [{ fileName: '现场.JPEG', sizeBytes: 10_485_760, sha256: 'b'.repeat(64) }],
   },
-  {
-    name: 'files that a request names',
-    route: 'submitRequest',
-    old: [
-      'core/evidence/files.ts',
-      'parseFiles',
-      (parse, body) => {
-        const read = parse(filesOf(body)) as ReturnType<typeof parseFiles>;
-        throwing(read.issues);
-        return read.files;
-      },
-    ],
-    now: (body) => {
-      const read = parseFiles(filesOf(body));
-      throwing(read.issues);
-      return read.files;
-    },
-    bodies: [{ files: FILES }, {}],
-    part: ({ files }) => ({ files: files ?? [...FILES].reverse() }),
-  },
   { name: 'talk', route: 'recordTalk', old: ['core/sealing/talk.ts', 'parseTalk'], now: parseTalk },
   {
     name: 'shredding',
@@ -286,10 +260,7 @@ const OF_EVIDENCE: readonly Row[] = [
     // A list was read as an object of its places, and a name stood in the pointer as it was written.
     old: ['app/shred-person.ts', 'documentOf', (parse, body) => parse(Array.isArray(body) ? {} : body)],
     now: parseShredding,
-    asOld: (issue) =>
-      issue.code === 'FIELD_UNKNOWN'
-        ? { ...issue, pointer: `/${issue.pointer.slice(1).replaceAll('~1', '/').replaceAll('~0', '~').slice(0, 40)}` }
-        : issue,
+    asOld: withRawName(''),
   },
 ];
 

@@ -4,7 +4,7 @@ import { submitRequest } from '../../functions/app/submit-request.ts';
 import { currentStop, type FundRequest } from '../../functions/core/approval/fund-request.ts';
 import { FILES_MAX } from '../../functions/core/evidence/files.ts';
 import { FACTS_BYTES_MAX } from '../../functions/core/facts/parse.ts';
-import { INVOICES_MAX } from '../../functions/core/invoice/parse-invoice.ts';
+import { INVOICES_MAX } from '../../functions/core/invoice/bodies.ts';
 import { ACME, invoice } from '../detection/bodies.ts';
 import { recordEvidence } from '../detection/evidence.ts';
 import { type Alphabet, linesOf, unlike } from '../large-text.ts';

@@ -1,10 +1,10 @@
 /** The bodies of every call about evidence: code and contract read the same. */
-import { DomainError, type Issue } from '../errors.ts';
-import { list, orElse, parsed, resultOf } from '../kernel/schema.ts';
-import { expecting, form, fullForm, ifAny, told } from '../kernel/schema-expected.ts';
+import { DomainError } from '../errors.ts';
+import { list, parsed } from '../kernel/schema.ts';
+import { expecting, fullForm, ifAny, told } from '../kernel/schema-expected.ts';
 import { type Announced, checkSize, FILE_BYTES_MAX } from './evidence.ts';
 import { typeOfName } from './file-type.ts';
-import { FILES_MAX, type NamedFile } from './files.ts';
+import { FILES_MAX } from './files.ts';
 
 const NAME_MAX = 200;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
@@ -46,9 +46,13 @@ const EVIDENCE_ID = /^E-[A-Z0-9]{4,30}$/;
 /** Which evidence stands for which item of the checklist. */
 export const FILES = list(
   fullForm({
-    item: expecting<string>({ type: 'string' }, 'id', (raw) => typeof raw === 'string'),
+    item: expecting<string>(
+      { type: 'string', description: 'Of the checklist of the kind' },
+      'id',
+      (raw) => typeof raw === 'string',
+    ),
     evidence: expecting<string>(
-      { type: 'string', pattern: EVIDENCE_ID.source },
+      { type: 'string', pattern: EVIDENCE_ID.source, description: 'A file that is kept' },
       'E-…',
       (raw) => typeof raw === 'string' && EVIDENCE_ID.test(raw),
     ),
@@ -57,13 +61,3 @@ export const FILES = list(
   0,
   { shape: told('list'), size: { code: 'FILES_TOO_MANY', data: { max: FILES_MAX } } },
 );
-
-const NAMED = form({ files: orElse(FILES, []) });
-
-/** `files` of a body. Null and left out say nothing. */
-export const parseFiles = (
-  files: unknown,
-): { readonly files: readonly NamedFile[]; readonly issues: readonly Issue[] } => {
-  const read = resultOf(NAMED, { files });
-  return 'issues' in read ? { files: [], issues: read.issues } : { files: read.value.files, issues: [] };
-};

@@ -2,7 +2,18 @@
  * Fields of which one sentence says what they must be, whatever else they are: FIELD_TYPE with what is expected.
  * `schema.ts` has a code for each fault.
  */
-import { type Fault, fields, isObject, type JsonSchema, leaf, list, readAs, row, type Schema } from './schema.ts';
+import {
+  type Fault,
+  fields,
+  isObject,
+  type JsonSchema,
+  leaf,
+  list,
+  readAs,
+  row,
+  type Schema,
+  type Strangers,
+} from './schema.ts';
 
 export const told = (expected: string): Fault => ({ code: 'FIELD_TYPE', data: { expected } });
 
@@ -34,13 +45,13 @@ export const rowOf = <T>(schemas: readonly Schema<T>[]) => row(schemas, told(`${
 
 type Shape = Readonly<Record<string, Schema>>;
 
-/** An object with these fields and no others. */
-export const form = <F extends Shape>(shape: F) => fields(shape, told('object'));
+/** An object with these fields and, unless it says otherwise, no others. */
+export const form = <F extends Shape>(shape: F, strangers?: Strangers) => fields(shape, told('object'), strangers);
 
 /** The same, of which a field that is left out is told what it must be, and not that it is missing. */
-export const fullForm = <F extends Shape>(shape: F) => {
+export const fullForm = <F extends Shape>(shape: F, strangers?: Strangers) => {
   const nothing = Object.fromEntries(Object.keys(shape).map((name) => [name, null]));
-  return readAs((raw) => (isObject(raw) ? { ...nothing, ...raw } : raw), form(shape));
+  return readAs((raw) => (isObject(raw) ? { ...nothing, ...raw } : raw), form(shape, strangers));
 };
 
 /** A field that, left out or null, is told what it must be, as with any other wrong value. */

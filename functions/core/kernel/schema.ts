@@ -180,16 +180,29 @@ export const byName = <T>(schema: Schema<T>, max: number) =>
     z.record(z.string(), schema).readonly().meta({ maxProperties: max }),
   );
 
+/**
+ * What becomes of a member of an object that is none of its fields: refused by its name, told in one sentence of the
+ * object, dropped, or kept.
+ */
+export type Strangers = 'refused' | 'dropped' | 'kept' | Fault;
+
 /** An object with these fields and no others; `told` is said of what is no object. Names that are none of these come first. */
-export const fields = <F extends Readonly<Record<string, Schema>>>(shape: F, told = noShape('object')) => {
+export const fields = <F extends Readonly<Record<string, Schema>>>(
+  shape: F,
+  told = noShape('object'),
+  strangers: Strangers = 'refused',
+) => {
   const known = z.object(shape).readonly();
+  const read = strangers === 'kept' ? (z.looseObject(shape).readonly() as unknown as typeof known) : known;
   return reading(
-    () => jsonSchemaOf(z.strictObject(shape)),
+    () => jsonSchemaOf(strangers === 'dropped' || strangers === 'kept' ? read : z.strictObject(shape)),
     (raw, ctx): z.output<typeof known> => {
       if (!isObject(raw)) return refuse(ctx, raw, told);
       const unknown = Object.keys(raw).filter((name) => !Object.hasOwn(shape, name));
-      for (const name of unknown) refuse(ctx, raw, wrong('FIELD_UNKNOWN'), [name]);
-      return readBy(known, raw, ctx);
+      if (strangers === 'refused') for (const name of unknown) refuse(ctx, raw, wrong('FIELD_UNKNOWN'), [name]);
+      const value = readBy(read, raw, ctx);
+      if (typeof strangers === 'object' && unknown.length) refuse(ctx, raw, strangers);
+      return value;
     },
   );
 };
@@ -212,6 +225,40 @@ export const agreeing = <T>(schema: Schema<T>, faultsOf: (value: T) => readonly 
     },
   );
 
+/**
+ * A list of which no two members are alike; `keyOf` is asked of each as it was sent, null where it has none. The later of
+ * two is told at `at` within it, beside all else that is wrong.
+ */
+export const eachOnce = <T>(
+  schema: Schema<readonly T[]>,
+  keyOf: (sent: unknown) => string | null,
+  at: readonly string[] = [],
+) =>
+  reading(
+    () => ({ ...jsonSchemaOf(schema), ...(!at.length && { uniqueItems: true }) }),
+    (raw, ctx): readonly T[] => {
+      const value = readBy(schema, raw, ctx);
+      const isRead = Array.isArray(raw) && ctx.issues.every(({ path }) => path?.length);
+      const seen = new Set<string>();
+      for (const [i, sent] of (isRead ? raw : []).entries()) {
+        const key = keyOf(sent);
+        if (key !== null && seen.size === seen.add(key).size)
+          refuse(ctx, raw, wrong('CHOICE_REPEATED', { value: key }), [i, ...at]);
+      }
+      ctx.issues.sort((a, b) => Number(a.path?.[0] ?? 0) - Number(b.path?.[0] ?? 0));
+      return value;
+    },
+  );
+
+/** What is said of a value is said of the field that may also be null. */
+const liftDescription = (json: z.core.JSONSchema.BaseSchema): void => {
+  const [one, none] = json.anyOf ?? [];
+  if (json.anyOf?.length !== 2 || none?.type !== 'null' || !one?.description) return;
+  const { description, ...rest } = one;
+  json.anyOf[0] = rest;
+  json.description ??= description;
+};
+
 /** What the contract publishes of a schema: what is taken. */
 export const jsonSchemaOf = (schema: Schema): JsonSchema => {
   const { $schema: _, ...json } = z.toJSONSchema(schema, {
@@ -220,6 +267,7 @@ export const jsonSchemaOf = (schema: Schema): JsonSchema => {
       Object.assign(jsonSchema, PUBLISHED.get(zodSchema)?.());
       // Of OpenAPI it would say that nobody may send it.
       delete jsonSchema.readOnly;
+      liftDescription(jsonSchema);
     },
   });
   return json;

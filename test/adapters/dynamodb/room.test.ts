@@ -9,7 +9,7 @@ import type { Action } from '../../../functions/core/approval/life.ts';
 import { roomAfter, roomFor } from '../../../functions/core/approval/room.ts';
 import { FILES_MAX } from '../../../functions/core/evidence/files.ts';
 import { checkFactsFit, FACTS_BYTES_MAX, factsOfKind } from '../../../functions/core/facts/parse.ts';
-import { INVOICES_MAX } from '../../../functions/core/invoice/parse-invoice.ts';
+import { INVOICES_MAX } from '../../../functions/core/invoice/bodies.ts';
 import type { Kind } from '../../../functions/core/rules/ruleset.ts';
 import { ALPHABET_NAMES, type Alphabet, linesOf, unlike } from '../../large-text.ts';
 import { ruleset } from '../../races/bench.ts';
