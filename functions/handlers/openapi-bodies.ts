@@ -7,7 +7,6 @@ import { REQUEST_BODIES, REQUEST_SCHEMAS } from './openapi-requests.ts';
 export type Schema = Readonly<Record<string, unknown>>;
 
 export const TEXT: Schema = { type: 'string' };
-export const LIST: Schema = { type: 'array', items: { type: 'object' } };
 export const object = (required: readonly string[], properties: Schema): Schema => ({
   type: 'object',
   required,

@@ -3,9 +3,9 @@ import { CASE } from '../core/facts/parse-case.ts';
 import { fields, jsonSchemaOf, type Schema as KitSchema } from '../core/kernel/schema.ts';
 import { FILE_TYPES } from '../core/report/table.ts';
 import type { Kind, Ruleset } from '../core/rules/ruleset.ts';
-import { FINDING_STATUSES, OUTCOMES } from '../core/rules/verdict.ts';
+import { ANSWER_SCHEMAS, responsesOf } from './answers.ts';
 import { awardSchemas } from './openapi-awards.ts';
-import { BODIES, BODY_SCHEMAS, LIST, MAY_BE_EMPTY, object, type Schema, TEXT } from './openapi-bodies.ts';
+import { BODIES, BODY_SCHEMAS, MAY_BE_EMPTY, object, type Schema, TEXT } from './openapi-bodies.ts';
 import { DECISION_ANSWERS } from './openapi-decision-answers.ts';
 import { peopleSchemas } from './openapi-people.ts';
 import { ENVELOPE, TRIAL } from './openapi-requests.ts';
@@ -127,7 +127,8 @@ const operationOf = (route: Route, queries: Queries): Schema => ({
     },
   }),
   responses: {
-    ...(ANSWERS[route.operation] ?? { '200': { description: 'OK', content: json({ type: 'object' }) } }),
+    ...(responsesOf(route.operation) ??
+      ANSWERS[route.operation] ?? { '200': { description: 'OK', content: json({ type: 'object' }) } }),
     ...(goesByAddress(route) && BY_ADDRESS),
     '4XX': problem('What is wrong and what to do'),
     '5XX': problem('Not the fault of the caller; a retry is safe'),
@@ -171,35 +172,6 @@ const awardSchema = (kind: Kind): Schema =>
     year: Number(kind.example.occurredOn.slice(0, 4)),
   });
 
-const FINDING = object(['rule', 'title', 'status', 'severity', 'citation'], {
-  rule: TEXT,
-  title: TEXT,
-  status: { enum: FINDING_STATUSES },
-  severity: { enum: ['block', 'supply', 'decide', 'review'] },
-  message: { type: ['string', 'null'] },
-  missing: { type: 'array', items: TEXT },
-  citation: { type: 'object' },
-});
-
-const VERDICT = object(['outcome', 'isProvisional', 'kind', 'occurredOn', 'fiscalYear', 'findings', 'rulesetHash'], {
-  outcome: { enum: OUTCOMES },
-  outcomeLabel: TEXT,
-  isProvisional: { type: 'boolean' },
-  kind: TEXT,
-  occurredOn: { type: 'string', format: 'date' },
-  fiscalYear: { type: 'integer' },
-  rulesetHash: TEXT,
-  findings: { type: 'array', items: ref('Finding') },
-  remedies: LIST,
-  questions: LIST,
-  missingEvidence: LIST,
-  missingParameters: LIST,
-  manualChecks: LIST,
-  parameters: LIST,
-  workingDays: LIST,
-  route: LIST,
-});
-
 const PROBLEM = object(['type', 'title', 'status', 'detail', 'code', 'errors', 'traceId'], {
   type: TEXT,
   title: TEXT,
@@ -227,8 +199,7 @@ const schemasOf = (ruleset: Ruleset): Schema => ({
   ...BODY_SCHEMAS,
   ...peopleSchemas(ruleset),
   ...awardSchemas(ruleset),
-  Finding: FINDING,
-  Verdict: VERDICT,
+  ...ANSWER_SCHEMAS,
   Submitted: object(['request', 'verdict', 'receiptHash'], {
     request: { type: 'object' },
     verdict: ref('Verdict'),

@@ -7,6 +7,7 @@ import type { handler } from '../../functions/handlers/registry.ts';
 import { ROUTES, type Route, routeKey } from '../../functions/handlers/routes.ts';
 import { loadHandlers } from '../../infra/local/handlers.ts';
 import { newTable } from '../table.ts';
+import { answerFaults } from './answer-check.ts';
 
 type Handler = typeof handler;
 export const HANDLERS = (await loadHandlers()) as unknown as Record<
@@ -72,7 +73,10 @@ export interface Sent {
 const contextOf = ({ remainingMs }: Sent) =>
   remainingMs === undefined ? {} : { getRemainingTimeInMillis: () => remainingMs };
 
-/** Sends an event as API Gateway would, with the headers that a good caller sends unless told otherwise. */
+/**
+ * Sends an event as API Gateway would, with the headers that a good caller sends unless told otherwise.
+ * @throws Error where the answer is none that the route names
+ */
 export const call = async (operation: string, sent: Sent = {}) => {
   const route = routeOf(operation);
   const { claims, params, query, body, headers } = sent;
@@ -96,5 +100,7 @@ export const call = async (operation: string, sent: Sent = {}) => {
   const responseHeaders = result.headers ?? {};
   const isJson = /[/+]json\b/.test(String(responseHeaders['content-type']));
   const answer = isJson && result.body ? JSON.parse(result.body) : { text: result.body };
+  const faults = sent.key === undefined ? answerFaults(operation, result.statusCode ?? 500, answer) : [];
+  if (faults.length) throw new Error(`${operation} answered what its route does not say: ${faults.join('; ')}`);
   return { status: result.statusCode, headers: responseHeaders, body: answer };
 };

@@ -3,7 +3,7 @@ import { zipDirectory } from './zip-directory.ts';
 import type { ZipEntry } from './zip-truth.ts';
 
 /** 凭证 come as these and nothing else: OFD is the format of China's electronic vouchers (GB/T 33190). */
-const FILE_TYPES = ['pdf', 'ofd', 'jpg', 'png', 'xlsx'] as const;
+export const FILE_TYPES = ['pdf', 'ofd', 'jpg', 'png', 'xlsx'] as const;
 export type FileType = (typeof FILE_TYPES)[number];
 
 export const MEDIA_TYPES: Readonly<Record<FileType, string>> = {

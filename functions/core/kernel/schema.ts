@@ -106,6 +106,12 @@ export const described = <S extends Schema>(schema: S, json: JsonSchema): S => s
 export const orElse = <T, D>(schema: Schema<T>, otherwise: D) =>
   schema.nullish().transform((value): T | D => value ?? otherwise);
 
+/** A field that may be left out, and is then absent. */
+export const maybe = <T>(schema: Schema<T>) => schema.exactOptional();
+
+/** Null is one of its values. */
+export const orNull = <T>(schema: Schema<T>) => schema.nullable();
+
 /** Reads by another schema, and tells what that finds wrong. */
 const readBy = <T>(schema: Schema<T>, raw: unknown, ctx: z.core.$RefinementCtx): T => {
   const result = schema.safeParse(raw, { reportInput: true });
@@ -147,10 +153,13 @@ const sizeFault = (size: number, max: number, min: number): Fault | null => {
   return size < min ? wrong('NUMBER_TOO_SMALL', { value: size, min }) : null;
 };
 
-/** A list that is too long or too short is told as that; its members are not read. `told` is said instead. */
+/**
+ * A list that is too long or too short is told as that; its members are not read. `told` is said instead. Without a
+ * bound it is of any length: of what we answer, not of what we are sent.
+ */
 export const list = <T>(
   schema: Schema<T>,
-  max: number,
+  max = Number.POSITIVE_INFINITY,
   min = 0,
   told: { readonly shape?: Fault; readonly size?: Fault } = {},
 ) =>
@@ -160,7 +169,10 @@ export const list = <T>(
       const fault = sizeFault(raw.length, max, min);
       return fault && (told.size ?? fault);
     },
-    z.array(schema).readonly().meta({ minItems: min, maxItems: max }),
+    z
+      .array(schema)
+      .readonly()
+      .meta(Number.isFinite(max) ? { minItems: min, maxItems: max } : {}),
   );
 
 /** A list of as many members as there are schemas, each read by its own. */
@@ -173,11 +185,14 @@ export const row = <T>(schemas: readonly Schema<T>[], told: Fault) =>
 export const isObject = (raw: unknown): raw is Readonly<Record<string, unknown>> =>
   typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 
-/** An object with any names, each value of one shape. */
-export const byName = <T>(schema: Schema<T>, max: number) =>
+/** An object with any names, each value of one shape; without a bound as many as there are. */
+export const byName = <T>(schema: Schema<T>, max = Number.POSITIVE_INFINITY) =>
   guarded(
     (raw) => (isObject(raw) ? sizeFault(Object.keys(raw).length, max, 0) : noShape('object')),
-    z.record(z.string(), schema).readonly().meta({ maxProperties: max }),
+    z
+      .record(z.string(), schema)
+      .readonly()
+      .meta(Number.isFinite(max) ? { maxProperties: max } : {}),
   );
 
 /**
@@ -206,6 +221,13 @@ export const fields = <F extends Readonly<Record<string, Schema>>>(
     },
   );
 };
+
+/** A schema that is published once, under a name, and referred to from everywhere else. */
+export const named = <T>(name: string, schema: Schema<T>) =>
+  reading(
+    () => ({ $ref: `#/components/schemas/${name}` }),
+    (raw, ctx): T => readBy(schema, raw, ctx),
+  );
 
 /** One of two shapes: the first where the value looks like it. */
 export const either = <A, B>(looksLikeFirst: (raw: unknown) => boolean, first: Schema<A>, second: Schema<B>) =>
