@@ -1,120 +1,37 @@
 import { AWARD_ENVELOPE } from '../core/award/bodies.ts';
 import { CASE } from '../core/facts/parse-case.ts';
-import { fields, jsonSchemaOf, type Schema as KitSchema } from '../core/kernel/schema.ts';
-import { FILE_TYPES } from '../core/report/table.ts';
+import { fields, jsonSchemaOf } from '../core/kernel/schema.ts';
 import type { Kind, Ruleset } from '../core/rules/ruleset.ts';
-import { ANSWER_SCHEMAS, responsesOf } from './answers.ts';
+import { ANSWER_SCHEMAS } from './answers.ts';
 import { awardSchemas } from './openapi-awards.ts';
 import { BODIES, BODY_SCHEMAS, MAY_BE_EMPTY, object, type Schema, TEXT } from './openapi-bodies.ts';
-import { DECISION_ANSWERS } from './openapi-decision-answers.ts';
+import { factSchemas, factsName } from './openapi-facts.ts';
+import { PARAMETER_COMPONENTS, parametersOf } from './openapi-parameters.ts';
 import { peopleSchemas } from './openapi-people.ts';
+import { problemCodesOf } from './openapi-problems.ts';
 import { ENVELOPE, TRIAL } from './openapi-requests.ts';
+import { ANSWER_HEADERS, PROBLEM_ANSWERS, responsesOf } from './openapi-responses.ts';
 import { SURVEY_NAMED } from './openapi-surveys.ts';
 import { type Queries, queriesOf } from './queries.ts';
-import { ANSWERS_BY_ADDRESS, ROUTES, type Route } from './routes.ts';
+import { CAPABILITIES, type Capability, ROUTES, type Route } from './routes.ts';
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 const json = (schema: Schema): Schema => ({ 'application/json': { schema } });
-const problem = (description: string): Schema => ({
-  description,
-  content: { 'application/problem+json': { schema: ref('Problem') } },
-});
 
-/** What is published of a parameter: its description stands beside its schema. */
-const queryParameter = ([name, schema]: readonly [string, KitSchema]): Schema => {
-  const { description, ...json } = jsonSchemaOf(schema);
-  return { name, in: 'query', description, schema: json };
+const WHO: Readonly<Record<'public' | 'caller', string>> = {
+  public: 'For everybody; no token is needed.',
+  caller: 'For whoever has a token.',
 };
 
-const parametersOf = (route: Route, queries: Queries): readonly Schema[] => [
-  ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  })),
-  ...Object.entries(queries[route.operation]?.parameters ?? {}).map(queryParameter),
-  ...(route.isIdempotent
-    ? [
-        {
-          name: 'Idempotency-Key',
-          in: 'header',
-          required: true,
-          schema: { type: 'string', minLength: 8, maxLength: 128 },
-        },
-      ]
-    : []),
-];
-
-/** Schemas of the bodies; an operation that is not here takes none. */
-
-const textAnswer = (description: string, ...types: readonly string[]): Schema => ({
-  '200': { description, content: Object.fromEntries(types.map((type) => [type, { schema: TEXT }])) },
-  '304': { description: 'Not changed since the ETag in If-None-Match' },
-});
-
-/** What is too large to be the answer itself. Clients follow it by themselves; the token is not sent along. */
-const BY_ADDRESS: Schema = {
-  '303': {
-    description:
-      'A document above 1 MB, or an answer above 5 MB: it lies at the signed address in Location for five minutes, with its own Content-Type and Content-Disposition',
-    headers: { Location: { required: true, schema: { type: 'string', format: 'uri' } } },
-    content: json(
-      object(['location', 'expiresAt'], {
-        location: { type: 'string', format: 'uri' },
-        expiresAt: { type: 'string', format: 'date-time' },
-      }),
-    ),
-  },
-};
-
-const goesByAddress = ({ method, access, handler }: Route): boolean =>
-  method === 'GET' && access !== 'public' && ANSWERS_BY_ADDRESS.includes(handler);
-
-const binary = (type: string): Schema => ({ [type]: { schema: { type: 'string', format: 'binary' } } });
-
-/** A list as it is asked for: JSON, or a file. */
-const exported = (description: string): Schema => ({
-  '200': {
-    description,
-    headers: {
-      'X-Is-Complete': { schema: { enum: ['true', 'false'] }, description: 'Of a file: whether it holds all' },
-    },
-    content: {
-      ...json({ type: 'object' }),
-      [FILE_TYPES.csv]: { schema: TEXT },
-      ...binary(FILE_TYPES.xlsx),
-    },
-  },
-});
-
-const ANSWERS: Readonly<Record<string, Schema>> = {
-  showRulebook: textAnswer('The page', 'text/html'),
-  getRulebookFile: textAnswer('The file', 'text/css', 'text/javascript', 'image/svg+xml'),
-  getRulebook: {
-    '200': { description: 'The data of the rule book', content: json({ type: 'object' }) },
-    '304': { description: 'Not changed since the ETag in If-None-Match' },
-  },
-  getPack: {
-    '200': { description: 'The pack', content: binary('application/zip') },
-  },
-  listCompliance: exported('Requests as finance sees them'),
-  getComplianceSummary: exported('The summary'),
-  getStatement: exported('The statement'),
-  listAlerts: exported('Signs, the latest first'),
-  getVerifier: { '200': { description: 'The program', content: { 'text/javascript': { schema: TEXT } } } },
-  evaluateCase: { '200': { description: 'The verdict', content: json(ref('Verdict')) } },
-  submitRequest: {
-    '201': { description: 'Recorded', content: json(ref('Submitted')) },
-    '422': problem('RULE_VIOLATION with the verdict, LAW_NOT_HELD, IDEMPOTENCY_KEY_REUSED'),
-  },
-  ...DECISION_ANSWERS,
-};
+/** Who may, and what fails with it. */
+const descriptionOf = ({ access, errorImpact }: Route): string =>
+  `${typeof access === 'string' ? WHO[access] : `For ${access.join(', ')}.`} Where it fails: ${errorImpact}`;
 
 const operationOf = (route: Route, queries: Queries): Schema => ({
   operationId: route.operation,
   tags: [route.handler],
   summary: route.summary.en,
+  description: descriptionOf(route),
   'x-summary': route.summary,
   'x-error-impact': route.errorImpact,
   ...(Array.isArray(route.access) && { 'x-roles': route.access }),
@@ -126,17 +43,9 @@ const operationOf = (route: Route, queries: Queries): Schema => ({
       content: json(ref(BODIES[route.operation] ?? '')),
     },
   }),
-  responses: {
-    ...(responsesOf(route.operation) ??
-      ANSWERS[route.operation] ?? { '200': { description: 'OK', content: json({ type: 'object' }) } }),
-    ...(goesByAddress(route) && BY_ADDRESS),
-    '4XX': problem('What is wrong and what to do'),
-    '5XX': problem('Not the fault of the caller; a retry is safe'),
-  },
+  responses: responsesOf(route),
+  'x-codes': problemCodesOf(route),
 });
-
-/** What each kind asks for, once; every body with a case refers to it. */
-const factsName = (kind: Kind): string => `Facts-${kind.id}`;
 
 const { occurredOn, occurredAt } = jsonSchemaOf(fields(CASE)).properties as Schema;
 
@@ -195,7 +104,7 @@ const schemasOf = (ruleset: Ruleset): Schema => ({
   Trial: { oneOf: kindsOf(ruleset, 'fund-approval', 'decision').map(trialSchema) },
   AwardTrial: { oneOf: kindsOf(ruleset, 'award').map(awardTrialSchema) },
   AwardCase: { oneOf: kindsOf(ruleset, 'award').map(awardSchema) },
-  ...Object.fromEntries(ruleset.kinds.map((kind) => [factsName(kind), kind.schema])),
+  ...factSchemas(ruleset.kinds),
   ...BODY_SCHEMAS,
   ...peopleSchemas(ruleset),
   ...awardSchemas(ruleset),
@@ -207,6 +116,24 @@ const schemasOf = (ruleset: Ruleset): Schema => ({
   }),
   Problem: PROBLEM,
 });
+
+const ABOUT =
+  'Judges the documents of a grassroots trade union by rules, records what became of them and proves it. Money is whole fen, ' +
+  'days are YYYY-MM-DD in Asia/Shanghai, instants are UTC. Numbers are written in plain digits. Answers speak the language ' +
+  'of Accept-Language: zh-CN, or en. Every problem has a code, and a place for each thing that is wrong.';
+const TOKEN = 'A token of the OIDC issuer with sub, name, unionId and roles';
+
+const TAGS: Readonly<Record<Capability, string>> = {
+  'fund-approvals': 'Requests for money, their approval, budgets, dues and proxies',
+  members: 'The register of members and the directory of people',
+  registry: 'Documents, rules, limits and kinds; the rule book',
+  evidence: 'Files, talks and what is sealed',
+  audit: 'Trail, log, checkpoints, receipts, packs',
+  compliance: 'Lists, summaries and statements of finance; alerts',
+  events: 'Subscriptions of other systems to events',
+  decisions: 'Collective decisions and declared interests',
+  awards: 'Titles, lists, honours, surveys and visits; periods of working days',
+};
 
 /** OpenAPI 3.1 of every route, from the table of routes and the kinds' own schemas. */
 export const describeApi = (ruleset: Ruleset, version: string): Schema => {
@@ -221,10 +148,16 @@ export const describeApi = (ruleset: Ruleset, version: string): Schema => {
       version,
       'x-ruleset': ruleset.hash,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      description: ABOUT,
     },
+    servers: [{ url: '/', description: 'The deployment that serves this document' }],
+    tags: CAPABILITIES.map((name) => ({ name, description: TAGS[name] })),
     paths,
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: TOKEN } },
+      parameters: PARAMETER_COMPONENTS,
+      headers: ANSWER_HEADERS,
+      responses: PROBLEM_ANSWERS,
       schemas: schemasOf(ruleset),
     },
   };

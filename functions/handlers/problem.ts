@@ -23,6 +23,8 @@ const STATUS: Record<ErrorKind, number> = {
   internal: 500,
 };
 
+export const statusOf = (code: ErrorCode): number => STATUS[ERRORS[code]];
+
 const TITLES: Record<ErrorKind, string> = {
   invalid: 'Bad request',
   unauthenticated: 'Not signed in',
