@@ -48,6 +48,8 @@ const LONE = '\ud83d';
 const LENGTHS = [40, 41, 60, 61, 64, 65, 100, 101, 200, 201, 500, 501, 1_000, 1_001, 2_000, 2_001] as const;
 const COUNTS = [0, 1, 9, 10, 11, 15, 16, 20, 21, 30, 31, 50, 51, 60, 61, 89, 100, 101, 300, 301, 500, 501] as const;
 const LONGEST = 5_001;
+/** Ids and codes of whatever form are shorter. */
+const PATTERNED_MAX = 66;
 
 /** Other ways of writing a number, and numbers just beyond what a sum of money is. */
 const ofNumber = (one: number, random: Random): Json =>
@@ -85,6 +87,7 @@ const ofText = (one: string, random: Random): Json =>
     () => one.toUpperCase(),
     () => one.replaceAll('-', '—'),
     () => one.slice(0, -1),
+    () => one.repeat(4).slice(0, random.below(PATTERNED_MAX)),
     () => `${one}0`,
     () => `${one}${LONE}`,
     () => `${one}\u202e`,
