@@ -44,7 +44,8 @@ export const isConfirmed = (value: ParameterValue): boolean => value.basis === '
 export const hasType = (type: Parameter['type'], value: unknown): value is ParameterValue['value'] => {
   if (type === 'choices') return Array.isArray(value) && value.every((member) => typeof member === 'string');
   if (type !== 'share') return Number.isSafeInteger(value) && (value as number) >= 0;
-  const { num, den } = (value ?? {}) as Share;
+  const { num, den, ...others } = (value ?? {}) as Share;
+  if (Object.keys(others).length) return false;
   return Number.isSafeInteger(num) && Number.isSafeInteger(den) && num >= 0 && den >= 1 && num <= den;
 };
 

@@ -59,6 +59,7 @@ describe('a proposal is refused for', () => {
     ['a day that has no text', proposal({ from: { toString: 1 } }), 'DAY_INVALID /from'],
     ['a fraction of a fen', proposal({ value: 0.5 }), 'FIELD_TYPE /value'],
     ['a value of another type', proposal({ value: ['a'] }), 'FIELD_TYPE /value'],
+    ['a share for an amount', proposal({ value: { num: 1, den: 2 } }), 'FIELD_TYPE /value'],
     [
       'no document',
       proposal({ citation: { regulation: 'x', article: 1 } }),
@@ -253,6 +254,16 @@ describe('the law as it is', () => {
       body('winner-share-max', { level: 'national', value: { num: 1, den: 1 }, from: '2018-01-01' }),
     );
     expect([refused?.code, refused?.data]).toMatchObject(['VALUE_NOT_AS_HELD', { proposed: '1/1', value: '2/3' }]);
+  });
+
+  it('takes nothing beside the two numbers of a share, plainly written or not', () => {
+    for (const x of [1, Number.NaN, null]) {
+      const refused = refusalOf(body('winner-share-max', { value: { num: 1, den: 2, x }, from: '2022-01-01' }));
+      expect([refused?.code, refused?.issues]).toMatchObject([
+        'INPUT_INVALID',
+        [{ pointer: '/value', code: 'FIELD_TYPE' }],
+      ]);
+    }
   });
 
   it('takes every value of the nation and of the province as it stands, and no such value changed', () => {
