@@ -42,7 +42,7 @@ const parseNumber = (raw: unknown, pointer: string, min = 0): Parsed => {
   return { value: raw };
 };
 
-export const parseText = (raw: unknown, pointer: string): Parsed => {
+const parseText = (raw: unknown, pointer: string): Parsed => {
   const fault = textFault(raw);
   return fault ? { issues: [{ pointer, ...fault }] } : { value: raw as string };
 };
