@@ -10,7 +10,7 @@ const unions: Union[] = [];
 
 beforeAll(async () => {
   await useTable();
-  for (const [n, keeps] of UNIONS.entries()) unions.push(await openUnion(keeps, n + 1));
+  for (const [n, keeps] of UNIONS.entries()) unions.push(await openUnion(keeps, n + 1, 6 + Math.ceil(COUNT / 25)));
 }, 120_000);
 
 const SOURCES = ['budgetLine', 'recipients', 'invoices', 'supplier', 'files', 'survey', 'decision', 'concerns'];
