@@ -2,6 +2,7 @@ import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from './client.ts';
 import { guarded, withRetries } from './failures.ts';
 import { type Item, read } from './items.ts';
+import { mayExist } from './sizes.ts';
 
 const KEYS_MAX = 100;
 
@@ -26,7 +27,7 @@ const getPart = async ({ client, tableName }: Table, keys: readonly Item[]): Pro
 
 /** The items of many keys, those that exist, in no order; all parts are asked for at once. @throws DomainError STORE_* */
 export const getMany = async (table: Table, keys: readonly Item[]): Promise<readonly Item[]> =>
-  (await guarded(Promise.all(partsOf(keys, KEYS_MAX).map((part) => getPart(table, part))))).flat();
+  (await guarded(Promise.all(partsOf(keys.filter(mayExist), KEYS_MAX).map((part) => getPart(table, part))))).flat();
 
 const pages = async ({ client, tableName }: Table, query: Item): Promise<readonly Item[]> => {
   const found: Item[] = [];

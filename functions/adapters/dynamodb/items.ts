@@ -8,7 +8,7 @@ import { cancellationCodes, failureOf, withRetries } from './failures.ts';
 import { formsOf, type Key } from './key-text.ts';
 import { entryKey, idempotencyKey } from './keys.ts';
 import { pack, textOf } from './packed.ts';
-import { checkSizes } from './sizes.ts';
+import { checkSizes, mayExist } from './sizes.ts';
 
 export type Item = Record<string, unknown>;
 
@@ -18,6 +18,7 @@ export const read = <T>(item: Item): T => JSON.parse(textOf(item)) as T;
 
 /** The content of an item, or null. @throws DomainError STORE_* */
 export const get = async <T>({ client, tableName }: Table, key: Item): Promise<T | null> => {
+  if (!mayExist(key)) return null;
   try {
     const { Item } = await client.send(new GetCommand({ TableName: tableName, Key: key, ConsistentRead: true }));
     return Item ? read<T>(Item) : null;

@@ -25,6 +25,12 @@ const bytesOf = (item: Item): number =>
     0,
   );
 
+const [PK_BYTES_MAX, SK_BYTES_MAX] = [2_048, 1_024];
+
+/** Whether a key is one that the database may hold: what is asked for under a longer one is not there. */
+export const mayExist = ({ pk, sk }: Item): boolean =>
+  bytesOfValue(pk) <= PK_BYTES_MAX && bytesOfValue(sk) <= SK_BYTES_MAX;
+
 const tooLarge = (bytes: number, room: number) =>
   new DomainError('RECORD_TOO_LARGE', { data: { bytes: bytes + room, room, max: ITEM_BYTES_MAX } });
 
