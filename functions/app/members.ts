@@ -4,7 +4,6 @@ import { canonical, hashOf } from '../core/kernel/canonical.ts';
 import { parseImportBody, parseMember } from '../core/member/bodies.ts';
 import type { Member } from '../core/member/member.ts';
 import { parseImport } from '../core/member/parse-import.ts';
-
 import { categoriesOf } from '../core/quota/personal.ts';
 import type { Ruleset } from '../core/rules/ruleset.ts';
 import type { Clock } from '../ports/clock.ts';

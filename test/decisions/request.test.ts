@@ -2,7 +2,19 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Kind } from '../../functions/core/rules/ruleset.ts';
 import { useTable } from '../handlers/call.ts';
 import { RULES } from '../handlers/good.ts';
-import { CHAIR, COMMITTEE, meet, must, open, SELECTION, sign, tallied, type World, worldOf } from './world.ts';
+import {
+  decided,
+  grantYear,
+  meet,
+  must,
+  open,
+  purchase,
+  SELECTION,
+  sign,
+  tallied,
+  type World,
+  worldOf,
+} from './world.ts';
 
 beforeAll(() => useTable());
 afterEach(() => vi.useRealTimers());
@@ -38,41 +50,7 @@ const festival = (facts = {}, envelope = {}) => ({
 const submit = (world: World, body: unknown, key?: string) =>
   world.send('submitRequest', 'officer-1', { body, ...(key && { key }) });
 
-/** A budget of the year with one line, approved. */
-const grant = async (world: World): Promise<void> => {
-  const lines = [{ id: 'festival', label: '节日', subject: '职工活动支出', grantedFen: 48_000_000 }];
-  await must(201, world.send('draftBudget', 'finance-1', { body: { year: YEAR, lines } }));
-  for (const [who, action] of [
-    ['chair-1', 'adopt'],
-    ['auditor-1', 'review'],
-    ['admin-1', 'approve'],
-  ] as const) {
-    const params = { year: String(YEAR), action };
-    await must(200, world.send('signBudget', who, { params, body: { document: '决议' } }));
-  }
-};
-
-const purchase = {
-  matter: 'major-purchase',
-  title: '端午慰问品',
-  forKind: 'festival-gift',
-  amountFen: 6_000_000,
-  chair: CHAIR,
-  committee: COMMITTEE,
-  facts: {
-    evidence: ['plan', 'quotes'],
-    purchaseStep: 'committee-selection',
-    quoteCount: 3,
-    hasRelatedSuppliers: false,
-  },
-};
-
-const decided = async (world: World, body: unknown = purchase): Promise<string> => {
-  const id = await open(world, body);
-  await must(200, meet(world, id, 7, 6));
-  await sign(world, id);
-  return id;
-};
+const grant = (world: World) => grantYear(world, YEAR, 'festival', 48_000_000);
 
 describe('H01: ¥60,000 of festival goods', () => {
   it('needs a decision; with 7 of 9 present and 6 in favour it complies and holds ¥60,000', async () => {

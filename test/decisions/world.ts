@@ -175,3 +175,41 @@ export const sign = async (world: World, id: string): Promise<void> => {
   const { minutes } = body.decision;
   for (const sub of minutes.presentSubs) await must(201, world.self(id, sub, 'sign', { minutesHash: minutes.hash }));
 };
+
+/** A budget of a year with one line, approved by all three. */
+export const grantYear = async (world: World, year: number, line: string, grantedFen: number): Promise<void> => {
+  const lines = [{ id: line, label: '节日', subject: '职工活动支出', grantedFen }];
+  await must(201, world.send('draftBudget', 'finance-1', { body: { year, lines } }));
+  for (const [who, action] of [
+    ['chair-1', 'adopt'],
+    ['auditor-1', 'review'],
+    ['admin-1', 'approve'],
+  ] as const) {
+    const params = { year: String(year), action };
+    await must(200, world.send('signBudget', who, { params, body: { document: '决议' } }));
+  }
+};
+
+/** ¥60,000 of festival goods, as a matter without suppliers. */
+export const purchase = {
+  matter: 'major-purchase',
+  title: '端午慰问品',
+  forKind: 'festival-gift',
+  amountFen: 6_000_000,
+  chair: CHAIR,
+  committee: COMMITTEE,
+  facts: {
+    evidence: ['plan', 'quotes'],
+    purchaseStep: 'committee-selection',
+    quoteCount: 3,
+    hasRelatedSuppliers: false,
+  },
+};
+
+/** Adopted by six of seven, and signed. */
+export const decided = async (world: World, body: unknown = purchase): Promise<string> => {
+  const id = await open(world, body);
+  await must(200, meet(world, id, 7, 6));
+  await sign(world, id);
+  return id;
+};

@@ -2,6 +2,7 @@
 import { parseCheckpointYear, parseReplay } from '../../functions/core/audit/bodies.ts';
 import { parseAlertComment } from '../../functions/core/detection/bodies.ts';
 import { day } from '../../functions/core/kernel/day.ts';
+import { isObject } from '../../functions/core/kernel/schema.ts';
 import { parseImportBody, parseMember } from '../../functions/core/member/bodies.ts';
 import { parseImport } from '../../functions/core/member/parse-import.ts';
 import { parsePerson, parseProxy } from '../../functions/core/people/bodies.ts';
@@ -79,6 +80,13 @@ const TABLE = [
 
 const query = 'handlers/query.ts';
 
+/** The old code took a share with other names beside its two numbers, and failed on what stood there: refused on purpose now. */
+const withPlainShare = (body: unknown): unknown => {
+  if (!isObject(body) || !isObject(body.value)) return body;
+  const isPlain = Object.keys(body.value).every((name) => name === 'num' || name === 'den');
+  return isPlain ? body : { ...body, value: null };
+};
+
 export const ROWS_OF_PEOPLE: readonly Row[] = [
   { name: 'person', route: 'proposePerson', old: ['core/people/bodies.ts', 'parsePerson'], now: parsePerson },
   {
@@ -151,7 +159,7 @@ export const ROWS_OF_PEOPLE: readonly Row[] = [
     old: [
       'core/rules/parse-proposal.ts',
       'parseProposal',
-      (parse, body, { ruleset, province }) => parse(ruleset, body, province),
+      (parse, body, { ruleset, province }) => parse(ruleset, withPlainShare(body), province),
     ],
     now: (body, { ruleset, province }) => parseProposal(ruleset, body, province),
     bodies: PROPOSALS,

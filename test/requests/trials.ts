@@ -1,6 +1,6 @@
 /** Envelopes of every source, drawn by chance, in unions that keep all, some or none of the records a case may rest on. */
 import { deps } from '../../functions/handlers/deps.ts';
-import { CHAIR, COMMITTEE, meet, must, open, sign, type World, worldOf } from '../decisions/world.ts';
+import { decided, grantYear, must, type World, worldOf } from '../decisions/world.ts';
 import { recordEvidence } from '../detection/evidence.ts';
 import { type Random, randomOf } from '../fuzz/random.ts';
 import { RULES } from '../handlers/good.ts';
@@ -54,27 +54,8 @@ const bought = (): Body => {
   };
 };
 
-const PURCHASE = {
-  matter: 'major-purchase',
-  title: '端午慰问品',
-  forKind: 'festival-gift',
-  amountFen: 6_000_000,
-  chair: CHAIR,
-  committee: COMMITTEE,
-  facts: {
-    evidence: ['plan', 'quotes'],
-    purchaseStep: 'committee-selection',
-    quoteCount: 3,
-    hasRelatedSuppliers: false,
-  },
-};
-
 const grant = async (world: World, year: number, dues: boolean): Promise<void> => {
-  const lines = [{ id: 'line', label: '活动', subject: '职工活动支出', grantedFen: GRANTED }];
-  await must(201, world.send('draftBudget', 'finance-1', { body: { year, lines } }));
-  const hands = { adopt: 'chair-1', review: 'auditor-1', approve: 'admin-1' } as const;
-  for (const [action, who] of Object.entries(hands))
-    await must(200, world.send('signBudget', who, { params: { year: `${year}`, action }, body: { document: '决议' } }));
+  await grantYear(world, year, 'line', GRANTED);
   const body = { incomeFen: 2_000_000, document: '会费收缴表一' };
   if (dues) await must(200, world.send('recordDues', 'finance-1', { params: { year: `${year}` }, body, version: 4 }));
 };
@@ -103,12 +84,7 @@ export const openUnion = async (keeps: Keeps, n: number, fileCount: number): Pro
     const content = `id,name,department,joinedOn,duesPaidThrough\n${rows}\n`;
     await must(200, world.send('importMembers', 'officer-1', { body: { format: 'csv', content } }));
   }
-  let decision: string | null = null;
-  if (keeps.decision) {
-    decision = await open(world, PURCHASE);
-    await must(200, meet(world, decision, 7, 6));
-    await sign(world, decision);
-  }
+  const decision = keeps.decision ? await decided(world) : null;
   const files: string[] = [];
   for (let i = 0; i < fileCount; i++) files.push(await recordEvidence(deps(), world.unionId, n * 10_000 + i));
   return { keeps, world, decision, survey, files };

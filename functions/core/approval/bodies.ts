@@ -10,6 +10,7 @@ import {
   either,
   issuesOf,
   jsonSchemaOf,
+  matching,
   orElse,
   readAs,
   type ValueOf,
@@ -24,6 +25,7 @@ import {
   listOf,
   oneOf,
   told,
+  wholeIn,
   yesOrNo,
 } from '../kernel/schema-expected.ts';
 import { isMemberId, MEMBER_ID } from '../member/bodies.ts';
@@ -40,20 +42,13 @@ const SIGNERS_MAX = 500;
 /** A list that fits one item of the store many times over. */
 const RECIPIENTS_MAX = 5_000;
 
-const like = (form: RegExp, expected: string, description: string) =>
-  expecting<string>(
-    { type: 'string', pattern: form.source, description },
-    expected,
-    (raw) => typeof raw === 'string' && form.test(raw),
-  );
 const sub = (description: string) =>
   expecting<string>(
     { type: 'string', minLength: 1, maxLength: SUB_MAX, description },
     'sub',
     (raw) => typeof raw === 'string' && raw.length > 0 && raw.length <= SUB_MAX,
   );
-const memberId = (description: string) =>
-  expecting<string>({ type: 'string', pattern: MEMBER_ID.source, description }, 'id', isMemberId);
+const memberId = (description: string) => matching(MEMBER_ID, 'id', description);
 
 /** A text that says something in whatever way it is written. */
 const says = (raw: unknown, max = TEXT_MAX): raw is string =>
@@ -72,7 +67,11 @@ const SUPPLIER = fullForm({
   ).transform(normalText),
   category: orElse(words('品目: what is bought', CATEGORY_MAX), null),
   frameAgreement: orElse(
-    like(/^R\d{4}-[A-Z0-9]{4,30}$/, 'R…', 'The approved request that is the frame agreement on which this one draws'),
+    matching(
+      /^R\d{4}-[A-Z0-9]{4,30}$/,
+      'R…',
+      'The approved request that is the frame agreement on which this one draws',
+    ),
     null,
   ),
 });
@@ -100,7 +99,7 @@ const idOf = (raw: unknown): string | null => (isMemberId(raw) ? raw : null);
 const concerns = orElse(memberId('The member of whom something sensitive is said'), null);
 
 /** 集体决策's supplier, told by credit code alone. */
-const DECIDED_SUPPLIER = like(/^[A-Z0-9]{6,20}$/, 'code', 'The credit code of the supplier that was decided on');
+const DECIDED_SUPPLIER = matching(/^[A-Z0-9]{6,20}$/, 'code', 'The credit code of the supplier that was decided on');
 
 /** Either of them, as the contract says it. */
 export const EITHER_SUPPLIER = orElse(
@@ -118,7 +117,7 @@ const OF_FILES = { description: 'Which evidence stands for which item of the che
 
 /** What else may stand beside a case; null is the same as nothing. */
 export const BESIDE = {
-  budgetLine: orElse(like(/^[a-z0-9-]{2,40}$/, 'id', 'The line of the budget that pays'), null),
+  budgetLine: orElse(matching(/^[a-z0-9-]{2,40}$/, 'id', 'The line of the budget that pays'), null),
   payee: orElse(sub('Who is to be paid'), null),
   recipients: orElse(
     described(eachOnce(listOf(memberId('A member'), 1, RECIPIENTS_MAX), idOf), {
@@ -134,7 +133,7 @@ export const BESIDE = {
   ),
   concerns,
   files: orElse(described(FILES, OF_FILES), null),
-  decision: orElse(like(/^D-[A-Z0-9]{5,20}$/, 'D-…', 'The collective decision on which it rests'), null),
+  decision: orElse(matching(/^D-[A-Z0-9]{5,20}$/, 'D-…', 'The collective decision on which it rests'), null),
   supplier: orElse(DECIDED_SUPPLIER, null),
   survey: SURVEY_NAMED,
 };
@@ -188,14 +187,7 @@ export const ACTION = ifAny(
       ),
       null,
     ),
-    refundFen: orElse(
-      expecting<number>(
-        { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: '退款, fen' },
-        'fen',
-        (raw) => Number.isSafeInteger(raw) && (raw as number) > 0,
-      ),
-      null,
-    ),
+    refundFen: orElse(described(wholeIn(1, Number.MAX_SAFE_INTEGER, 'fen'), { description: '退款, fen' }), null),
     facts: whenLeftOut(
       described(anyObject, { description: 'Facts that are new or changed, by the form of the kind' }),
       {},

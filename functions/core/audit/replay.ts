@@ -1,6 +1,7 @@
 import { DomainError } from '../errors.ts';
 import { canonical, hashOf } from '../kernel/canonical.ts';
 import { day } from '../kernel/day.ts';
+import { isObject } from '../kernel/schema.ts';
 import { judgeCase } from '../rules/evaluate.ts';
 import { ENGINE_VERSION, type Receipt, receiptOf } from '../rules/receipt.ts';
 import type { Ruleset } from '../rules/ruleset.ts';
@@ -75,8 +76,6 @@ export const readReceipt = (
 
 /** Places at which two values differ, down to the members of objects. */
 const compare = (recorded: unknown, repeated: unknown, pointer = ''): readonly Difference[] => {
-  const isObject = (value: unknown): value is Record<string, unknown> =>
-    typeof value === 'object' && value !== null && !Array.isArray(value);
   if (isObject(recorded) && isObject(repeated)) {
     const names = [...new Set([...Object.keys(recorded), ...Object.keys(repeated)])].toSorted();
     return names.flatMap((name) => compare(recorded[name], repeated[name], `${pointer}/${name}`));

@@ -1,6 +1,6 @@
 /** The bodies of every call about evidence: code and contract read the same. */
 import { DomainError } from '../errors.ts';
-import { list, parsed } from '../kernel/schema.ts';
+import { list, matching, parsed } from '../kernel/schema.ts';
 import { expecting, fullForm, ifAny, told } from '../kernel/schema-expected.ts';
 import { type Announced, checkSize, FILE_BYTES_MAX } from './evidence.ts';
 import { typeOfName } from './file-type.ts';
@@ -41,8 +41,6 @@ export const parseAnnounced = (body: unknown): Announced => {
   return { ...announced, type };
 };
 
-const EVIDENCE_ID = /^E-[A-Z0-9]{4,30}$/;
-
 /** Which evidence stands for which item of the checklist. */
 export const FILES = list(
   fullForm({
@@ -51,11 +49,7 @@ export const FILES = list(
       'id',
       (raw) => typeof raw === 'string',
     ),
-    evidence: expecting<string>(
-      { type: 'string', pattern: EVIDENCE_ID.source, description: 'A file that is kept' },
-      'E-…',
-      (raw) => typeof raw === 'string' && EVIDENCE_ID.test(raw),
-    ),
+    evidence: matching(/^E-[A-Z0-9]{4,30}$/, 'E-…', 'A file that is kept'),
   }),
   FILES_MAX,
   0,

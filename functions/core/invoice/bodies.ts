@@ -1,8 +1,9 @@
 /** Vouchers in the body of a submission, an edit or a settlement: code and contract read the same. */
 import { parseDay } from '../kernel/day.ts';
+import { FEN_MAX } from '../kernel/money.ts';
 import { normalText } from '../kernel/normal.ts';
-import { agreeing, orElse, type PlacedFault, readAs, whenLeftOut } from '../kernel/schema.ts';
-import { expecting, fullForm, listOf } from '../kernel/schema-expected.ts';
+import { agreeing, described, orElse, type PlacedFault, readAs, whenLeftOut } from '../kernel/schema.ts';
+import { expecting, fullForm, listOf, wholeIn } from '../kernel/schema-expected.ts';
 import { type Invoice, invoiceKeyOf } from './invoice.ts';
 
 /** As many as a claim has vouchers; they lie in one transaction with the request. */
@@ -13,14 +14,12 @@ const NUMBER = /^\d{6,20}$/;
 const CODE = /^[0-9A-Z]{6,12}$/;
 const CREDIT_CODE = /^[0-9A-Z]{8,20}$/;
 const TEXT_MAX = 200;
-const FEN_MAX = 100_000_000_000_000;
 
 const TEXT = { type: 'string', pattern: '\\S', maxLength: TEXT_MAX };
 const DAY = { type: 'string', format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
 const isText = (value: unknown): value is string =>
   typeof value === 'string' && value.trim() !== '' && value.length <= TEXT_MAX && value.isWellFormed();
 const isLike = (form: RegExp, value: unknown) => isText(value) && form.test(normalText(value));
-const isFen = (value: unknown) => Number.isSafeInteger(value) && (value as number) > 0 && (value as number) <= FEN_MAX;
 
 const FIELDS = fullForm({
   number: expecting<string>({ ...TEXT, description: '发票号码' }, '6–20 digits', (raw) =>
@@ -34,11 +33,7 @@ const FIELDS = fullForm({
     ),
     null,
   ).transform((code) => code && normalText(code)),
-  amountFen: expecting<number>(
-    { type: 'integer', minimum: 1, maximum: FEN_MAX, description: '价税合计, fen' },
-    'fen > 0',
-    isFen,
-  ),
+  amountFen: described(wholeIn(1, FEN_MAX, 'fen > 0'), { description: '价税合计, fen' }),
   issuedOn: expecting<string>({ ...DAY, description: '开票日期' }, 'YYYY-MM-DD', (raw) => parseDay(raw) !== null),
   sellerName: expecting<string>({ ...TEXT, description: '销售方名称' }, 'text', isText).transform((name) =>
     name.normalize('NFKC').trim(),

@@ -20,10 +20,10 @@ export const told = (expected: string): Fault => ({ code: 'FIELD_TYPE', data: { 
 export const expecting = <T>(json: JsonSchema, expected: string, is: (raw: unknown) => boolean) =>
   leaf<T>(json, (raw) => (is(raw) ? { value: raw as T } : told(expected)));
 
-export const wholeIn = (min: number, max: number) =>
+export const wholeIn = (min: number, max: number, expected = `${min}–${max}`) =>
   expecting<number>(
     { type: 'integer', minimum: min, maximum: max },
-    `${min}–${max}`,
+    expected,
     (raw) => Number.isSafeInteger(raw) && (raw as number) >= min && (raw as number) <= max,
   );
 

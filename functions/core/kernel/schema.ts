@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { DomainError, type ErrorCode, type ErrorData, type Issue } from '../errors.ts';
 import { type Day, parseDay } from './day.ts';
+import { FEN_MAX } from './money.ts';
 import { pointerPart } from './pointer.ts';
 import { shown, TEXT_MAX, textFault } from './stated-text.ts';
 
@@ -71,8 +72,6 @@ export const whole = (min: number, max: number) =>
     return raw > max ? wrong('NUMBER_TOO_LARGE', { max }) : { value: raw };
   });
 
-/** Far above any union's budget. */
-const FEN_MAX = 100_000_000_000_000;
 export const fen = (min = 1) => whole(min, FEN_MAX);
 
 /** A value of which somebody else will say what it must be. */
@@ -87,8 +86,9 @@ export const dayText = leaf<Day>({ type: 'string', format: 'date', pattern: '^\\
   return value ? { value } : wrong('DAY_INVALID', { value: shown(raw) });
 });
 
-export const matching = (pattern: RegExp, expected: string) =>
-  leaf<string>({ type: 'string', pattern: pattern.source, description: expected }, (raw) =>
+/** A text of that form; what it is for is published, or what is expected where nobody says it. */
+export const matching = (pattern: RegExp, expected: string, description = expected) =>
+  leaf<string>({ type: 'string', pattern: pattern.source, description }, (raw) =>
     typeof raw === 'string' && pattern.test(raw) ? { value: raw } : wrong('FIELD_TYPE', { expected }),
   );
 

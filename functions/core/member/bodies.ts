@@ -1,5 +1,6 @@
 /** The bodies of every call about members: code and contract read the same. */
 import { DomainError, type Issue } from '../errors.ts';
+import { FEN_MAX } from '../kernel/money.ts';
 import {
   dayText,
   fields,
@@ -25,12 +26,10 @@ import {
 import type { Member } from './member.ts';
 
 const TRANSFERS_MAX = 10;
-const FEN_MAX = 100_000_000_000_000;
 export const MEMBER_ID = /^[A-Za-z0-9._:@|-]{1,64}$/;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 export const isMemberId = (value: unknown): value is string => typeof value === 'string' && MEMBER_ID.test(value);
-const isFen = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= FEN_MAX;
 
 const id = expecting<string>({ type: 'string', pattern: MEMBER_ID.source }, 'A-Z, a-z, 0-9, . _ : @ | -', isMemberId);
 const month = expecting<string>(
@@ -38,7 +37,7 @@ const month = expecting<string>(
   'YYYY-MM',
   (raw) => typeof raw === 'string' && MONTH.test(raw),
 );
-const fen = expecting<number>({ type: 'integer', minimum: 0, maximum: FEN_MAX }, 'fen ≥ 0', isFen);
+const fen = wholeIn(0, FEN_MAX, 'fen ≥ 0');
 
 /** A member, or all that is now known of one. `categories`: those in which a member has an allowance. */
 export const memberBody = (categories: readonly string[]) =>

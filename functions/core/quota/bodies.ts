@@ -1,6 +1,7 @@
 /** The bodies of every call about a year's budget and dues: code and contract read the same. */
 import { DomainError } from '../errors.ts';
-import { described, orElse, parsed, textAsWritten } from '../kernel/schema.ts';
+import { FEN_MAX } from '../kernel/money.ts';
+import { described, matching, orElse, parsed, textAsWritten } from '../kernel/schema.ts';
 import { expecting, fullForm, ifAny, listOf, wholeIn } from '../kernel/schema-expected.ts';
 import type { Adjustment } from './budget.ts';
 import type { StatedDues } from './dues.ts';
@@ -8,24 +9,12 @@ import type { BudgetLine } from './ledger.ts';
 
 const LINE_ID = /^[a-z0-9-]{2,40}$/;
 const LINES_MAX = 60;
-/** Far beyond any union; four of them and a multiple stay whole numbers. */
-const FEN_MAX = 100_000_000_000_000;
 
-const isFen = (raw: unknown) => Number.isSafeInteger(raw) && Math.abs(raw as number) <= FEN_MAX;
-const fenFrom0 = (description: string) =>
-  expecting<number>(
-    { type: 'integer', minimum: 0, maximum: FEN_MAX, description },
-    'fen ≥ 0',
-    (raw) => isFen(raw) && (raw as number) >= 0,
-  );
+const fenFrom0 = (description: string) => described(wholeIn(0, FEN_MAX, 'fen ≥ 0'), { description });
 
 const LINE = fullForm(
   {
-    id: expecting<string>(
-      { type: 'string', pattern: LINE_ID.source, description: 'By which requests name the line' },
-      'a-z, 0-9, -',
-      (raw) => typeof raw === 'string' && LINE_ID.test(raw),
-    ),
+    id: matching(LINE_ID, 'a-z, 0-9, -', 'By which requests name the line'),
     label: described(textAsWritten, { description: 'What it is for' }),
     subject: described(textAsWritten, { description: '会计科目, as the year’s accounts name it' }),
     grantedFen: fenFrom0('What is granted on the line for the year'),
@@ -68,7 +57,7 @@ const changeBody = (ids: readonly string[]) =>
       deltaFen: expecting<number>(
         { type: 'integer', minimum: -FEN_MAX, maximum: FEN_MAX, not: { const: 0 }, description: 'More, or less' },
         'fen',
-        (raw) => isFen(raw) && raw !== 0,
+        (raw) => Number.isSafeInteger(raw) && Math.abs(raw as number) <= FEN_MAX && raw !== 0,
       ),
     },
     'kept',
